@@ -1,0 +1,197 @@
+"""The shape of a regime pack's rows. Every row carries its source and a stated limitation (law 9)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from vetoproof.model import ActorKind, EventType, Letter, Provision
+
+
+class Country(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A state as texts name it: ISO 3166 alpha-2, names, adjectives and demonyms, the capital(s) that speak for it."""
+
+    code: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+
+
+class ActorRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An actor. `id` is its canonical name ("KR NIS"). `institution`: the body whose knowledge it speaks from.
+
+    `members`: actors whose joint voice it is. `shares`: actors or groups with whom its bases may be shared. `dataset`
+    True: it speaks from its own imagery, records or fieldwork rather than from a state's intelligence.
+    """
+
+    id: str
+    kind: ActorKind
+    names: tuple[str, ...]
+    country: str | None = None
+    institution: str | None = None
+    members: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
+    dataset: bool = False
+    published: str | None = None
+    source: str
+    limitation: str
+
+
+class Tenure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """That a person held an office of an institution from one day to another (None: unknown or still held)."""
+
+    person: str
+    names: tuple[str, ...]
+    office: str
+    institution: str
+    country: str
+    from_: str | None = None
+    to: str | None = None
+    source: str
+    limitation: str
+
+
+class SourceRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is known of a source: Admiralty letter (F until `cited` supports another), its interest, its limitation.
+
+    `interest`: country codes in whose favour it has reason to speak; `belligerent`: it fights in the war reported on.
+    """
+
+    actor: str
+    reliability: Letter = "F"
+    cited: str | None = None
+    interest: tuple[str, ...] = ()
+    belligerent: bool = False
+    kind: Literal["state", "state media", "agency", "outlet", "research", "platform", "joint body"] = "outlet"
+    published: str | None = None
+    source: str
+    limitation: str
+
+
+class PlaceRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A place with all its spellings, mistranslations included; `held_by`: who holds it, where that is disputed."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    kind: Literal["port", "city", "region", "base", "depot", "country", "sea", "crossing"]
+    country: str | None
+    admin1: str | None = None
+    held_by: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    source: str
+    limitation: str
+
+
+class ShipRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A ship, by IMO number; `not_to_confuse`: IMO numbers of look-alike names."""
+
+    imo: str
+    name: str
+    names: tuple[str, ...] = ()
+    flag: str | None = None
+    not_to_confuse: tuple[str, ...] = ()
+    watched: bool = False
+    listings: tuple[str, ...] = ()
+    published: str | None = None
+    source: str
+    limitation: str
+
+
+class WeaponRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A weapon system by its names, and the item class that the law knows it under."""
+
+    name: str
+    names: tuple[str, ...]
+    item_class: str
+    source: str
+    limitation: str
+
+
+class ItemClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words for goods, and what they show: "arms" is shown by "shells", while "containers" leave contents unknown."""
+
+    id: str
+    words: tuple[str, ...]
+    shows: tuple[str, ...]
+    leaves_unknown: tuple[str, ...] = ()
+    source: str
+    limitation: str
+
+
+class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """That events of some types with some parties may engage one provision, by its text or only by argument.
+
+    Role conditions are ISO codes that must be among the event's role (None: no condition). `items`: ids of item
+    classes of which the event must show, or leave unknown, at least one. `elements`: what the paragraph requires, in
+    order: "in force", "direction", "bearer", "item", "act", "purpose".
+    """
+
+    id: str
+    provision: str
+    events: tuple[EventType, ...]
+    mode: Literal["text", "argument"]
+    supplier: str | None = None
+    recipient: str | None = None
+    agent: str | None = None
+    patient: str | None = None
+    items: tuple[str, ...] = ()
+    elements: tuple[Literal["in force", "direction", "bearer", "item", "act", "purpose"], ...]
+    argued_by: tuple[str, ...] = ()
+    says: str = ""
+    published: str
+    source: str
+    limitation: str
+
+
+class Silent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An event type that as such engages no paragraph, and why: recorded without one."""
+
+    event: EventType
+    why: str
+    source: str
+    limitation: str
+
+
+class ScopeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Claims of these types are in scope if their roles name all of `all_of` and, where given, one of `any_of`."""
+
+    types: tuple[EventType, ...]
+    all_of: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+
+
+class NamedDate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """An event that texts use as a date: "the September summit"."""
+
+    names: tuple[str, ...]
+    from_: str
+    to: str
+    source: str
+    limitation: str
+
+
+class Regime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One regime, validated once and frozen."""
+
+    id: str
+    title: str
+    parties: tuple[str, ...]
+    allies: tuple[tuple[str, ...], ...] = ()
+    scope: tuple[ScopeRule, ...]
+    triage: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    actors: tuple[ActorRow, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+    sources: tuple[SourceRow, ...] = ()
+    places: tuple[PlaceRow, ...] = ()
+    ships: tuple[ShipRow, ...] = ()
+    weapons: tuple[WeaponRow, ...] = ()
+    items: tuple[ItemClass, ...] = ()
+    calendar: tuple[NamedDate, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    mappings: tuple[Mapping, ...] = ()
+    silent: tuple[Silent, ...] = ()
+    notes: tuple[str, ...] = ()
