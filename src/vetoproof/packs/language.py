@@ -155,4 +155,6 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     speakers: tuple[SpeakerRow, ...] = ()
     countries: tuple[Country, ...] = ()
     numbers: tuple[Entry, ...] = ()
+    units: tuple[Entry, ...] = ()
     dates: tuple[Entry, ...] = ()
+    furniture: tuple[Entry, ...] = ()
