@@ -25,7 +25,7 @@ class ProbabilityScale(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown
 
 
 class Weight(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One factor of the grade, as an interval in log-odds (natural logarithm)."""
+    """One factor of the grade: a probability conveyed (keys under "said.") or a multiplier of log-odds (all others)."""
 
     key: str
     low: float
