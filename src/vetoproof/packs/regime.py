@@ -111,12 +111,26 @@ class WeaponRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class ItemClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words for goods, and what they show: "arms" is shown by "shells", while "containers" leave contents unknown."""
+    """Words for goods, and what they show: "arms" is shown by "shells", while "containers" leave contents unknown.
+
+    `shows` and `leaves_unknown` are ids of item classes; a class that shows itself says so. A provision or mapping that
+    asks for a class is met by goods whose row shows it, and is neither met nor missed by goods that leave it unknown.
+    """
 
     id: str
     words: tuple[str, ...]
     shows: tuple[str, ...]
     leaves_unknown: tuple[str, ...] = ()
+    source: str
+    limitation: str
+
+
+class Argument(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """That actors said in public, on one day, that such events engage the provision."""
+
+    by: tuple[str, ...]
+    says: str = ""
+    published: str
     source: str
     limitation: str
 
@@ -127,6 +141,9 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     Role conditions are ISO codes that must be among the event's role (None: no condition). `items`: ids of item
     classes of which the event must show, or leave unknown, at least one. `elements`: what the paragraph requires, in
     order: "in force", "direction", "bearer", "item", "act", "purpose".
+
+    `argued_by` had argued it by the day `published`; those in `later` argued it on days of their own, so that a view as
+    of an earlier date does not name them.
     """
 
     id: str
@@ -141,6 +158,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     elements: tuple[Literal["in force", "direction", "bearer", "item", "act", "purpose"], ...]
     argued_by: tuple[str, ...] = ()
     says: str = ""
+    later: tuple[Argument, ...] = ()
     published: str
     source: str
     limitation: str
@@ -174,7 +192,11 @@ class NamedDate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Regime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One regime, validated once and frozen."""
+    """One regime, validated once and frozen.
+
+    `countries` adds to the languages' names of states those that only this file's texts use ("the North").
+    `triage`: words, in lower case, of which a document must hold one to be read further.
+    """
 
     id: str
     title: str
@@ -183,6 +205,7 @@ class Regime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     scope: tuple[ScopeRule, ...]
     triage: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en",)
+    countries: tuple[Country, ...] = ()
     actors: tuple[ActorRow, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     sources: tuple[SourceRow, ...] = ()
