@@ -1,7 +1,7 @@
 """The shape of a language pack: how one language attributes, hedges, denies, counts and names (law 9: data, not code).
 
-A language is a folder of YAML files under `packs/languages/CODE/`; the file `NAME.yaml` holds the rows of the field
-NAME below (`cues.yaml` the rows of `cues`). Every row carries its source and a stated limitation. Words are lower-case
+A language is a folder of YAML files under `packs/languages/CODE/`; together they are one mapping of the fields below
+(`cues.yaml` gives the key `cues`, lists in several files are joined). Every row carries its source and a stated limitation. Words are lower-case
 lemmas unless the field says otherwise; words of several parts are written with blanks ("carry out").
 """
 
