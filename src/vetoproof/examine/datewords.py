@@ -1,0 +1,78 @@
+"""The date words of a language, compiled once: what `dates.yaml` holds, as look-ups and patterns.
+
+Kinds of rows: month, weekday, season, portion (of a year), part (early, mid, late), day (yesterday), relative (last),
+unit, ordinal, connective, future, vague, label (published, updated), ago, joint (between date and time), halfday, zone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from vetoproof.examine.entries import alternation, of_kind
+from vetoproof.packs.language import Entry
+
+
+class DateWords:
+    """Look-ups from a printed word (in lower case, without a full stop) to its meaning, and regular expressions."""
+
+    def __init__(self, rows: Sequence[Entry]) -> None:
+        self.months = _numbers(rows, "month")
+        self.weekdays = _numbers(rows, "weekday")
+        self.ordinals = _numbers(rows, "ordinal")
+        self.days = _numbers(rows, "day")
+        self.halfdays = _numbers(rows, "halfday")
+        self.labels = _texts(rows, "label")
+        self.seasons = _spans(rows, "season")
+        self.portions = _spans(rows, "portion")
+        self.parts = _texts(rows, "part")
+        self.relatives = _texts(rows, "relative")
+        self.units = _texts(rows, "unit")
+        self.connectives: dict[str, tuple[str, ...]] = {str(row.value): row.words for row in of_kind(rows, "connective")}
+        self.vague = tuple(word for row in of_kind(rows, "vague") for word in row.words)
+        self.future = tuple(word for row in of_kind(rows, "future") for word in row.words)
+        self.zones: dict[str, list[tuple[str, float | None]]] = {}
+        for row in of_kind(rows, "zone"):
+            for word in row.words:
+                self.zones.setdefault(word, []).append((str(row.value), row.low))
+        # A capital is required, so that the modal "may" and the verb "march" are never months.
+        self.month = rf"(?:{alternation(_cased(self.months))}(?![a-z])\.?)"
+        self.weekday = rf"(?:{alternation(_cased(self.weekdays))}(?![a-z])\.?)"
+        self.label = rf"(?:(?i:\b{alternation(self.labels)})\s*[:\-–]?\s*)"
+        self.joint = alternation(word for row in of_kind(rows, "joint") for word in row.words)
+        self.ago = alternation(word for row in of_kind(rows, "ago") for word in row.words)
+        self.unit = alternation(self.units)
+        self.halfday = alternation(self.halfdays)
+        self.zone = rf"(?:{alternation(self.zones)}(?![A-Za-z]))"
+
+    def month_of(self, printed: str) -> int:
+        """The number of the month printed as "Sept." or "OCTOBER"."""
+        return self.months[printed.rstrip(".").lower()]
+
+
+@lru_cache(maxsize=8)
+def date_words(rows: tuple[Entry, ...]) -> DateWords:
+    """The compiled words of these rows; the same rows are compiled once."""
+    return DateWords(rows)
+
+
+def _cased(words: dict[str, int]) -> list[str]:
+    return [form for word in words for form in (word.capitalize(), word.upper())]
+
+
+def _numbers(rows: Sequence[Entry], kind: str) -> dict[str, int]:
+    return {word.lower(): int(row.value) for row in of_kind(rows, kind) for word in row.words if isinstance(row.value, int)}
+
+
+def _texts(rows: Sequence[Entry], kind: str) -> dict[str, str]:
+    return {re.sub(r"\s+", " ", word.lower()): str(row.value) for row in of_kind(rows, kind) for word in row.words}
+
+
+def _spans(rows: Sequence[Entry], kind: str) -> dict[str, tuple[int, int]]:
+    return {
+        word.lower(): (int(row.low), int(row.high))
+        for row in of_kind(rows, kind)
+        for word in row.words
+        if row.low is not None and row.high is not None
+    }

@@ -1,0 +1,53 @@
+"""Where sentences begin and end, on top of the parser's judgement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vetoproof.examine.entries import words
+from vetoproof.model import Extent
+from vetoproof.packs.language import Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+
+
+def mark(doc: Doc, language: Language) -> Doc:
+    """Set sentence starts that the parser must keep: call it after the tokenizer and before the parser.
+
+    A blank line always ends a sentence, so that a headline without a full stop is not parsed into the paragraph below
+    it; an abbreviation before a capital ("Gen. Budanov") never does.
+    """
+    abbreviations = {word.rstrip(".").lower() for word in words(language.furniture, "abbreviation")}
+    for token in doc:
+        if token.i == 0 or token.is_space:
+            continue
+        before = doc[token.i - 1]
+        if before.is_space and _BLANK_LINE.search(before.text):
+            token.is_sent_start = True
+        elif before.text.endswith(".") and len(before.text) > 1 and before.text[:-1].lower() in abbreviations:
+            token.is_sent_start = False
+    return doc
+
+
+def extents(doc: Doc) -> list[Extent]:
+    """The sentences of a parsed text, in order, without white space or blank lines inside any of them."""
+    return [Extent(start, end) for sentence in doc.sents for start, end in _pieces(doc.text, sentence.start_char, sentence.end_char)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for gap in _BLANK_LINE.finditer(text, start, end):
+        yield from _trimmed(text, at, gap.start())
+        at = gap.end()
+    yield from _trimmed(text, at, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if any(map(str.isalnum, piece)):
+        yield start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

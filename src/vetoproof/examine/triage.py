@@ -1,0 +1,52 @@
+"""Whether a text may concern a regime at all, in one pass, before anything costly is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from vetoproof.examine.names import NameIndex
+from vetoproof.packs.regime import Country, Regime
+
+THRESHOLD = 2.0
+"""One party and one term, or two parties. Lower lets every page on one of the parties through; higher loses headlines."""
+
+
+class TriageResult(msgspec.Struct, frozen=True):
+    """`score`: different parties plus different terms named, 0 where no party is; `hits`: what was found, sorted."""
+
+    score: float
+    hits: tuple[str, ...]
+
+    @property
+    def passes(self) -> bool:
+        return self.score >= THRESHOLD
+
+
+class Triage:
+    """Terms and the parties' names in one automaton. Terms are found in any case, names of parties as written."""
+
+    def __init__(self, terms: Iterable[str], parties: Mapping[str, Iterable[str]] | None = None) -> None:
+        index: dict[str, list[tuple[str, str]]] = {}
+        for term in terms:
+            index.setdefault(term.lower(), []).append(("term", term.lower()))
+        for party, names in (parties or {}).items():
+            for name in names:
+                index.setdefault(name, []).append(("party", party))
+        self._parties = bool(parties)
+        self._index = NameIndex(index)
+
+    @classmethod
+    def of(cls, regime: Regime, countries: Iterable[Country]) -> Triage:
+        """The triage of a regime: its terms, and every name, demonym and capital of its parties."""
+        named = {c.code: (*c.names, *c.demonyms, *c.capitals) for c in countries if c.code in regime.parties}
+        return cls(regime.triage, named)
+
+    def score(self, text: str) -> TriageResult:
+        """How many different parties and terms `text` names. Linear in the length of the text."""
+        hits = {row for _, _, rows in self._index.find(text) for row in rows}
+        parties = {name for kind, name in hits if kind == "party"}
+        terms = {name for kind, name in hits if kind == "term"}
+        score = float(len(parties) + len(terms)) if parties or not self._parties else 0.0
+        return TriageResult(score, tuple(sorted(parties | terms)))
