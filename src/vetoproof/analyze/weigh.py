@@ -89,7 +89,7 @@ def contribution(origin: Origin, row: Row, side: Side, view: EventView, evidence
     factors = (
         ("reliability", "reliability.against" if against else f"reliability.{letter}"),
         ("proximity", _proximity(origin, row)),
-        ("interest", _interest(origin, side, against, accused, source, view, evidence)),
+        ("interest", _interest(side, against, accused, source, view, evidence)),
     )
     running = said if side == "affirms" else said.negated()
     parts = [Part(name="words", low=running.low, high=running.high, reason=why)]
@@ -115,7 +115,7 @@ def _proximity(origin: Origin, row: Row) -> str:
     return "proximity.basis" if len(row.chain) <= 2 else "proximity.relayed"
 
 
-def _interest(origin: Origin, side: Side, against: bool, accused: bool, source: SourceRow | None, view: EventView,
+def _interest(side: Side, against: bool, accused: bool, source: SourceRow | None, view: EventView,
               evidence: Evidence) -> str:  # fmt: skip
     if against:
         return "interest.against"
