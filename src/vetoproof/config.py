@@ -1,0 +1,97 @@
+"""`watch.toml`: what a watch reads, under which regime, and where its ledger lies."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from vetoproof.model import TripCount, TripLoad
+
+FILE = "watch.toml"
+STANDARD = "two independent bases, at least one of them from outside the belligerents and their allies, or one authenticated primary item"
+
+TEMPLATE = """\
+# A watch is a folder with this file. Paths are relative to it.
+name = "{name}"
+title = "{name}"
+regime = "{regime}"
+inputs = ["inbox"]            # files and folders that `vetoproof gather` reads
+# voyages = "voyages.yaml"    # cited counts of voyages and loads; see the how-to on bounds
+"""
+
+
+class WatchError(Exception):
+    """A watch that cannot be opened or made; the message says what happened, where, and what to do."""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The settings of a watch. `model` is the name or path of another spaCy model for English."""
+
+    name: str
+    title: str = ""
+    regime: str
+    inputs: tuple[str, ...] = ("inbox",)
+    ledger: str = "ledger"
+    cache: str = "cache"
+    voyages: str | None = None
+    demonstration: bool = False
+    standard: str = STANDARD
+    model: str = "en_core_web_sm"
+    limits: tuple[str, ...] = ()
+
+
+class Voyages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Cited counts of voyages and cited loads of one voyage."""
+
+    trips: tuple[TripCount, ...] = ()
+    loads: tuple[TripLoad, ...] = ()
+
+
+def read(folder: Path) -> Config:
+    """The settings in `folder`. Raises WatchError."""
+    path = folder / FILE
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise WatchError(
+            f"{folder} is no watch: it holds no {FILE}. Make one with `vetoproof new {folder} --regime NAME`, or name the right folder."
+        ) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise WatchError(f"{path} could not be read: {error}. Mend it, or compare it with the example in the documentation.") from error
+    try:
+        return msgspec.convert(raw, Config)
+    except msgspec.ValidationError as error:
+        raise WatchError(f"{path}: {error}. Mend that setting; `vetoproof new` writes a correct file to compare with.") from error
+
+
+def create(folder: Path, regime: str) -> Path:
+    """Write a new watch into `folder` and give the path of its `watch.toml`. Raises WatchError where one is already there."""
+    path = folder / FILE
+    if path.exists():
+        raise WatchError(f"{folder} holds a {FILE} already. Choose another folder, or edit that file.")
+    (folder / "inbox").mkdir(parents=True, exist_ok=True)
+    path.write_text(TEMPLATE.format(name=folder.resolve().name, regime=regime), encoding="utf-8")
+    return path
+
+
+def voyages(folder: Path, config: Config) -> Voyages:
+    """The cited voyages of a watch; empty where it names none. Raises WatchError naming the file and the field."""
+    if config.voyages is None:
+        return Voyages()
+    import yaml
+
+    path = folder / config.voyages
+    try:
+        # BaseLoader keeps dates as they are written: strings, like all dates of the house.
+        raw = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise WatchError(f"{path} could not be read: {error}. Mend it, or take `voyages` out of {FILE}.") from error
+    for row in raw.get("trips", ()) if isinstance(raw, dict) else ():
+        if isinstance(row, dict) and row.get("high") in ("null", "", "~"):
+            row["high"] = None
+    try:
+        return msgspec.convert(raw, Voyages, strict=False)
+    except msgspec.ValidationError as error:
+        raise WatchError(f"{path}: {error}. Each row needs a source, a limitation and the day it was published.") from error
