@@ -56,14 +56,19 @@ def read(folder: Path) -> Config:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise WatchError(
-            f"{folder} is no watch: it holds no {FILE}. Make one with `vetoproof new {folder} --regime NAME`, or name the right folder."
+            f"{folder} is no watch: it holds no {FILE}. Make one with `vetoproof new {folder} --regime NAME`, "
+            "or name the right folder."
         ) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WatchError(f"{path} could not be read: {error}. Mend it, or compare it with the example in the documentation.") from error
+        raise WatchError(
+            f"{path} could not be read: {error}. Mend it, or compare it with the example in the documentation."
+        ) from error
     try:
         return msgspec.convert(raw, Config)
     except msgspec.ValidationError as error:
-        raise WatchError(f"{path}: {error}. Mend that setting; `vetoproof new` writes a correct file to compare with.") from error
+        raise WatchError(
+            f"{path}: {error}. Mend that setting; `vetoproof new` writes a correct file to compare with."
+        ) from error
 
 
 def create(folder: Path, regime: str) -> Path:

@@ -1,0 +1,307 @@
+"""The command line: every verb of the house, each with an example in its `--help`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from vetoproof.watch import Watch
+
+app = typer.Typer(
+    name="vetoproof",
+    help="A sanctions-monitoring system that nobody can veto: who claims what, how surely, through whom, and could it be so?",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Folder = Annotated[Path, typer.Argument(help="The watch: a folder with watch.toml.", metavar="WATCH")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what was published by the end of that day, UTC (2024-10-08)."),
+]
+Captured = Annotated[bool, typer.Option("--captured", help="Go by what this ledger held on that day, not by printed dates.")]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on standard output.")]
+
+
+def main() -> None:
+    """Run the command line; known errors end with one message and exit status 2, not with a traceback."""
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader of our output has gone (`vetoproof examine ... | head`): nothing more to say, and no error.
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from vetoproof import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """A sanctions-monitoring system that nobody can veto."""
+
+
+@app.command(epilog="Example: vetoproof new my-watch --regime dprk")
+def new(
+    folder: Annotated[Path, typer.Argument(help="The folder to make.", metavar="DIR")],
+    regime: Annotated[str, typer.Option(help="A regime pack that ships with the program, or the path of one.")] = "dprk",
+) -> None:
+    """Make a watch: a folder with watch.toml and an inbox for documents."""
+    from vetoproof.watch import create
+
+    with _errors():
+        path = create(folder, regime)
+    typer.echo(f"Made {path}. Put documents into {folder / 'inbox'}, then: vetoproof run {folder}")
+
+
+@app.command(epilog="Example: vetoproof run examples/dprk-russia")
+def run(watch: Folder, as_of: AsOf = None, captured: Captured = False) -> None:
+    """Gather, examine, analyze and report, in one go. Can be stopped at any moment and run again."""
+    with _opened(watch) as house:
+        summary = _gather(house, [])
+        read = _examine(house)
+        reader = _record(house, as_of, captured)
+        written = _progress_report(house, reader)
+    from vetoproof.tables import outcomes, record_table, show
+
+    show(outcomes(summary, read), record_table(reader))
+    typer.echo(f"Report: {written}")
+    raise typer.Exit(1 if summary.failed or read.failed else 0)
+
+
+@app.command(epilog="Example: vetoproof gather my-watch reports/ extra.jsonl")
+def gather(
+    watch: Folder,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders; without any, the inputs of watch.toml.")
+    ] = None,
+) -> None:
+    """Bring bytes in: HTML, text, Markdown with front matter, JSON lines. Known bytes are passed over."""
+    from vetoproof.tables import outcomes, show
+
+    with _opened(watch) as house:
+        summary = _gather(house, paths or [])
+    show(outcomes(summary, None))
+    raise typer.Exit(1 if summary.failed else 0)
+
+
+@app.command(epilog="Examples: vetoproof examine my-watch; vetoproof examine article.html --json --regime dprk")
+def examine(
+    paths: Annotated[list[Path], typer.Argument(help="A watch; or documents, which need none.", metavar="WATCH | FILE...")],
+    json: Json = False,
+    regime: Annotated[str, typer.Option(help="Regime pack for documents read without a watch.")] = "dprk",
+    all_: Annotated[bool, typer.Option("--all", help="Also print claims outside the regime's scope.")] = False,
+) -> None:
+    """Read captures into claims. Documents named on the command line are read without a watch, one claim a line."""
+    if len(paths) == 1 and (paths[0] / "watch.toml").is_file():
+        from vetoproof.tables import outcomes, show
+
+        with _opened(paths[0]) as house:
+            read = _examine(house)
+        show(outcomes(None, read))
+        raise typer.Exit(1 if read.failed else 0)
+    from vetoproof.single import read_files
+
+    failed = 0
+    with _errors():
+        for outcome in read_files(paths, regime):
+            failed += outcome.reason is not None
+            _print_claims(outcome, json, all_)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command(epilog="Example: vetoproof record my-watch --as-of 2024-10-08 --json")
+def record(watch: Folder, as_of: AsOf = None, captured: Captured = False, json: Json = False) -> None:
+    """Compute the record: events, origins, grades, paragraphs, as of any date."""
+    with _opened(watch) as house:
+        reader = _record(house, as_of, captured)
+        if json:
+            from vetoproof.model import encode
+
+            manifest = reader.record()
+            dossiers = [reader.dossier(line.event) for line in manifest.events]
+            sys.stdout.buffer.write(encode({"manifest": manifest, "dossiers": dossiers}) + b"\n")
+            return
+    from vetoproof.tables import record_table, show
+
+    show(record_table(reader))
+
+
+@app.command(epilog="Example: vetoproof diff my-watch --from 2024-10-08 --to 2025-06-15")
+def diff(
+    watch: Folder,
+    from_: Annotated[str, typer.Option("--from", metavar="DATE", help="The earlier as-of date.")],
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="The later as-of date; without it, everything.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """What is new, gone, regraded or refigured between two dates."""
+    with _opened(watch) as house:
+        changes = house.diff(from_, to)
+    if json:
+        from vetoproof.model import encode
+
+        sys.stdout.buffer.write(encode(changes) + b"\n")
+        return
+    from vetoproof.tables import diff_table, show
+
+    show(diff_table(changes))
+
+
+@app.command(epilog="Example: vetoproof show my-watch 5f0c2a9d41")
+def show(
+    watch: Folder,
+    id: Annotated[str, typer.Argument(help="The id, or its beginning, of a claim, event, document, capture or provision.")],
+    as_of: AsOf = None,
+) -> None:
+    """Show one claim, event, document, capture or provision, whole, as JSON."""
+    import msgspec
+
+    from vetoproof.model import encode
+
+    with _opened(watch) as house:
+        found = house.find(id, as_of)
+    sys.stdout.buffer.write(msgspec.json.format(encode(found), indent=2) + b"\n")
+
+
+@app.command(epilog="Example: vetoproof report my-watch --as-of 2024-10-08 -o october.html")
+def report(
+    watch: Folder,
+    as_of: AsOf = None,
+    captured: Captured = False,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Where to write; by default report/ in the watch.")] = None,
+) -> None:
+    """Write the cited report: one HTML file that needs no network."""
+    with _opened(watch) as house:
+        reader = _record(house, as_of, captured)
+        written = _progress_report(house, reader, out)
+    typer.echo(f"Report: {written}")
+
+
+@app.command(epilog="Example: vetoproof verify my-watch")
+def verify(watch: Folder, json: Json = False) -> None:
+    """Recompute every hash of the ledger and name whatever was touched."""
+    with _opened(watch) as house:
+        verdict = house.verify()
+    if json:
+        from vetoproof.model import encode
+
+        sys.stdout.buffer.write(encode(verdict) + b"\n")
+    else:
+        from vetoproof.tables import verdict_lines
+
+        for line in verdict_lines(verdict):
+            typer.echo(line)
+    raise typer.Exit(1 if verdict.troubles else 0)
+
+
+@app.command(epilog="Example: vetoproof demo")
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to put the example watch.", metavar="DIR")] = Path("demo"),
+) -> None:
+    """Run the example watch on the real case, offline, and write its report."""
+    from vetoproof.watch import copy_example
+
+    with _errors():
+        watch = copy_example("dprk-russia", folder)
+    run(watch)
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Turn what can go wrong by the user's hand into one message on standard error and exit status 2."""
+    from vetoproof.config import WatchError
+    from vetoproof.ledger.errors import LedgerError
+    from vetoproof.packs.errors import PackError
+
+    try:
+        yield
+    except (WatchError, LedgerError, PackError) as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        _fail("Stopped. What was finished is kept; run the same command again to go on.", 130)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Watch]:
+    from vetoproof.watch import Watch
+
+    with _errors(), Watch.open(folder) as house:
+        yield house
+
+
+def _fail(message: str, status: int = 2) -> NoReturn:
+    typer.echo(f"vetoproof: {message}", err=True)
+    raise typer.Exit(status)
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar on standard error that is gone when the work is done; silent where no terminal is."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[name]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=None, name="")
+        yield lambda done, total, name: progress.update(task, completed=done, total=total, name=name[-40:])
+
+
+def _gather(house: Watch, paths: list[Path]) -> Any:
+    with _bar("Gathering") as progress:
+        return house.gather(paths, progress)
+
+
+def _examine(house: Watch) -> Any:
+    with _bar("Reading") as progress:
+        return house.examine(progress)
+
+
+def _record(house: Watch, as_of: str | None, captured: bool) -> Any:
+    return house.record(as_of, "captured" if captured else "published")
+
+
+def _progress_report(house: Watch, reader: Any, out: Path | None = None) -> Path:
+    written: Path = house.report(reader, out)
+    return written
+
+
+def _print_claims(outcome: Any, json: bool, all_: bool) -> None:
+    if outcome.reason is not None:
+        typer.echo(f"vetoproof: {outcome.path}: {outcome.reason}", err=True)
+    claims = [claim for claim in outcome.claims if all_ or claim.scope == "in"]
+    if json:
+        from vetoproof.model import encode
+
+        for claim in claims:
+            sys.stdout.buffer.write(encode(claim) + b"\n")
+        sys.stdout.buffer.flush()
+    else:
+        from vetoproof.tables import claim_lines
+
+        for line in claim_lines(outcome.path, claims):
+            typer.echo(line)

@@ -1,0 +1,157 @@
+"""The Reader over one record: what report and web may ask, answered from the record, the shelf and the ledger."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from vetoproof import config
+from vetoproof.model import (
+    Capture,
+    Claim,
+    Document,
+    Dossier,
+    Manifest,
+    Proof,
+    Provision,
+    Reading,
+    TripCount,
+    TripLoad,
+    WatchLine,
+    decode,
+)
+from vetoproof.shelf import Columns, Dossiers, code_digest
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from vetoproof.watch import Basis, Watch
+
+
+class ReadingRoom:
+    """One record of one watch, and the evidence under it. Read only."""
+
+    def __init__(self, watch: Watch, manifest: Manifest, frame: pl.DataFrame, dossiers: Dossiers) -> None:
+        self._watch = watch
+        self._manifest = manifest
+        self._frame = frame
+        self._dossiers = dossiers
+        self._readings: dict[str, Reading] = {}
+
+    @classmethod
+    def build(cls, watch: Watch, as_of: str | None, basis: Basis) -> Self:
+        """Compute the record of a watch; dossiers whose inputs are unchanged come from the shelf."""
+        from vetoproof.analyze.record import build
+
+        cache = watch.folder / watch.config.cache
+        code = code_digest()
+        frame = Columns(cache, code).frame(watch.ledger)
+        dossiers = Dossiers(cache)
+        cited = config.voyages(watch.folder, watch.config)
+        head = watch.ledger.head()
+        manifest = build(
+            frame, watch.pack, as_of=as_of, basis=basis, head=head.root, size=head.size, code=code,
+            decisions=watch.ledger.decisions(), replies=watch.ledger.replies(), trips=cited.trips, loads=cited.loads,
+            store=dossiers,
+        )  # fmt: skip
+        return cls(watch, manifest, frame, dossiers)
+
+    def watch(self) -> WatchLine:
+        settings = self._watch.config
+        return WatchLine(
+            name=settings.name,
+            title=settings.title or settings.name,
+            demonstration=settings.demonstration,
+            standard=settings.standard,
+            regime=self._watch.pack.regime.title,
+            limits=settings.limits,
+        )
+
+    def record(self) -> Manifest:
+        return self._manifest
+
+    def dossier(self, event: str) -> Dossier:
+        """The dossier of an event (or of one merged into it). Raises KeyError."""
+        line = self._lines[self._manifest.redirects.get(event, event)]
+        return decode(self._dossiers.get([line.key])[line.key], Dossier)
+
+    def dossiers(self) -> dict[str, Dossier]:
+        """All dossiers by event id."""
+        bodies = self._dossiers.get(line.key for line in self._manifest.events)
+        return {line.event: decode(bodies[line.key], Dossier) for line in self._manifest.events}
+
+    def claim(self, claim: str) -> Claim:
+        """A claim, hydrated from the newest reading that holds it. Raises KeyError."""
+        return next(c for c in self._reading("claim", claim).claims if c.id == claim)
+
+    def document(self, document: str) -> Document:
+        """A document by its id. Raises KeyError."""
+        return self._reading("document", document).document
+
+    def capture(self, sha256: str) -> Capture:
+        """The first capture of these bytes. Raises KeyError."""
+        found = self._watch.ledger.by_sha256(sha256)
+        if not found:
+            raise KeyError(sha256)
+        return found[0]
+
+    def content(self, sha256: str) -> bytes:
+        return self._watch.ledger.archive.get(sha256)
+
+    def proof(self, item: str) -> Proof:
+        return self._watch.ledger.proof(item)
+
+    def provision(self, provision: str) -> Provision:
+        return self._provisions[provision]
+
+    def trips(self) -> tuple[tuple[TripCount, ...], tuple[TripLoad, ...]]:
+        cited = config.voyages(self._watch.folder, self._watch.config)
+        as_of = self._manifest.as_of
+        return (
+            tuple(t for t in cited.trips if as_of is None or t.published <= as_of),
+            tuple(x for x in cited.loads if as_of is None or x.published <= as_of),
+        )
+
+    def label(self, actor: str) -> str:
+        """A readable name for an actor id or country code; itself where the pack has none."""
+        return self._labels.get(actor, actor)
+
+    def find(self, prefix: str) -> dict[str, Any]:
+        """Everything whose id begins so, by "kind id"."""
+        import polars as pl
+
+        found: dict[str, Any] = {f"event {e}": self.dossier(e) for e in self._lines if e.startswith(prefix)}
+        if prefix in self._provisions:
+            found[f"provision {prefix}"] = self._provisions[prefix]
+        for kind, hydrate in (("claim", self.claim), ("document", self.document)):
+            ids = self._frame.filter(pl.col(kind).str.starts_with(prefix))[kind].unique()
+            found |= {f"{kind} {id}": hydrate(id) for id in ids if f"event {id}" not in found}
+        for capture in self._watch.ledger.captures():
+            if capture.id.startswith(prefix) or (capture.sha256 or "").startswith(prefix):
+                found[f"capture {capture.id}"] = capture
+        return found
+
+    @cached_property
+    def _lines(self) -> dict[str, Any]:
+        return {line.event: line for line in self._manifest.events}
+
+    @cached_property
+    def _provisions(self) -> dict[str, Provision]:
+        return {p.id: p for p in self._watch.pack.regime.provisions}
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        pack = self._watch.pack
+        countries = {c.code: c.names[0] for language in pack.languages.values() for c in language.countries}
+        return countries | {row.id: row.names[0] for row in pack.regime.actors if row.names}
+
+    def _reading(self, column: str, id: str) -> Reading:
+        import polars as pl
+
+        rows = self._frame.filter(pl.col(column) == id)
+        if rows.is_empty():
+            raise KeyError(id)
+        reading: str = rows.sort("seq")["reading"][-1]
+        if reading not in self._readings:
+            self._readings[reading] = decode(self._watch.ledger.body(reading), Reading)
+        return self._readings[reading]

@@ -1,0 +1,93 @@
+"""What the command line prints: counts with their reasons, and a record at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from vetoproof.analyze.diff import Changes
+    from vetoproof.gather.summary import Summary
+    from vetoproof.ledger import Verdict
+    from vetoproof.model import Claim, Reader
+    from vetoproof.watch import ReadSummary
+
+
+def show(*tables: Table) -> None:
+    """Print tables to standard output."""
+    console = Console()
+    for table in tables:
+        console.print(table)
+
+
+def outcomes(gathered: Summary | None, read: ReadSummary | None) -> Table:
+    """Everything that was met and what became of it: nothing is dropped in silence."""
+    table = Table("step", "outcome", "number", "reason or example", title="What became of everything", title_justify="left")
+    table.columns[2].justify = "right"
+    if gathered is not None:
+        table.add_row("gather", "new", str(gathered.new), "")
+        table.add_row("gather", "known from earlier", str(gathered.known), "")
+        for count in gathered.failures:
+            table.add_row("gather", count.outcome, str(count.number), f"{count.reason} ({', '.join(count.examples[:2])})")
+    if read is not None:
+        table.add_row("examine", "documents", str(read.documents), "")
+        table.add_row("examine", "claims", str(read.claims), f"{read.out_of_scope} of them outside the regime's scope")
+        for reason, number in read.refused.items():
+            table.add_row("examine", "not read", str(number), reason)
+        for reason, number in read.dropped.items():
+            table.add_row("examine", "part not kept", str(number), reason)
+    return table
+
+
+def record_table(reader: Reader, most: int = 30) -> Table:
+    """The events of a record, those with most claims first."""
+    manifest = reader.record()
+    title = f"{len(manifest.events)} events" + (f" as of {manifest.as_of}" if manifest.as_of else "")
+    table = Table("event", "what", "outlets", "origins", "grade", "likelihood", "confidence", title=title, title_justify="left")
+    for column in (2, 3):
+        table.columns[column].justify = "right"
+    dossiers = sorted((reader.dossier(line.event) for line in manifest.events), key=lambda d: (-len(d.affirming), d.event))
+    for d in dossiers[:most]:
+        table.add_row(
+            d.event[:8], d.title, str(d.outlets), _range(d.origin_count.low, d.origin_count.high),
+            d.grade.source + d.grade.information, d.grade.likelihood_words, d.grade.confidence,
+        )  # fmt: skip
+    if len(dossiers) > most:
+        table.caption = f"{len(dossiers) - most} more in the report"
+    return table
+
+
+def diff_table(changes: Changes) -> Table:
+    """What changed, one line each."""
+    table = Table("change", "event", "what", "from", "to", title="What changed", title_justify="left")
+    for change in changes.lines:
+        table.add_row(change.change, change.event[:8], change.title, change.was, change.became)
+    return table
+
+
+def verdict_lines(verdict: Verdict) -> Iterator[str]:
+    """What verification found, as lines."""
+    yield verdict.wording
+    for trouble in verdict.troubles:
+        yield f"  {trouble}"
+
+
+def claim_lines(path: str, claims: Iterable[Claim]) -> Iterator[str]:
+    """Claims for people: who says what, how surely, through whom."""
+    yield path
+    for claim in claims:
+        chain = " <- ".join(link.speaker for link in claim.chain)
+        parts: list[Any] = [claim.frame.type, claim.stance]
+        if claim.hedge:
+            parts.append(f"“{claim.hedge.exact}”")
+        if claim.quantity:
+            parts.append(claim.quantity.words)
+        yield f"  [{', '.join(parts)}] {chain}"
+        yield f"      {' '.join(claim.span.exact.split())}"
+
+
+def _range(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}-{high}"

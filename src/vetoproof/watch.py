@@ -1,0 +1,247 @@
+"""A watch, and the whole pipeline in one screen: gather, examine, analyze, report.
+
+    with Watch.open(folder) as watch:
+        watch.gather([])                 world -> captures
+        watch.examine()                  captures -> readings (documents and their claims)
+        reader = watch.record(as_of)     readings -> record (events, origins, grades, paragraphs)
+        watch.report(reader)             record -> people
+
+Everything before the record is evidence and is appended; the record is computed and can be thrown away.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
+
+import msgspec
+
+from vetoproof import __version__, config
+from vetoproof.config import Config, WatchError
+from vetoproof.model import Capture, Decision, Document, Reading, Rejection, Reply
+
+if TYPE_CHECKING:
+    from vetoproof.analyze.diff import Changes
+    from vetoproof.gather.summary import Summary
+    from vetoproof.ledger import Ledger, Verdict
+    from vetoproof.packs.pack import Pack
+    from vetoproof.reading_room import ReadingRoom
+
+T = TypeVar("T")
+Progress = Callable[[int, int, str], None]
+Basis = Literal["published", "captured"]
+TOOL = f"vetoproof {__version__}"
+BATCH = 32
+"""Readings appended in one transaction: what a kill -9 can cost, some seconds of reading."""
+
+
+class ReadSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What an examination did. `refused`: documents that gave no reading, by reason; `dropped`: parts not kept, by reason."""
+
+    documents: int = 0
+    claims: int = 0
+    out_of_scope: int = 0
+    refused: dict[str, int] = {}
+    dropped: dict[str, int] = {}
+
+    @property
+    def failed(self) -> int:
+        """Documents that could not be read at all. Those set aside as irrelevant are no failures."""
+        return sum(n for reason, n in self.refused.items() if not reason.startswith("set aside"))
+
+
+class Watch:
+    """An open watch: its settings, pack and ledger. Use it as a context manager."""
+
+    def __init__(self, folder: Path, settings: Config, ledger: Ledger) -> None:
+        self.folder = folder
+        self.config = settings
+        self.ledger = ledger
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the watch in `folder`; its ledger is made at the first opening. Raises WatchError, LedgerError."""
+        from vetoproof.ledger import Ledger, NoLedger
+
+        settings = config.read(folder)
+        place = folder / settings.ledger
+        try:
+            return cls(folder, settings, Ledger.open(place))
+        except NoLedger:
+            return cls(folder, settings, Ledger.create(place))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.ledger.close()
+
+    @cached_property
+    def pack(self) -> Pack:
+        """The regime pack; a path in watch.toml is relative to the watch."""
+        from vetoproof.packs.pack import load, shipped
+
+        name = self.config.regime
+        return load(name if name in shipped() else self.folder / name)
+
+    def gather(self, paths: Sequence[Path] = (), progress: Progress | None = None) -> Summary:
+        """World to captures: the given paths, or the inputs of watch.toml."""
+        from vetoproof.gather.files import gather
+
+        chosen = list(paths) or [self.folder / name for name in self.config.inputs]
+        run = self.ledger.begin("gather", TOOL)
+        summary = gather(chosen, self.ledger, run, clock=lambda: datetime.now(UTC), progress=progress)
+        self.ledger.seal(run)
+        return summary
+
+    def examine(self, progress: Progress | None = None) -> ReadSummary:
+        """Captures to readings: everything that this reader with this pack has not read yet."""
+        from vetoproof.examine.extractor import RuleExtractor
+
+        extractor = RuleExtractor(self.config.model)
+        examiner = f"{extractor.name}@{extractor.version}"
+        waiting = list(self.ledger.unread(examiner, self.pack.digest))
+        run = self.ledger.begin("examine", TOOL)
+        done: list[ReadSummary] = []
+        for batch in _batches(waiting, BATCH):
+            readings = list(self._read(batch, extractor, examiner))
+            self.ledger.append(run, readings)
+            done.append(_summary(readings))
+            if progress is not None:
+                progress(sum(s.documents for s in done), len(waiting), batch[-1].address)
+        self.ledger.seal(run)
+        return _total(done)
+
+    def _read(self, captures: Sequence[Capture], extractor: Any, examiner: str) -> Iterator[Reading]:
+        from vetoproof.examine.page import document
+
+        pages = [(c, document(c, self.ledger.archive.get(c.sha256 or ""), self.pack)) for c in captures]
+        read = extractor.read((page for _, page in pages if isinstance(page, Document)), self.pack)
+        for capture, page in pages:
+            if isinstance(page, Rejection):
+                # Kept as a reading without text: the refusal is evidence too, and the page is not tried again.
+                nothing = Document(
+                    sha256=capture.sha256 or "", url=capture.address, kind=capture.kind, text="", captured_at=capture.at
+                )
+                yield Reading(capture=capture.id, examiner=examiner, pack=self.pack.digest, document=nothing, rejected=(page,))
+            else:
+                yield msgspec.structs.replace(next(read), capture=capture.id, examiner=examiner, pack=self.pack.digest)
+
+    def record(self, as_of: str | None = None, basis: Basis = "published") -> ReadingRoom:
+        """Readings to record, as of a date. Only dossiers whose inputs changed are computed."""
+        from vetoproof.reading_room import ReadingRoom
+
+        _check_date(as_of)
+        return ReadingRoom.build(self, as_of, basis)
+
+    def diff(self, earlier: str, later: str | None) -> Changes:
+        """What changed between the records as of two dates."""
+        from vetoproof.analyze.diff import diff
+
+        a, b = self.record(earlier), self.record(later)
+        return diff(a.record(), a.dossiers(), b.record(), b.dossiers())
+
+    def report(self, reader: ReadingRoom, out: Path | None = None) -> Path:
+        """Record to people: one HTML file. Gives its path."""
+        from vetoproof.report.html import write
+
+        as_of = reader.record().as_of
+        place = out or self.folder / "report" / (f"report-{as_of}.html" if as_of else "report.html")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write(reader, place, generated=datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ"))
+        return place
+
+    def verify(self) -> Verdict:
+        """Recompute the ledger's hashes and name what was touched."""
+        from vetoproof.ledger import verify
+
+        return verify(self.ledger)
+
+    def append(self, word: Decision | Reply) -> None:
+        """The only write from people: a decision or a reply."""
+        run = self.ledger.begin(type(word).__name__.lower(), TOOL)
+        self.ledger.append(run, [word])
+        self.ledger.seal(run)
+
+    def find(self, id: str, as_of: str | None = None) -> Any:
+        """The one word whose id begins with `id`. Raises WatchError where there is none, or more than one."""
+        found = self.record(as_of).find(id)
+        if len(found) != 1:
+            kinds = ", ".join(sorted(found)[:5])
+            raise WatchError(
+                f"nothing in {self.folder} has an id that begins with {id!r}; ids are printed by `vetoproof record WATCH --json`."
+                if not found
+                else f"{len(found)} ids begin with {id!r} ({kinds} ...): give more of it."
+            )
+        return next(iter(found.values()))
+
+
+def create(folder: Path, regime: str) -> Path:
+    """Make a new watch under a regime that can be loaded. Raises WatchError, PackError."""
+    from vetoproof.packs.pack import load
+
+    load(regime)
+    return config.create(folder, regime)
+
+
+def copy_example(name: str, folder: Path) -> Path:
+    """Copy an example watch that ships with the program into `folder`; what was computed there before is kept."""
+    here = Path(__file__).parent
+    shelves = (here / "examples", here.parents[1] / "examples")
+    source = next((shelf / name for shelf in shelves if (shelf / name / config.FILE).is_file()), None)
+    if source is None:
+        raise WatchError(f"the example {name} is missing from this installation: install Vetoproof again")
+    shutil.copytree(source, folder / name, dirs_exist_ok=True)
+    return folder / name
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    remaining = iter(items)
+    while batch := list(islice(remaining, size)):
+        yield batch
+
+
+def _summary(readings: Sequence[Reading]) -> ReadSummary:
+    refused: Counter[str] = Counter()
+    dropped: Counter[str] = Counter()
+    for reading in readings:
+        for part in reading.rejected:
+            (refused if part.what == "document" else dropped)[part.reason] += 1
+    claims = [claim for reading in readings for claim in reading.claims]
+    return ReadSummary(
+        documents=len(readings),
+        claims=len(claims),
+        out_of_scope=sum(claim.scope == "out" for claim in claims),
+        refused=dict(refused),
+        dropped=dict(dropped),
+    )
+
+
+def _total(parts: Sequence[ReadSummary]) -> ReadSummary:
+    refused: Counter[str] = Counter()
+    dropped: Counter[str] = Counter()
+    for part in parts:
+        refused.update(part.refused)
+        dropped.update(part.dropped)
+    return ReadSummary(
+        documents=sum(p.documents for p in parts),
+        claims=sum(p.claims for p in parts),
+        out_of_scope=sum(p.out_of_scope for p in parts),
+        refused=dict(sorted(refused.items())),
+        dropped=dict(sorted(dropped.items())),
+    )
+
+
+def _check_date(as_of: str | None) -> None:
+    if as_of is None:
+        return
+    try:
+        datetime.strptime(as_of, "%Y-%m-%d")
+    except ValueError:
+        raise WatchError(f"{as_of!r} is no date: write it as YEAR-MONTH-DAY, such as 2024-10-08.") from None
