@@ -1,0 +1,156 @@
+"""Figures: numbers in digits or words, vague quantities, ranges, shares and money, each with what it counts.
+
+Years, dates, times, ages, ordinals, calibres, distances, article and IMO numbers are not quantities, nor is "one of".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from vetoproof.examine.basis import basis
+from vetoproof.examine.counted import Counted, behind
+from vetoproof.examine.datewords import date_words
+from vetoproof.examine.found import Found
+from vetoproof.examine.notquantity import dates_in, not_a_quantity
+from vetoproof.examine.numberwords import Number, NumberWords, number_words
+from vetoproof.model import Comparator, Quantity
+from vetoproof.packs.language import Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find(doc: Doc, language: Language) -> list[Found[Quantity]]:
+    """Every quantity of a parsed text, in order. `unit` is the counted noun as printed, "" where none is printed.
+
+    "Thousands" keeps both ends unknown and the comparator "vague": it is never 1,000.
+    """
+    return _Finder(doc, number_words(language.numbers, language.units), dates_in(doc.text, date_words(language.dates))).all()
+
+
+class _Finder:
+    """One pass over one text; holds the token offsets so that each is computed once."""
+
+    def __init__(self, doc: Doc, words: NumberWords, dates: list[tuple[int, int]]) -> None:
+        self.doc, self.words, self.dates = doc, words, dates
+        self.starts = [token.idx for token in doc]
+        self.sentences = [sentence.start_char for sentence in doc.sents]
+        self.taken: list[tuple[int, int]] = []
+
+    def all(self) -> list[Found[Quantity]]:
+        found: list[Found[Quantity]] = []
+        for read in (self._vague, self._fractions, self._figures):
+            for one in read():
+                self.taken.append((one.start, one.end))
+                found.append(one)
+        return sorted(found, key=lambda one: (one.start, one.end))
+
+    def _vague(self) -> Iterator[Found[Quantity]]:
+        for match in self.words.vague.finditer(self.doc.text):
+            start, end = _trim(match), match.end("n1")
+            counted = behind(self.doc, self._token(end), self.words)
+            numeral = _is_numeral(match.group("n1"), self.words)
+            if counted.measure or (not counted.unit and not numeral and not match.group("n1").lower().endswith("more")):
+                continue
+            if not counted.plural and not numeral:
+                continue
+            yield self._quantity(start, max(end, counted.end), None, None, "vague", counted.unit)
+
+    def _fractions(self) -> Iterator[Found[Quantity]]:
+        for match in self.words.fraction.finditer(self.doc.text):
+            start, end = _trim(match), match.end("n1")
+            if self._used(start, end):
+                continue
+            value = self.words.fractions[re.sub(r"\s+", " ", match.group("n1").lower())]
+            yield self._shaped(start, end, value, value, self.words.comparator(match.group("pre"), ""), "share")
+
+    def _figures(self) -> Iterator[Found[Quantity]]:
+        for match in self.words.figure.finditer(self.doc.text):
+            yield from self._figure(match)
+
+    def _figure(self, match: re.Match[str]) -> Iterator[Found[Quantity]]:
+        got = match.groupdict()
+        end = match.end("n2") if got["n2"] else match.end("n1")
+        if self._used(match.start("n1"), end):
+            return
+        low, high = self._ends(match)
+        joined = got["n2"] is not None and low < high and (got["link"].lower() != "and" or got["open"] is not None)
+        if got["n2"] and (not joined or self.words.rise.search(self.doc.text[max(0, match.start() - 60) : match.start()])):
+            yield from self._one(match, "n1", self.words.value(got["n1"]), got["pre"], "", got["sign"])
+            yield from self._one(match, "n2", self.words.value(got["n2"]), "", got["after"] or "", got["sign2"] or got["sign"])
+            return
+        before = (got["pre"] or "") + (got["pre2"] or "")
+        yield from self._one(match, None, low, before, got["after"] or "", got["sign"], high if joined else None)
+
+    def _one(
+        self, match: re.Match[str], group: str | None, low: Number, before: str, after: str, sign: str | None, high: Number | None = None
+    ) -> Iterator[Found[Quantity]]:
+        start = _trim(match) if group is None else match.start("sign" if group == "n1" and sign else group)
+        number_end = match.end("n2") if group == "n2" or (group is None and match.group("n2")) else match.end("n1")
+        end = match.end() if group != "n1" else number_end
+        percent = bool(match.group("pct") or match.group("pct1"))
+        comparator = self.words.comparator(before, after)
+        if percent:
+            scaled = [round(value / 100, 4) for value in (low, high if high is not None else low)]
+            yield self._shaped(start, end, scaled[0], scaled[1], comparator, "share")
+            return
+        counted = Counted(self.words.signs[sign.strip()], end) if sign else behind(self.doc, self._token(end), self.words)
+        span = (match.start(group or "n1"), number_end)
+        if not counted.unit and not sign:
+            counted = self._before_of(start) or counted
+        if not_a_quantity(self.doc, self._token(span[0]), span, low, counted, comparator, self.words, bool(sign)):
+            return
+        yield self._shaped(start, max(end, counted.end), low, high if high is not None else low, comparator, counted.unit)
+
+    def _before_of(self, start: int) -> Counted | None:
+        """ "the bodies of 12": the noun stands before the number."""
+        at = self._token(start)
+        if at >= 2 and self.doc[at - 1].lower_ == "of" and self.doc[at - 2].tag_ == "NNS":
+            return Counted(self.doc[at - 2].lower_, start)
+        return None
+
+    def _shaped(self, start: int, end: int, low: Number, high: Number, comparator: str, unit: str) -> Found[Quantity]:
+        if comparator in ("at_least", "more_than"):
+            return self._quantity(start, end, low, None, comparator, unit)
+        if comparator == "up_to":
+            return self._quantity(start, end, None, high, comparator, unit)
+        return self._quantity(start, end, low, high, comparator, unit)
+
+    def _quantity(self, start: int, end: int, low: Number | None, high: Number | None, comparator: Any, unit: str) -> Found[Quantity]:
+        text = self.doc.text
+        first = self.sentences[max(0, bisect_right(self.sentences, start) - 1)] if self.sentences else 0
+        nxt = bisect_right(self.sentences, start)
+        last = self.sentences[nxt] if nxt < len(self.sentences) else len(text)
+        kind: Comparator = comparator
+        what = basis(text[first:last], start - first, end - first, self.words)
+        return Found(start, end, Quantity(low=low, high=high, comparator=kind, unit=unit, words=text[start:end], basis=what))
+
+    def _ends(self, match: re.Match[str]) -> tuple[Number, Number]:
+        """Both ends of a range; "1 to 2 million" lends its million to the first."""
+        low = self.words.value(match.group("n1"))
+        if not match.group("n2"):
+            return low, low
+        high = self.words.value(match.group("n2"))
+        factor = self.words.factor(match.group("n2"))
+        if factor > 1 and self.words.factor(match.group("n1")) == 1 and low < 1000 and low * factor <= high:
+            low = low * factor
+        return low, high
+
+    def _token(self, offset: int) -> int:
+        return bisect_left(self.starts, offset)
+
+    def _used(self, start: int, end: int) -> bool:
+        return any(start < b and a < end for a, b in self.taken) or any(start < b and a < end for a, b in self.dates)
+
+
+def _trim(match: re.Match[str]) -> int:
+    return match.start() + len(match.group()) - len(match.group().lstrip())
+
+
+def _is_numeral(printed: str, words: NumberWords) -> bool:
+    """Whether vague words end in a numeral ("thousands", "several hundred"), which needs no noun: "thousands were killed"."""
+    last = printed.lower().split()[-1]
+    return last in words.multipliers or last.removesuffix("s") in words.multipliers or last.removesuffix("s") in words.cardinals
