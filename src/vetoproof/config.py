@@ -10,8 +10,10 @@ import msgspec
 from vetoproof.model import TripCount, TripLoad
 
 FILE = "watch.toml"
-STANDARD = "two independent bases, at least one of them from outside the belligerents and their allies, or one authenticated primary item"
-
+STANDARD = (
+    "two independent bases, at least one of them from outside the belligerents and their allies, "
+    "or one authenticated primary item"
+)
 TEMPLATE = """\
 # A watch is a folder with this file. Paths are relative to it.
 name = "{name}"
