@@ -1,0 +1,44 @@
+"""One reading an address, as of a date: the newest reading of the last edition known by then.
+
+An edition is a capture of the address. Editions are ordered by when they were published, then captured, then by id; an
+undated one counts from its capture. The ledger selects by the same rule; here it is done on columns, so that a record as of
+any date needs no disk.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from vetoproof.analyze.instants import end_of_day
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Kind = Literal["published", "captured"]
+
+
+def select(frame: pl.DataFrame, as_of: str | None = None, basis: Kind = "published") -> pl.DataFrame:
+    """The rows of the selected readings, claims or none, ordered by claim. Raises ValueError for a date that is none.
+
+    `as_of` means the end of that day, UTC; None takes everything. Basis "published" goes by the printed date, "captured"
+    by the moment when the bytes were obtained.
+    """
+    import polars as pl
+
+    known = pl.coalesce("published_at", "captured_at")
+    heads = frame.lazy().select("reading", "seq", "address", "capture", "captured_at", known.alias("known")).unique()
+    if as_of is not None:
+        limit = end_of_day(as_of)
+        heads = heads.filter((pl.col("known") if basis == "published" else pl.col("captured_at")) < limit)
+    # Sorting once and keeping the last row of each group is the ledger's pair of row numbers.
+    newest = heads.sort("seq", "reading").unique("capture", keep="last", maintain_order=True)
+    last = newest.sort("known", "captured_at", "capture").unique("address", keep="last", maintain_order=True)
+    return frame.join(last.select("reading").collect(), on="reading", how="semi")
+
+
+def said_on(frame: pl.DataFrame) -> pl.DataFrame:
+    """Adds `day`: the last day that the print allows, else the day of capture (days since 1970-01-01)."""
+    import polars as pl
+
+    captured = pl.col("captured_at").str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False).cast(pl.Int32).cast(pl.Int64)
+    return frame.with_columns(day=pl.coalesce("published_day", captured, pl.lit(0)))

@@ -1,0 +1,120 @@
+"""The parts of a reading that linking needs: decoding skips everything else."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Link(msgspec.Struct):
+    """One link of a chain."""
+
+    speaker: str
+    kind: str
+    actor: str | None = None
+    office: str | None = None
+    country: str | None = None
+
+
+class SlimSpan(msgspec.Struct):
+    """Where a claim stands in its document's text."""
+
+    start: int
+    end: int
+
+
+class SlimHedge(msgspec.Struct):
+    """The words of a hedge and what they mean on a scale."""
+
+    exact: str
+    modal: bool = False
+    by: str | None = None
+    scale: str | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+class SlimPlace(msgspec.Struct):
+    """Where."""
+
+    name: str
+    country: str | None = None
+    admin1: str | None = None
+    to: str | None = None
+
+
+class SlimFrame(msgspec.Struct):
+    """Event type and roles."""
+
+    type: str | None = None
+    supplier: str | None = None
+    recipient: str | None = None
+    agent: str | None = None
+    patient: str | None = None
+    item: str | None = None
+    outcome: str | None = None
+    vessel: str | None = None
+    place: SlimPlace | None = None
+
+
+class SlimQuantity(msgspec.Struct):
+    """A figure."""
+
+    low: float | None
+    high: float | None
+    comparator: str
+    unit: str
+    words: str
+    basis: str = "count"
+
+
+class SlimPeriod(msgspec.Struct, rename={"from_": "from"}):
+    """When, or over which window."""
+
+    from_: str | None
+    to: str | None
+    precision: str
+    kind: str
+
+
+class SlimClaim(msgspec.Struct):
+    """One claim; without an id it stands for a reading that found none."""
+
+    id: str | None = None
+    span: SlimSpan | None = None
+    chain: tuple[Link, ...] = ()
+    stance: str | None = None
+    hedge: SlimHedge | None = None
+    frame: SlimFrame = SlimFrame()
+    quantity: SlimQuantity | None = None
+    period: SlimPeriod | None = None
+    scope: str | None = "in"
+
+
+class SlimPublished(msgspec.Struct, rename={"from_": "from"}):
+    """The end of the interval that a printed date allows."""
+
+    to: str | None = None
+
+
+class SlimDocument(msgspec.Struct):
+    """A document's head and text."""
+
+    sha256: str
+    url: str
+    kind: str
+    text: str
+    title: str = ""
+    outlet: str = ""
+    published: SlimPublished = SlimPublished()
+    captured_at: str = ""
+    extractor: str = ""
+
+
+class SlimReading(msgspec.Struct):
+    """A reading."""
+
+    capture: str
+    examiner: str
+    pack: str
+    document: SlimDocument
+    claims: tuple[SlimClaim, ...] = ()
