@@ -1,16 +1,17 @@
 """The date words of a language, compiled once: what `dates.yaml` holds, as look-ups and patterns.
 
 Kinds of rows: month, weekday, season, portion (of a year), part (early, mid, late), day (yesterday), relative (last),
-unit, ordinal, connective, future, vague, label (published, updated), ago, joint (between date and time), halfday, zone.
+unit, ordinal, connective, step (between a connective and its date), shift (later, earlier), neighbour (the next day),
+ago, future, perfect, vague, label (published, updated), joint (between date and time), halfday, zone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from vetoproof.examine.entries import alternation, of_kind
+from vetoproof.examine.entries import alternation, of_kind, words
 from vetoproof.packs.language import Entry
 
 
@@ -27,17 +28,26 @@ class DateWords:
         self.seasons = _spans(rows, "season")
         self.portions = _spans(rows, "portion")
         self.parts = _texts(rows, "part")
-        self.relatives = _texts(rows, "relative")
+        self.relatives = _texts([row for row in rows if row.value != "past"], "relative")
         self.units = _texts(rows, "unit")
         self.connectives: dict[str, tuple[str, ...]] = {str(row.value): row.words for row in of_kind(rows, "connective")}
-        self.vague = tuple(word for row in of_kind(rows, "vague") for word in row.words)
-        self.future = tuple(word for row in of_kind(rows, "future") for word in row.words)
+        self.vague = _texts(rows, "vague")
+        self.shifts = _texts(rows, "shift")
+        self.neighbours = _texts(rows, "neighbour")
+        self.past = frozenset(word for row in of_kind(rows, "relative") if row.value == "past" for word in row.words)
+        self.steps = words(rows, "step")
+        self.future = words(rows, "future")
+        self.perfect = frozenset(words(rows, "perfect"))
         self.zones: dict[str, list[tuple[str, float | None]]] = {}
         for row in of_kind(rows, "zone"):
             for word in row.words:
                 self.zones.setdefault(word, []).append((str(row.value), row.low))
         # A capital is required, so that the modal "may" and the verb "march" are never months.
-        self.month = rf"(?:{alternation(_cased(self.months))}(?![a-z])\.?)"
+        # A full stop belongs to short forms only: in "on 13 October." it ends the sentence.
+        full = [name for name in self.months if len(name) == max(len(n) for n, i in self.months.items() if i == self.months[name])]
+        short = [name for name in self.months if name not in full]
+        self.full_month = alternation(_cased(full))
+        self.month = rf"(?:(?:{alternation(_cased(short))}(?![a-zA-Z])\.?|{self.full_month})(?![a-z]))"
         self.weekday = rf"(?:{alternation(_cased(self.weekdays))}(?![a-z])\.?)"
         self.label = rf"(?:(?i:\b{alternation(self.labels)})\s*[:\-–]?\s*)"
         self.joint = alternation(word for row in of_kind(rows, "joint") for word in row.words)
@@ -57,7 +67,7 @@ def date_words(rows: tuple[Entry, ...]) -> DateWords:
     return DateWords(rows)
 
 
-def _cased(words: dict[str, int]) -> list[str]:
+def _cased(words: Iterable[str]) -> list[str]:
     return [form for word in words for form in (word.capitalize(), word.upper())]
 
 

@@ -1,0 +1,166 @@
+"""Expressions of time in running text, as printed: pattern in, `Point` out. Which day is meant is decided elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from vetoproof.examine.datewords import DateWords
+from vetoproof.examine.entries import alternation
+from vetoproof.examine.numberwords import NumberWords
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_YEAR = r"(?:(?:19|20)\d\d)(?!\d|,\d|\.\d|-\w|%)"
+_DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?)(?!\d|,\d{3}|:\d|\.\d)"
+_CAREFUL = {3, 5}
+"""March and May are also a verb and a modal: bare, they are months only behind a preposition or determiner."""
+
+
+class Point(msgspec.Struct, frozen=True, kw_only=True):
+    """One expression of time. What is not printed is None; `kind` names the rule that read it."""
+
+    start: int
+    end: int
+    kind: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+    weekday: int | None = None
+    part: str | None = None
+    span: tuple[int, int] | None = None
+    relative: str | None = None
+    number: int | None = None
+    unit: str | None = None
+
+
+def points(doc: Doc, words: DateWords, numbers: NumberWords) -> list[Point]:
+    """All expressions of time in the text, in order, none inside another."""
+    return [point for match in _pattern(words, numbers).finditer(doc.text) if (point := _read(match, doc, words, numbers))]
+
+
+@lru_cache(maxsize=8)
+def _pattern(words: DateWords, numbers: NumberWords) -> re.Pattern[str]:
+    to = rf"\s*(?:{alternation([*words.connectives.get('to', ()), *words.connectives.get('and', ())])})\s*"
+    month, weekday = words.month, words.weekday
+    long = rf"(?:{words.full_month}(?![\w-]))"
+    count = rf"(?:\d{{1,3}}|{alternation([*numbers.cardinals, 'a', 'an'])})"
+    unit, relative = alternation(words.units), alternation(words.relatives)
+    part, season, portion = alternation(words.parts), alternation(words.seasons), alternation(words.portions)
+    anyyear = rf"(?:{_YEAR}|(?i:(?:{relative}|the)\s+year))"
+    rules = {
+        "days_month": rf"(?P<d1>{_DAY}){to}(?P<e1>{_DAY})\s+(?:of\s+)?(?P<m1>{month})(?:,?\s+(?P<y1>{_YEAR}))?",
+        "month_days": rf"(?P<m2>{month})\s*(?P<d2>{_DAY})(?:{to})(?P<e2>{_DAY})(?!\s+{month})(?:,?\s+(?P<y2>{_YEAR}))?",
+        "day_month": rf"(?:{weekday},?\s+)?(?P<d3>{_DAY})\s+(?:of\s+)?(?P<m3>{month})(?:,?\s+(?P<y3>{_YEAR}))?",
+        "month_day": rf"(?:{weekday},?\s+)?(?P<m4>{month})\s*(?P<d4>{_DAY})(?:,?\s+(?P<y4>{_YEAR}))?",
+        "iso": r"(?P<y5>(?:19|20)\d\d)-(?P<m5>[01]\d)-(?P<d5>[0-3]\d)(?!\d)",
+        "dotted": r"(?P<d6>[0-3]?\d)\.(?P<m6>[01]?\d)\.(?P<y6>(?:19|20)\d\d)(?!\d)",
+        "part_month": rf"(?P<p7>(?i:{part}))[\s-]*(?:in\s+)?(?P<m7>{month})(?:,?\s+(?:of\s+)?(?P<y7>{_YEAR}))?",
+        "part_year": rf"(?P<p8>(?i:{part}))[\s-]*(?P<y8>{anyyear})",
+        "part_unit": rf"(?P<p9>(?i:{part}))\s+(?P<r9>(?i:(?:{relative}|the)))\s+(?P<u9>(?i:{unit}))\b",
+        "season": rf"(?:(?P<r10>(?i:{relative}|the))\s+)?(?:(?P<p10>(?i:{part}))[\s-]+)?(?P<s10>(?i:{season}))(?:\s+(?:of\s+)?(?P<y10>{anyyear}))?",
+        "portion": rf"(?P<s11>(?i:{portion}))\s+of\s+(?P<y11>{anyyear})",
+        "months_of": rf"(?P<q12>(?i:first|last|opening|final))\s+(?P<n12>(?i:{count}))\s+(?i:months)\s+of\s+(?P<y12>{anyyear})",
+        "relative_month": rf"(?P<r13>(?i:{relative}))\s+(?P<m13>{long})",
+        "month_year": rf"(?P<m14>{month}),?\s+(?:of\s+)?(?P<y14>{_YEAR})",
+        "month": rf"(?P<m15>{long})(?:\s+(?P<r15>(?i:of\s+{relative}|{relative}))\s+(?i:year)\b)?",
+        "past": rf"(?:(?i:the)\s+)?(?P<r16>(?i:{alternation(words.past)}))\s+(?:(?P<n16>(?i:{count}))\s+)(?P<u16>(?i:{unit}))\b",
+        "relative_unit": rf"(?P<r17>(?i:{relative}))\s+(?P<u17>(?i:{unit}))\b",
+        "past_unit": rf"(?i:the)\s+(?P<r18>(?i:{alternation(words.past)}))\s+(?P<u18>(?i:{unit}))\b",
+        "ago": rf"(?P<n19>(?i:{count}))\s+(?P<u19>(?i:{unit}))\s+(?i:{words.ago})\b",
+        "neighbour": rf"(?P<r20>(?i:{alternation(words.neighbours)}))\b",
+        "shift": rf"(?P<n21>(?i:{count}))\s+(?P<u21>(?i:{unit}))\s+(?P<r21>(?i:{alternation(words.shifts)}))\b",
+        "weekday": rf"(?:(?P<r22>(?i:{relative}))\s+)?(?P<w22>{alternation([f for n in words.weekdays if len(n) > 5 for f in (n.capitalize(), n.upper())])})(?![\w])",
+        "day": rf"(?P<r23>(?i:{alternation(words.days)}))\b",
+        "ordinal": rf"(?i:on)\s+(?i:the)\s+(?P<o24>(?i:{alternation(words.ordinals)})|[0-3]?\d(?:st|nd|rd|th))\b",
+        "years": rf"(?P<y25>(?:19|20)\d\d)\s*[-–/]\s*(?P<e25>(?:19|20)\d\d|\d\d)(?!\d|-)",
+        "year": rf"(?P<y26>{_YEAR})",
+        "vague": rf"(?P<r27>(?i:{alternation(words.vague)}))\b",
+    }
+    return re.compile(r"(?<![\w/])(?:" + "|".join(f"(?P<{name}>{rule})" for name, rule in rules.items()) + ")")
+
+
+def _read(match: re.Match[str], doc: Doc, words: DateWords, numbers: NumberWords) -> Point | None:
+    kind = next(name for name in ("days_month", *_KINDS) if match.group(name) is not None)
+    got = {name[0]: value for name, value in match.groupdict().items() if value is not None and name[0] in "ymdeprunwsoq" and name[1:].isdigit()}
+    if not _is_time(kind, got, match, doc, words):
+        return None
+    month = got.get("m")
+    relative = re.sub(r"\s+", " ", got.get("r", "")).lower().removeprefix("of ") or None
+    year, year_word = _year(got.get("y"), words)
+    table = {"neighbour": words.neighbours, "shift": words.shifts, "vague": words.vague}.get(kind, words.relatives)
+    return Point(
+        start=match.start(), end=match.end(), kind=kind, year=year,
+        month=(int(month) if month.isdigit() else words.month_of(month)) if month else None,
+        day=_number(got.get("d") or got.get("o"), words, numbers),
+        last_day=_number(got.get("e"), words, numbers),
+        weekday=words.weekdays[got["w"].lower()] if "w" in got else None,
+        part=words.parts.get(re.sub(r"\s+", " ", got["p"].lower())) if "p" in got else None,
+        span=words.seasons.get(got["s"].lower()) or words.portions.get(re.sub(r"\s+", " ", got["s"].lower())) if "s" in got else None,
+        relative=year_word or (str(words.days[relative]) if kind == "day" and relative else table.get(relative or "", relative)) or got.get("q"),
+        number=_number(got.get("n"), words, numbers),
+        unit=words.units.get(got["u"].lower()) if "u" in got else None,
+    )  # fmt: skip
+
+
+_KINDS = (
+    "month_days", "day_month", "month_day", "iso", "dotted", "part_month", "part_year", "part_unit", "season", "portion",
+    "months_of", "relative_month", "month_year", "month", "past", "relative_unit", "past_unit", "ago", "neighbour", "shift",
+    "weekday", "day", "ordinal", "years", "year", "vague",
+)  # fmt: skip
+
+
+def _year(printed: str | None, words: DateWords) -> tuple[int | None, str | None]:
+    if printed is None:
+        return None, None
+    if printed.isdigit():
+        return int(printed), None
+    first = re.sub(r"\s+year$", "", printed.lower())
+    return None, words.relatives.get(re.sub(r"\s+", " ", first), "this")
+
+
+def _number(printed: str | None, words: DateWords, numbers: NumberWords) -> int | None:
+    if printed is None:
+        return None
+    if digits := re.match(r"\d+", printed):
+        return int(digits.group())
+    return words.ordinals.get(printed.lower()) or int(numbers.cardinals.get(printed.lower(), 1))
+
+
+def _is_time(kind: str, got: dict[str, str], match: re.Match[str], doc: Doc, words: DateWords) -> bool:
+    """Whether the words mean a time here: bare months, seasons, years and ordinals need their surroundings."""
+    text, start, end = doc.text, match.start(), match.end()
+    before = text[max(0, start - 25) : start]
+    if kind == "month":
+        if words.month_of(got["m"]) in _CAREFUL and not _led(before, words):
+            return False
+        span = doc.char_span(start, start + len(got["m"]))
+        return span is None or not (span[0].ent_type_ == "PERSON" and span[0].ent_iob_ in "BI")
+    if kind == "season":
+        return any(key in got for key in "ry") or _led(before, words)
+    if kind == "year":
+        return (_led(before, words) or _dated(doc, start)) and not re.match(r"\s*(?:mm|km|kg)\b", text[end:])
+    if kind == "ordinal":
+        span = doc.char_span(end - len(got["o"]), end, alignment_mode="expand")
+        after = doc[span.end] if span is not None and span.end < len(doc) else None
+        return after is None or after.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"}
+    if kind == "part_month" and got["p"].lower() in {"end", "start", "middle", "beginning"}:
+        return False  # "end March": a verb.
+    return True
+
+
+def _led(before: str, words: DateWords) -> bool:
+    led = {word for group in words.connectives.values() for word in group if word[0].isalpha()} | set(words.steps)
+    last = re.search(r"([A-Za-z]+)[\s(]+$", before)
+    return bool(last and last.group(1).lower() in led | set(words.relatives) | {"this", "that"})
+
+
+def _dated(doc: Doc, start: int) -> bool:
+    span = doc.char_span(start, start + 4, alignment_mode="expand")
+    return span is not None and span[0].ent_type_ == "DATE" and (span[0].i + 1 >= len(doc) or doc[span[0].i + 1].tag_ not in {"NNS"})
