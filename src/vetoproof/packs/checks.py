@@ -173,6 +173,11 @@ def _ships(regime: Regime) -> Iterator[Fault]:
                 if not imo_check_digit(number):
                     what = f"'{number}' is not an IMO number: its check digit is wrong"
                     yield ("ships", index, key), what, "correct the number, in quotes"
+        for place, listing in enumerate(ship.listings):
+            day = listing.split(" ", 1)[0]
+            for _ in _day((), day):
+                what = f"the listing begins with '{day}', not with its day"
+                yield ("ships", index, "listings", place), what, "begin with YYYY-MM-DD"
 
 
 def _codes(regime: Regime, codes: frozenset[str]) -> Iterator[Fault]:

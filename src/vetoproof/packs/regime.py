@@ -19,9 +19,11 @@ class Country(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class ActorRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An actor. `id` is its canonical name ("KR NIS"). `institution`: the body whose knowledge it speaks from.
+    """An actor. `id` is its canonical name (country code and short form). `institution`: the body whose knowledge it speaks
+    from; None where it passes on what others know (an outlet, a parliament).
 
-    `members`: actors whose joint voice it is. `shares`: actors or groups with whom its bases may be shared. `dataset`
+    `country`: the state whose organ it is; None for private bodies, whose seat is no allegiance. `members`: actors whose
+    joint voice it is. `shares`: actors or groups with whom its bases may be shared, read in both directions. `dataset`
     True: it speaks from its own imagery, records or fieldwork rather than from a state's intelligence.
     """
 
@@ -39,13 +41,17 @@ class ActorRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Tenure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
-    """That a person held an office of an institution from one day to another (None: unknown or still held)."""
+    """That a person held an office of an institution from one day to another (None: still held as far as the pack knows, or
+    unknown).
+
+    `country`: the state that the office belongs to; None for offices of international bodies.
+    """
 
     person: str
     names: tuple[str, ...]
     office: str
     institution: str
-    country: str
+    country: str | None = None
     from_: str | None = None
     to: str | None = None
     source: str
@@ -86,7 +92,11 @@ class PlaceRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class ShipRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A ship, by IMO number; `not_to_confuse`: IMO numbers of look-alike names."""
+    """A ship, by IMO number; `not_to_confuse`: IMO numbers of look-alike names.
+
+    `listings`: one text each, beginning with the ISO day on which it was listed, so that a view as of an earlier day
+    leaves it out. `watched`: claims that name it are in the file whatever their roles.
+    """
 
     imo: str
     name: str
@@ -174,11 +184,16 @@ class Silent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class ScopeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Claims of these types are in scope if their roles name all of `all_of` and, where given, one of `any_of`."""
+    """Claims of these types are in scope if their roles name all of `all_of` and, where given, one of `any_of`.
+
+    `watched`: the rule asks for a watched ship among the claim's vessels instead; roles may be empty, as in most
+    sightings.
+    """
 
     types: tuple[EventType, ...]
     all_of: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
+    watched: bool = False
 
 
 class NamedDate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
@@ -195,7 +210,9 @@ class Regime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """One regime, validated once and frozen.
 
     `countries` adds to the languages' names of states those that only this file's texts use ("the North").
-    `triage`: words, in lower case, of which a document must hold one to be read further.
+    `parties`: the states whose conduct is in question. `allies`: groups of states with a common cause, so that a second
+    voice from a belligerent's group is not a voice from outside. `triage`: words, in lower case, that show that a document
+    may concern this file.
     """
 
     id: str
