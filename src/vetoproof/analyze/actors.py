@@ -19,7 +19,10 @@ _STATE = re.compile(r"([A-Z]{2}) \S")
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):
-    """One speaker, resolved. `institution` is the body whose knowledge it speaks from; None where none is on record."""
+    """One speaker, resolved. `institution` is the body whose knowledge it speaks from; None where none is on record.
+
+    `grounded` False: the pack knows the body and gives it no knowledge of its own, so that it rests on somebody else's.
+    """
 
     name: str
     kind: str
@@ -30,6 +33,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     shares: tuple[str, ...] = ()
     dataset: bool = False
     platform: bool = False
+    grounded: bool = True
 
 
 class Actors:
@@ -37,6 +41,7 @@ class Actors:
 
     def __init__(self, pack: Pack) -> None:
         regime = pack.regime
+        self.states = frozenset(regime.parties)
         self._rows: dict[str, ActorRow] = {row.id: row for row in regime.actors}
         self._names: dict[str, str] = {}
         for row in sorted(regime.actors, key=lambda r: r.id):
@@ -104,6 +109,7 @@ class Actors:
             members=basis.members if basis else (),
             shares=basis.shares if basis else (),
             dataset=basis.dataset if basis else False,
+            grounded=basis is None or bool(basis.institution or basis.members or basis.dataset),
             platform=source is not None and source.kind == "platform",
         )
 

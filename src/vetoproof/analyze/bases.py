@@ -32,15 +32,17 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
 
 def basis(party: Party) -> Basis:
     """The basis on which one party speaks."""
-    if party.kind in ("outlet", "group", "unspecified") and not (party.institution or party.dataset or party.platform):
-        return _unknown(party)
     if party.kind == "anonymous" or party.platform:
         name = party.actor or party.name
         return Basis(key=f"anonymous:{name}", label=name, kind="anonymous", country=party.country)
-    actor = party.institution or party.actor
+    if party.kind in ("outlet", "group", "unspecified") and not (party.institution or party.dataset or party.members):
+        return _unknown(party)
     if party.kind == "person" and party.institution is None and not party.dataset:
         key = f"person:{party.actor or party.name}"
         return Basis(key=key, label=party.name, kind="person", actor=party.actor, country=party.country, shares=party.shares)
+    if not party.grounded:
+        return _unknown(party)
+    actor = party.institution or party.actor
     kind: Kind = "joint" if party.members else "dataset" if party.dataset else "institution"
     label = actor or party.name
     return Basis(
@@ -50,8 +52,8 @@ def basis(party: Party) -> Basis:
 
 
 def _unknown(party: Party) -> Basis:
-    """Another's claim may still tell where this outlet has it from, so that it keeps its name; hearsay has none."""
-    key = f"outlet:{party.actor or party.name}" if party.kind == "outlet" else ""
+    """Another's claim may still tell where this voice has it from, so that it keeps its name; hearsay has none."""
+    key = "" if party.kind in ("group", "unspecified") else f"voice:{party.actor or party.name}"
     return Basis(key=key, label=party.name, kind="unknown", country=party.country)
 
 

@@ -27,7 +27,7 @@ DATED, CELL, RUNNING, DENIED = 1, 2, 3, 4
 
 
 def events(claims: pl.DataFrame) -> pl.DataFrame:
-    """Adds `event`, a number without meaning, to claims that carry `statement` and `lead`."""
+    """Adds `event`, a number without meaning, and its `shape` to claims that carry `statement` and `lead`."""
     import polars as pl
 
     leads = claims.filter("lead").with_columns(key=_key("r1", "r2"), whole=_whole())
@@ -92,7 +92,8 @@ class _Room:
         self._seated = leads.clear().with_columns(event=pl.lit(0).cast(pl.Int64))
 
     def seats(self) -> pl.DataFrame:
-        return self._seated.select("statement", "event")
+        shapes = self._events.select("event", "shape")
+        return self._seated.select("statement", "event").join(shapes, on="event", how="left")
 
     def seat(self, leads: pl.DataFrame) -> None:
         """Seats affirming statements of one stage: at the only event that fits, else at events of their own."""

@@ -2,7 +2,7 @@
 
 Adds to the selected claims: `r1`, `r2` (the roles that tell events of this type apart; "-" where the type has none, null where
 the claim lacks it), `future`, `family`, `spot` (place at first-division level), `level`, `lo`, `hi`, `value`, `polarity`,
-`basis` (key of what it rests on), `tier` (0: lineage known, 1: unknown).
+`basis` (key of what it rests on), `tier` (0: lineage known, 1: unknown), `party` (a state of the regime's file speaks).
 """
 
 from __future__ import annotations
@@ -115,12 +115,14 @@ def _resting(claims: pl.DataFrame, voices: Voices) -> pl.DataFrame:
     pairs = claims.select("voice", "_day").unique()
     found = [_rests(voiced[index], day, voices) for index, day in pairs.iter_rows()]
     pairs = pairs.with_columns(
-        basis=pl.Series([key for key, _ in found], dtype=pl.String), tier=pl.Series([t for _, t in found], dtype=pl.Int64)
+        basis=pl.Series([key for key, _, _ in found], dtype=pl.String),
+        tier=pl.Series([tier for _, tier, _ in found], dtype=pl.Int64),
+        party=pl.Series([party for _, _, party in found], dtype=pl.Boolean),
     )
     claims = claims.join(pairs, on=["voice", "_day"], how="left", nulls_equal=True, maintain_order="left")
     return claims.drop("_chain", "_by", "_stance", "_day", "voice", "tenured")
 
 
-def _rests(link: Link, day: int | None, voices: Voices) -> tuple[str, int]:
+def _rests(link: Link, day: int | None, voices: Voices) -> tuple[str, int, bool]:
     bases = voices.bases(link, day or 0)
-    return joined(bases), 0 if is_known(bases) else 1
+    return joined(bases), 0 if is_known(bases) else 1, any(b.country in voices.actors.states for b in bases)

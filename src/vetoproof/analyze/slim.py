@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Link(msgspec.Struct):
+class Link(msgspec.Struct, frozen=True):
     """One link of a chain."""
 
     speaker: str
@@ -15,14 +15,14 @@ class Link(msgspec.Struct):
     country: str | None = None
 
 
-class SlimSpan(msgspec.Struct):
+class SlimSpan(msgspec.Struct, frozen=True):
     """Where a claim stands in its document's text."""
 
     start: int
     end: int
 
 
-class SlimHedge(msgspec.Struct):
+class SlimHedge(msgspec.Struct, frozen=True):
     """The words of a hedge and what they mean on a scale."""
 
     exact: str
@@ -33,7 +33,7 @@ class SlimHedge(msgspec.Struct):
     high: float | None = None
 
 
-class SlimPlace(msgspec.Struct):
+class SlimPlace(msgspec.Struct, frozen=True):
     """Where."""
 
     name: str
@@ -42,7 +42,7 @@ class SlimPlace(msgspec.Struct):
     to: str | None = None
 
 
-class SlimFrame(msgspec.Struct):
+class SlimFrame(msgspec.Struct, frozen=True):
     """Event type and roles."""
 
     type: str | None = None
@@ -56,7 +56,7 @@ class SlimFrame(msgspec.Struct):
     place: SlimPlace | None = None
 
 
-class SlimQuantity(msgspec.Struct):
+class SlimQuantity(msgspec.Struct, frozen=True):
     """A figure."""
 
     low: float | None
@@ -67,7 +67,7 @@ class SlimQuantity(msgspec.Struct):
     basis: str = "count"
 
 
-class SlimPeriod(msgspec.Struct, rename={"from_": "from"}):
+class SlimPeriod(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """When, or over which window."""
 
     from_: str | None
@@ -76,7 +76,7 @@ class SlimPeriod(msgspec.Struct, rename={"from_": "from"}):
     kind: str
 
 
-class SlimClaim(msgspec.Struct):
+class SlimClaim(msgspec.Struct, frozen=True):
     """One claim; without an id it stands for a reading that found none."""
 
     id: str | None = None
@@ -90,13 +90,13 @@ class SlimClaim(msgspec.Struct):
     scope: str | None = "in"
 
 
-class SlimPublished(msgspec.Struct, rename={"from_": "from"}):
+class SlimPublished(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """The end of the interval that a printed date allows."""
 
     to: str | None = None
 
 
-class SlimDocument(msgspec.Struct):
+class SlimDocument(msgspec.Struct, frozen=True):
     """A document's head and text."""
 
     sha256: str
@@ -110,7 +110,7 @@ class SlimDocument(msgspec.Struct):
     extractor: str = ""
 
 
-class SlimReading(msgspec.Struct):
+class SlimReading(msgspec.Struct, frozen=True):
     """A reading."""
 
     capture: str

@@ -49,6 +49,19 @@ def statements(claims: pl.DataFrame) -> pl.DataFrame:
     return claims.with_columns(lead=lead, statement=_runs(lead)).drop("_key", *parts)
 
 
+def fused(claims: pl.DataFrame) -> pl.DataFrame:
+    """Adds `fused`: one hedge of one speaker stands over this claim and an overlapping one of another event type."""
+    import polars as pl
+
+    rows = claims.sort("document", "start", "end", "claim")
+    marks = []
+    for step in (1, -1):
+        same = [pl.col(n) == pl.col(n).shift(step) for n in ("document", "basis", "hedge")]
+        overlap = (pl.col("start") < pl.col("end").shift(step)) & (pl.col("end") > pl.col("start").shift(step))
+        marks.append(pl.all_horizontal(*same, overlap, pl.col("type") != pl.col("type").shift(step)).fill_null(False))
+    return rows.with_columns(fused=marks[0] | marks[1])
+
+
 def _changed(column: str) -> pl.Expr:
     import polars as pl
 

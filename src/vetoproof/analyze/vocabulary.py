@@ -30,14 +30,21 @@ class Vocabulary:
     def __init__(self, pack: Pack) -> None:
         self._places: dict[str, str | None] = {}
         self._countries: dict[str, str] = {}
+        self._capitals: dict[str, str] = {}
         self._media: set[str] = set()
+        self._plain: set[str] = set()
         for language in pack.languages.values():
             for country in language.countries:
                 for name in (*country.names, *country.demonyms):
                     self._countries.setdefault(name.casefold(), country.code)
+                for name in country.capitals:
+                    self._capitals.setdefault(name.casefold(), country.code)
             for row in language.speakers:
                 if row.use == "outlet" or (row.use == "group" and row.kind == "outlet"):
                     self._media |= {word for words in row.words for word in words.casefold().split()}
+                elif row.use in ("anonymous", "group"):
+                    self._plain |= {word for word in row.words if " " not in word}
+        self._nations: dict[str, frozenset[str]] = {}
         for place in pack.regime.places:
             key = None if place.kind in ("country", "sea") else place.admin1 or place.id
             for name in (place.id, place.name, *place.names):
@@ -73,7 +80,19 @@ class Vocabulary:
         words = [word.removesuffix("s") for word in _WORD.findall(text.casefold())]
         countries = {code for phrase, code in self._countries.items() if f" {phrase} " in f" {text.casefold()} "}
         medium = any(word in self._media for word in words)
-        return Unnamed(frozenset(words), frozenset(countries), medium)
+        # "Officials" and "sources" describe everybody: what is left is what tells one from another.
+        told = frozenset(word for word in words if word not in self._plain)
+        return Unnamed(told, frozenset(countries), medium)
+
+    def nations(self, outlet: str) -> frozenset[str]:
+        """States that an outlet's name speaks of, by their names, demonyms and capitals."""
+        found = self._nations.get(outlet)
+        if found is None:
+            name = f" {outlet.casefold()} "
+            every = (self._countries, self._capitals)
+            found = frozenset(code for table in every for phrase, code in table.items() if f" {phrase} " in name)
+            self._nations[outlet] = found
+        return found
 
 
 def _goods(pack: Pack) -> dict[str, str]:

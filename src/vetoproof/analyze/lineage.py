@@ -1,0 +1,59 @@
+"""Where a claim of unknown lineage has it from: through its relay's source, or through what others print of the same voice.
+
+"The Kyiv daily reported it" tells nothing by itself; but where another outlet prints that the daily cited intelligence sources,
+the claim goes back to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vetoproof.analyze.bases import Basis
+from vetoproof.analyze.told import Told
+from vetoproof.model import Relay
+
+BELIEVED = 0.5
+"""A relay at least this probable passes its source's basis on; a weaker one is printed and passes nothing."""
+
+
+def rests_on(event: Iterable[Told], relays: Iterable[Relay]) -> dict[str, tuple[Basis, ...]]:
+    """The known bases of each claim of an event, its own or inherited; empty where its lineage stays unknown."""
+    rows = sorted(event, key=lambda t: t.order)
+    by_id = {t.row.claim: t for t in rows}
+    sources: dict[str, list[str]] = {}
+    unified = set()
+    for relay in relays:
+        if relay.source is not None and relay.probability >= BELIEVED:
+            sources.setdefault(relay.claim, []).append(relay.source)
+            if relay.kind == "anonymous":
+                unified.add(relay.claim)
+    heard = _heard(rows)
+    found: dict[str, tuple[Basis, ...]] = {}
+
+    # Sources stand before their relays in the order of telling or were printed the same day; two rounds settle the latter.
+    for _ in range(2):
+        for told in rows:
+            claim = told.row.claim
+            own = () if claim in unified else tuple(b for b in told.bases if b.kind != "unknown")
+            if own:
+                found[claim] = own
+                continue
+            inherited = (found.get(s, ()) for s in sources.get(claim, ()) if s in by_id and by_id[s].affirms == told.affirms)
+            found[claim] = next((bases for bases in inherited if bases), ()) or _through(told, heard)
+    return found
+
+
+def _heard(rows: list[Told]) -> dict[str, tuple[Basis, ...]]:
+    """For each medium named in a chain, the bases that it is first said to have cited."""
+    heard: dict[str, tuple[Basis, ...]] = {}
+    for told in rows:
+        known = tuple(b for b in told.bases if b.kind != "unknown")
+        # The medium next to the innermost speaker is the one that heard it.
+        if known and told.affirms and told.relays and len(told.row.chain) > 2:
+            for medium in told.row.chain[-2].name.split("|"):
+                heard.setdefault(f"voice:{medium}", known)
+    return heard
+
+
+def _through(told: Told, heard: dict[str, tuple[Basis, ...]]) -> tuple[Basis, ...]:
+    return next((heard[b.key] for b in told.bases if b.key in heard), ())

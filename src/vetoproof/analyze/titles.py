@@ -1,0 +1,129 @@
+"""What an event is, in one plain line, and the slots that stand for it: taken from the claims that found it, never invented."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from vetoproof.analyze.events import DATED, DENIED, RUNNING
+from vetoproof.analyze.told import Told
+from vetoproof.model import EventType, Precision
+from vetoproof.packs.pack import Pack
+
+WORDS: dict[EventType, str] = {
+    "arms_transfer": "Arms transfers", "troop_deployment": "Troops sent", "casualties": "Casualties",
+    "recruitment": "Recruitment", "training": "Training", "weapons_test": "Weapons test",
+    "weapons_production": "Weapons production", "agreement": "Agreement", "visit": "Visit", "un_action": "UN action",
+    "attack": "Attack", "return_flow": "Goods in return", "petroleum_transfer": "Petroleum transfers",
+    "workers": "Workers sent", "finance_cyber": "Finance and cyber", "statement_other": "Statement",
+}  # fmt: skip
+
+_FINEST: tuple[Precision, ...] = ("instant", "minute", "day", "range", "month", "season", "year", "unknown")
+
+
+class Slots(msgspec.Struct, frozen=True, kw_only=True):
+    """The slots of an event."""
+
+    type: EventType
+    title: str
+    supplier: str | None
+    recipient: str | None
+    agent: str | None
+    patient: str | None
+    place: str | None
+    item: str | None
+    period_from: str | None
+    period_to: str | None
+    period_precision: Precision
+
+
+class Titles:
+    """Writes titles with the names that a language pack gives to states."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._names: dict[str, str] = {}
+        for language in pack.languages.values():
+            for country in language.countries:
+                self._names.setdefault(country.code, country.names[0] if country.names else country.code)
+
+    def slots(self, rows: Sequence[Told]) -> Slots:
+        """The slots of an event from its claims in the order of telling: affirmed ones first, leads before relays."""
+        rows = [t for t in rows if t.affirms] or list(rows)
+        first = rows[0].row
+        shape = rows[0].shape
+        running = shape in (RUNNING, DENIED)
+        roles = {name: _role(rows, name) for name in _ROLES}
+        period = _window(rows) if running else _date(rows)
+        place = _common(rows) if running else _place(rows)
+        item = _usual(rows)
+        title = self._title(first.type, rows, shape, roles, place, item, period)
+        return Slots(
+            type=first.type, title=title, place=place, item=item,
+            period_from=period[0], period_to=period[1], period_precision=period[2], **roles,
+        )  # fmt: skip
+
+    def _title(self, kind: EventType, rows: Sequence[Told], shape: int, roles: dict[str, str | None], place: str | None,
+               item: str | None, period: tuple[str | None, str | None, Precision]) -> str:  # fmt: skip
+        parts = [WORDS[kind]]
+        flow = [self._name(roles[name]) for name in ("supplier", "recipient") if roles[name]]
+        deed = [self._name(roles[name]) for name in ("agent", "patient") if roles[name]]
+        parts += [" to ".join(flow)] if flow else [", ".join(deed)] if deed else []
+        figure = next((t.row for t in rows if t.row.words), None)
+        if figure is not None and shape != RUNNING:
+            outcome = figure.outcome or ""
+            parts.append(" ".join(w for w in (figure.words, "" if outcome in (figure.words or "") else outcome) if w))
+        elif item and shape != DENIED:
+            parts.append(item)
+        if place and shape != RUNNING:
+            parts.append(place)
+        if shape <= DATED and period[0]:
+            parts.append(period[0] if period[1] in (None, period[0]) else f"{period[0]} to {period[1]}")
+        if rows[0].row.period_kind == "future":
+            parts.append("announced or expected")
+        if shape == DENIED:
+            parts.append("denied or doubted")
+        return ", ".join(parts)
+
+    def _name(self, codes: str | None) -> str:
+        return " and ".join(self._names.get(code, code) for code in (codes or "").split("|"))
+
+
+_ROLES = ("supplier", "recipient", "agent", "patient")
+
+
+def _role(rows: Sequence[Told], name: str) -> str | None:
+    return next((value for t in rows if (value := getattr(t.row, name)) is not None), None)
+
+
+def _usual(rows: Sequence[Told]) -> str | None:
+    """The item most often named; the earliest of equals."""
+    counted = Counter(t.row.item for t in rows if t.row.item)
+    return next((item for item, _ in counted.most_common(1)), None)
+
+
+def _place(rows: Sequence[Told]) -> str | None:
+    return next((t.row.place for t in rows if t.row.place), None)
+
+
+def _common(rows: Iterable[Told]) -> str | None:
+    """The place of a running total, only where all that name one name the same."""
+    places = {t.row.place for t in rows if t.row.place}
+    return places.pop() if len(places) == 1 else None
+
+
+def _date(rows: Sequence[Told]) -> tuple[str | None, str | None, Precision]:
+    """The most precise period that a claim prints; of equals the earliest told."""
+    dated = [t.row for t in rows if t.row.period_from or t.row.period_to]
+    best = min(dated, key=lambda r: _FINEST.index(r.period_precision or "unknown"), default=None)
+    return (best.period_from, best.period_to, best.period_precision or "unknown") if best else (None, None, "unknown")
+
+
+def _window(rows: Sequence[Told]) -> tuple[str | None, str | None, Precision]:
+    """From the earliest to the latest day of all periods printed; open where a window is open."""
+    firsts = [t.row.period_from for t in rows if t.row.period_from]
+    lasts = [t.row.period_to for t in rows if t.row.period_to]
+    if not firsts and not lasts:
+        return None, None, "unknown"
+    return min(firsts, default=None), max(lasts, default=None), "range"
