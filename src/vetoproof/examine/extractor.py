@@ -1,0 +1,145 @@
+"""Documents to readings. The protocol that any extractor keeps, and the built-in one of rules over a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from vetoproof.examine import claims, hedging, restate, scope
+from vetoproof.examine.claims import Draft
+from vetoproof.examine.lexicon import Lexicon
+from vetoproof.examine.parse import DEFAULT_MODEL, Parser
+from vetoproof.examine.scene import Scene
+from vetoproof.examine.scope import Scope
+from vetoproof.model import Claim, Document, DocumentRef, Reading, Rejection, Span, claim_id
+from vetoproof.packs.pack import Pack
+
+BATCH = 16
+"""Documents held at once: enough for the parser to batch, few enough for a small machine."""
+
+
+class Extractor(Protocol):
+    """Anything that reads documents into claims: rules, a pipeline, a language model behind an address.
+
+    One reading per document, in order. `capture` is left "" in a reading: whoever knows the capture fills it. Nothing
+    is raised for a text that cannot be read; the reading then holds a rejection with its reason.
+    """
+
+    name: str
+    version: str
+
+    def read(self, documents: Iterable[Document], pack: Pack) -> Iterator[Reading]:
+        """The readings of documents under a pack."""
+        ...
+
+
+class RuleExtractor:
+    """Dependency parse, lexicons from the language pack, no learning: every claim can be traced to a rule and a word."""
+
+    name = "rules"
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        """`model`: an installed spaCy model's package name, or a path to one."""
+        self._parser = Parser(model)
+        self._lexicons: dict[tuple[str, str], Lexicon] = {}
+
+    @property
+    def version(self) -> str:
+        """Version of the rules and of the model under them."""
+        return f"1+{self._parser.version}"
+
+    def read(self, documents: Iterable[Document], pack: Pack) -> Iterator[Reading]:
+        """One reading a document, in order; parses in batches."""
+        batch: list[Document] = []
+        for document in documents:
+            batch.append(document)
+            if len(batch) >= BATCH:
+                yield from self._batch(batch, pack)
+                batch = []
+        yield from self._batch(batch, pack)
+
+    def _batch(self, documents: list[Document], pack: Pack) -> Iterator[Reading]:
+        readable = {
+            language: [d for d in documents if d.language == language and d.text.strip()] for language in pack.languages
+        }
+        parses = {}
+        for language, chosen in readable.items():
+            if chosen and pack.languages[language].cues:
+                docs = self._parser.pipe((d.text for d in chosen), pack.languages[language])
+                parses.update({id(document): doc for document, doc in zip(chosen, docs, strict=True)})
+        for document in documents:
+            doc = parses.get(id(document))
+            if doc is None:
+                reason = "no text" if not document.text.strip() else f"language {document.language} not read by this extractor"
+                yield self._reading(document, pack, (), (Rejection(what="document", reason=reason),))
+                continue
+            lexicon = self._lexicon(pack, document.language)
+            scene = Scene.of(document, doc, lexicon)
+            found, rejected = self._claims(scene, restate.merge(claims.read(scene)), pack)
+            yield self._reading(document, pack, found, rejected)
+
+    def _reading(self, document: Document, pack: Pack, found: tuple[Claim, ...], rejected: tuple[Rejection, ...]) -> Reading:
+        return Reading(
+            capture="",
+            examiner=f"{self.name}@{self.version}",
+            pack=pack.digest,
+            document=document,
+            claims=found,
+            rejected=rejected,
+        )
+
+    def _lexicon(self, pack: Pack, language: str) -> Lexicon:
+        key = (pack.digest, language)
+        if key not in self._lexicons:
+            self._lexicons[key] = Lexicon(pack.languages[language], pack.regime)
+        return self._lexicons[key]
+
+    def _claims(self, scene: Scene, drafts: list[Draft], pack: Pack) -> tuple[tuple[Claim, ...], tuple[Rejection, ...]]:
+        found: dict[str, Claim] = {}
+        rejected: list[Rejection] = []
+        topic = _topic(drafts, pack)
+        for draft in drafts:
+            claim = self._claim(scene, draft, pack, topic)
+            text = scene.document.text
+            if not claim.span.exact.strip() or text[claim.span.start : claim.span.end] != claim.span.exact:
+                # Law 2: what cannot be anchored is not kept.
+                rejected.append(
+                    Rejection(what=claim.span.exact[:80], reason="the quote is not found at its place in the document")
+                )
+            elif claim.id in found:
+                rejected.append(
+                    Rejection(what=claim.span.exact[:80], reason="the same claim was already read from the same words")
+                )
+            else:
+                found[claim.id] = claim
+        return tuple(found.values()), tuple(rejected)
+
+    def _claim(self, scene: Scene, draft: Draft, pack: Pack, topic: Scope) -> Claim:
+        document = scene.document
+        span = Span.of(document.text, draft.start, draft.end)
+        hedge = hedging.with_scale(draft.hedge, pack.scales, draft.chain, document.language)
+        mentions = tuple(one.value for one in scene.mentions if draft.start <= one.start and one.end <= draft.end)
+        return Claim(
+            id=claim_id(
+                document.sha256, span.exact, draft.chain, draft.stance, hedge, draft.frame, draft.quantity, draft.period
+            ),
+            document=DocumentRef.of(document),
+            span=span,
+            also=tuple(sorted(draft.also, key=lambda e: (e.start, e.end))),
+            chain=draft.chain,
+            stance=draft.stance,
+            hedge=hedge,
+            frame=draft.frame,
+            quantity=draft.quantity,
+            period=draft.period,
+            mentions=mentions,
+            scope=scope.decide(pack.regime.scope, draft.frame, topic),
+            extractor=f"{self.name}@{self.version}",
+            notes=tuple(draft.notes),
+        )
+
+
+def _topic(drafts: list[Draft], pack: Pack) -> Scope:
+    """In, where most of the page's claims that name parties are in the file."""
+    decided = [scope.decide(pack.regime.scope, d.frame) for d in drafts if scope.parties(d.frame)]
+    return "in" if decided and decided.count("in") * 2 >= len(decided) else "out"

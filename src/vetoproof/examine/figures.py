@@ -1,0 +1,136 @@
+"""Which figure belongs to which event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from vetoproof.examine import grammar, themes
+from vetoproof.examine.found import Found
+from vetoproof.examine.frames import Happening
+from vetoproof.examine.scene import Scene, Sentence
+from vetoproof.examine.topic import Topics
+from vetoproof.model import Frame, Quantity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COUNTABLE = frozenset({"soldiers", "nationals", "workers", "students", "containers", "rounds", "missiles", "vessels", "voyages", "arms", "casualties", "fuel",
+                       "money", "technology", "contract"})  # fmt: skip
+PERSONS = frozenset({"soldiers", "nationals", "workers", "students", "casualties", "contract"})
+
+
+def near(scene: Scene, event: Happening) -> Iterator[Found[Quantity]]:
+    """Figures inside the phrases of an event's theme and arguments."""
+    heads = [event.theme] if event.theme is not None else []
+    for place, given in event.arguments.items():
+        if event.row.roles.get(place, "none") in ("theme", "patient") or place == "attr":
+            heads.extend(given)
+    if event.nominal:
+        heads.append(event.trigger)
+    seen: set[int] = set()
+    for head in heads:
+        top = _top(head)
+        tokens = [t for t in grammar.phrase(top)]
+        if not tokens:
+            continue
+        start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
+        for found in scene.quantities:
+            if found.start < end and start < found.end and found.start not in seen and _counts(scene, found, event):
+                seen.add(found.start)
+                yield found
+
+
+def _top(head: Token) -> Token:
+    """The head of the counting phrase around a thing: "containers" to "thousands" in "thousands of containers"."""
+    while (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.lemma_.lower() in (*grammar.PARTITIVES, "body", "corpse")
+    ):
+        head = head.head.head
+    return head
+
+
+def of(scene: Scene, sentence: Sentence, event: Happening) -> list[Found[Quantity]]:
+    """The figures of an event: those in its own phrases, else a sole one in its clause that can count what it is about."""
+    own = list(near(scene, event))
+    if own:
+        return sorted(own, key=lambda f: f.start)
+    tokens = grammar.clause(event.trigger if not event.nominal else event.trigger)
+    start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
+    loose = [
+        f
+        for f in scene.quantities
+        if start <= f.start and f.end <= end and sentence.start <= f.start < sentence.end and _counts(scene, f, event)
+    ]
+    inside = {t.i for t in tokens}
+    loose = [f for f in loose if any(t.i in inside for t in _tokens(scene, f))]
+    return loose
+
+
+def own(event: Happening) -> bool:
+    """Whether a number stands in the phrase of the event's theme."""
+    return event.theme is not None and any(t.pos_ == "NUM" for t in grammar.phrase(_top(event.theme)))
+
+
+def _tokens(scene: Scene, found: Found[Quantity]) -> Sequence[Token]:
+    return list(scene.doc.char_span(found.start, found.end, alignment_mode="expand") or ())
+
+
+def counted(scene: Scene, found: Found[Quantity]) -> tuple[str, ...]:
+    """The themes of what a figure counts."""
+    tokens = _tokens(scene, found)
+    nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN") or t.lower_ in ("wounded", "dead", "killed", "injured")]
+    return themes.of(scene, nouns[-1]) if nouns else ()
+
+
+def _counts(scene: Scene, found: Found[Quantity], event: Happening) -> bool:
+    unit = found.value.unit
+    if unit in ("", "share") or unit.isupper() and len(unit) == 3:
+        if unit.isupper() and unit and event.type not in ("finance_cyber", "return_flow"):
+            return False
+        return unit != "" or _bare(scene, found, event)
+    kinds = counted(scene, found)
+    return bool(COUNTABLE & set(kinds)) or unit in ("barrels", "tons", "tonnes", "times", "trips")
+
+
+def _bare(scene: Scene, found: Found[Quantity], event: Happening) -> bool:
+    """A number without a noun counts the theme where the theme can be counted: "of them, 14 were killed"."""
+    return event.kind in COUNTABLE or event.kind == "any"
+
+
+def fill(
+    scene: Scene, event: Happening, frame: Frame, figure: Found[Quantity] | None, topics: Topics
+) -> tuple[Frame, Quantity | None]:
+    """The frame and quantity of one figure: its unit in the pack's words, its item from what it counts."""
+    if figure is None:
+        return frame, None
+    value = figure.value
+    kinds = counted(scene, figure)
+    tokens = _tokens(scene, figure)
+    nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
+    item = frame.item
+    if nouns and COUNTABLE & set(kinds):
+        noun = nouns[-1]
+        item = themes.item(scene, noun)
+        inner = [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        if inner and noun.lemma_.lower() in grammar.PARTITIVES:
+            item = themes.item(scene, inner[0])
+    unit = value.unit
+    if unit == "share" or (unit.isupper() and len(unit) == 3):
+        pass
+    elif set(kinds) & PERSONS or (not kinds and event.kind in (*PERSONS, "any")):
+        unit = "persons"
+    elif kinds:
+        unit = themes.unit(scene, kinds[0], nouns[-1] if nouns else None) or unit
+    elif event.kind in COUNTABLE and not unit:
+        unit = themes.unit(scene, event.kind, event.theme) or "items"
+    elif unit in ("times",):
+        unit = "voyages"
+    unit = unit or topics.unit(event.type) or "items"
+    if event.type == "attack" and frame.item and value.unit and "missile" in value.unit:
+        unit = "missiles"
+    return msgspec.structs.replace(frame, item=item or frame.item), msgspec.structs.replace(value, unit=unit)

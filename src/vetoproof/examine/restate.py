@@ -1,0 +1,147 @@
+"""The same claim said again on a page (headline, lead, quotation of the paraphrase) is one claim with two places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from vetoproof.examine.claims import Draft
+from vetoproof.model import Extent, Frame, Quantity
+
+
+def merge(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts with restatements folded into the fullest version; first, headline and lead take the chain that spells them out."""
+    drafts = [_attributed(draft, drafts) for draft in drafts]
+    kept: list[Draft] = []
+    # The fuller version is kept whichever comes first: attributed before not, body before headline, hedged before not.
+    for draft in sorted(drafts, key=lambda d: (-_fullness(d), d.start)):
+        twin = next((k for k in kept if _same(k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+            continue
+        twin.also.extend(
+            e
+            for e in (Extent(draft.start, draft.end), *draft.also)
+            if e not in twin.also and (e.start, e.end) != (twin.start, twin.end)
+        )
+        twin.frame = _union(twin.frame, draft.frame)
+        twin.period = twin.period or draft.period
+        twin.quantity = twin.quantity or draft.quantity
+        twin.hedge = twin.hedge or draft.hedge
+    return sorted(kept, key=lambda d: (d.start, d.end))
+
+
+def _attributed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """A headline or lead without attribution takes that of the body claim that says the same; noted."""
+    if len(draft.chain) > 1 or not (draft.sentence.headline or draft.sentence.lead):
+        return draft
+    for other in drafts:
+        if (
+            other.sentence.index != draft.sentence.index
+            and len(other.chain) > 1
+            and not other.sentence.headline
+            and other.stance == draft.stance
+            and _agree(other, draft)
+        ):
+            draft.chain = other.chain
+            draft.notes = [*draft.notes, "attribution taken from the sentence that spells it out"]
+            return draft
+    return draft
+
+
+def _fullness(draft: Draft) -> int:
+    score = (
+        4 * (len(draft.chain) > 1)
+        + 3 * (not draft.sentence.headline)
+        + 2 * (draft.hedge is not None)
+        + 2 * (draft.quantity is not None)
+        + 2 * draft.attributed
+    )
+    return (
+        score
+        + sum(getattr(draft.frame, name) is not None for name in draft.frame.__struct_fields__)
+        + (draft.period is not None)
+    )
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    """Same speaker, stance and agreeing slots; two body sentences must also share their figure or have none."""
+    if a.stance != b.stance or a.chain[-1].speaker != b.chain[-1].speaker:
+        return False
+    if (
+        (a.start, a.end) == (b.start, b.end)
+        and a.quantity is not None
+        and b.quantity is not None
+        and a.quantity.words != b.quantity.words
+    ):
+        return False
+    aside = a.sentence.headline or b.sentence.headline or a.sentence.lead or b.sentence.lead
+    if (a.quantity is None) != (b.quantity is None) and not aside:
+        return False
+    return _agree(a, b)
+
+
+def _agree(a: Draft, b: Draft) -> bool:
+    """Whether no slot that both fill differs: a missing slot, a synonym or a subtype is no difference."""
+    one, two = a.frame, b.frame
+    if one.type != two.type:
+        return False
+    for name in ("supplier", "recipient", "agent", "patient"):
+        left, right = getattr(one, name), getattr(two, name)
+        if left and right and left != right:
+            return False
+    if one.outcome and two.outcome and not _close(one.outcome, two.outcome):
+        return False
+    if (
+        one.item
+        and two.item
+        and not _close(one.item, two.item)
+        and a.quantity is None
+        and b.quantity is None
+        and one.type in ("arms_transfer", "return_flow", "attack")
+    ):
+        return False
+    if (
+        one.place
+        and two.place
+        and one.place.name
+        and two.place.name
+        and one.place.name != two.place.name
+        and (one.place.country == two.place.country)
+    ):
+        return False
+    if a.period and b.period and a.period.from_ and b.period.from_ and a.period.from_[:7] != b.period.from_[:7]:
+        return False
+    return _equal(a.quantity, b.quantity)
+
+
+def _equal(a: Quantity | None, b: Quantity | None) -> bool:
+    if a is None or b is None:
+        return True
+    return (a.low, a.high, a.comparator) == (b.low, b.high, b.comparator) and (
+        a.comparator != "vague" or a.words.lower().split()[0] == b.words.lower().split()[0]
+    )
+
+
+_DEATH = ({"killed", "dead", "died", "deaths", "death", "fallen", "lost the life", "die"}, {"wounded", "injured", "hurt"},
+          {"captured", "captive", "prisoner", "prisoners"}, {"casualties", "losses"})  # fmt: skip
+
+
+def _close(a: str, b: str) -> bool:
+    """Whether one word is in the other, or both name the same fate."""
+    a, b = a.lower(), b.lower()
+    if a in b or b in a or set(a.split()) & set(b.split()):
+        return True
+    return any(a in group and b in group for group in _DEATH) or not (
+        any(a in g for g in _DEATH) or any(b in g for g in _DEATH)
+    )
+
+
+def _union(kept: Frame, other: Frame) -> Frame:
+    missing = {
+        name: getattr(other, name)
+        for name in kept.__struct_fields__
+        if getattr(kept, name) is None and getattr(other, name) is not None
+    }
+    return msgspec.structs.replace(kept, **missing) if missing else kept

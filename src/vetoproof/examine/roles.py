@@ -1,0 +1,297 @@
+"""Arguments to roles: which state supplies, receives, acts or suffers, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from vetoproof.examine import grammar, themes
+from vetoproof.examine.frames import Happening
+from vetoproof.examine.scene import Scene
+from vetoproof.model import Frame, PlaceRef
+from vetoproof.packs.regime import Country, PlaceRow
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FLOWS = frozenset({"arms_transfer", "return_flow", "petroleum_transfer", "troop_deployment", "workers"})
+UNITED_NATIONS = "UN"
+
+
+def states(scene: Scene, heads: Iterable[Token], *, deep: bool = False) -> tuple[str, ...]:
+    """ISO codes of the states that phrases name, by name, demonym, capital, or by an actor or a person of theirs."""
+    codes: list[str] = []
+    for head in heads:
+        head = grammar.thing(head)
+        for token in sorted(grammar.phrase(head, appositions=deep), key=lambda t: (t != head, t.i)):
+            nation = scene.nation(token)
+            name = scene.name(token)
+            code = nation.value.country.code if nation else (name.value[0].country if name else None)
+            if code and code not in codes:
+                codes.append(code)
+                if not deep and token == head:
+                    break
+    return tuple(codes)
+
+
+def frame(scene: Scene, happening: Happening) -> Frame:
+    """The frame of an event from its own clause; what the clause does not print stays None."""
+    slots: dict[str, list[Token]] = {}
+    for position, heads in happening.arguments.items():
+        role = happening.row.roles.get(position)
+        if role is None and position in ("in", "at", "near", "inside", "on", "across", "outside", "there"):
+            role = "place"
+        if role and role != "none":
+            slots.setdefault(role, []).extend(heads)
+    kind = happening.type
+    theme = happening.theme
+    roles: dict[str, tuple[str, ...]] = {}
+    for role in ("supplier", "recipient", "agent", "patient", "origin", "destination"):
+        own = [h for h in slots.get(role, ()) if h != theme or role in ("agent", "patient")]
+        roles[role] = states(scene, own)
+    nationality = states(scene, [theme], deep=False) if theme is not None else ()
+    if kind in FLOWS:
+        supplier, recipient = _flow(scene, happening, roles, nationality, slots)
+        agent, patient = (), ()
+    else:
+        supplier, recipient = (), ()
+        supplier, agent, patient = _act(scene, happening, roles, nationality, slots)
+    kind, supplier, recipient = _direction(scene, happening, supplier, recipient)
+    where = place(scene, happening, slots)
+    item = (
+        themes.item(scene, theme) if theme is not None and theme.pos_ in ("NOUN", "PROPN") and kind not in ("visit",) else None
+    )
+    return Frame(
+        type=kind,
+        supplier=_join(supplier),
+        recipient=_join(recipient),
+        agent=_join(agent),
+        patient=_join(patient),
+        item=item,
+        outcome=outcome(scene, happening),
+        vessel=vessel(scene, happening),
+        place=where,
+    )
+
+
+def _join(codes: Sequence[str]) -> str | None:
+    return "|".join(sorted(set(codes))) or None
+
+
+def _flow(
+    scene: Scene,
+    happening: Happening,
+    roles: dict[str, tuple[str, ...]],
+    nationality: tuple[str, ...],
+    slots: dict[str, list[Token]],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    supplier = roles["supplier"]
+    recipient = roles["recipient"]
+    if not supplier:
+        supplier = tuple(c for c in roles["origin"])
+    if not recipient:
+        recipient = roles["destination"] or tuple(c for h in slots.get("destination", ()) if (c := _held(scene, h)))
+    if not supplier and roles["agent"] and not nationality and happening.type == "arms_transfer":
+        supplier = tuple(c for c in roles["agent"] if c not in recipient)
+    if nationality:
+        # "Russia deployed North Korean troops": the troops' own state supplies them, whoever moves them.
+        displaced = tuple(c for c in (*supplier, *roles["agent"]) if c not in nationality)
+        if happening.type in ("troop_deployment", "workers") or not supplier:
+            supplier = nationality
+            recipient = recipient or displaced
+    if happening.type in ("troop_deployment", "workers"):
+        where = [h for p in ("in", "to", "into", "at", "near", "inside") for h in happening.arguments.get(p, ())]
+        recipient = recipient or tuple(c for c in states(scene, where) if c not in supplier)
+    recipient = tuple(c for c in recipient if c not in supplier)
+    return supplier, recipient
+
+
+def _act(
+    scene: Scene,
+    happening: Happening,
+    roles: dict[str, tuple[str, ...]],
+    nationality: tuple[str, ...],
+    slots: dict[str, list[Token]],
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    kind, arguments = happening.type, happening.arguments
+    supplier: tuple[str, ...] = ()
+    agent, patient = roles["agent"], roles["patient"]
+    if kind == "casualties":
+        if happening.row.id in ("kill", "capture") and arguments.get("object") and arguments.get("subject"):
+            agent = agent or states(scene, arguments["subject"])
+        patient = nationality or patient or (states(scene, slots.get("theme", ())) if happening.row.id == "losses" else ())
+        agent = tuple(c for c in agent if c not in patient)
+    elif kind == "attack":
+        supplier = tuple(c for c in nationality if c not in agent)
+        agent = agent or (nationality if not supplier else ())
+        place_states = states(scene, [h for p in ("in", "against", "at", "on", "into") for h in arguments.get(p, ())])
+        patient = tuple(c for c in (patient or place_states) if c not in agent and c not in supplier)
+        if happening.kind == "target":
+            supplier = ()
+            patient = patient or tuple(c for c in nationality if c not in agent)
+    elif kind in ("recruitment",):
+        patient = nationality if happening.kind != "contract" else states(scene, arguments.get("subject", ()))
+        if happening.kind == "contract":
+            agent = states(scene, [happening.theme]) if happening.theme is not None else agent
+        if happening.kind != "contract" and not patient:
+            patient = roles["patient"]
+        agent = tuple(c for c in agent if c not in patient)
+    elif kind == "training":
+        patient = nationality or patient
+        agent = tuple(c for c in (agent or states(scene, arguments.get("subject", ()))) if c not in patient)
+    elif kind == "visit":
+        if happening.row.id == "visit" and happening.trigger.lemma_ in ("host", "receive", "welcome", "greet"):
+            agent, patient = (
+                states(scene, arguments.get("object", ()), deep=True),
+                states(scene, arguments.get("subject", ()), deep=True),
+            )
+        else:
+            agent = states(scene, arguments.get("subject", ()) or arguments.get("by", ()) or arguments.get("of", ()), deep=True)
+        patient = tuple(c for c in patient if c not in agent)
+    elif kind == "agreement":
+        agent = tuple(
+            dict.fromkeys(
+                [
+                    *states(scene, [h for p in ("subject", "by", "with", "between") for h in arguments.get(p, ())]),
+                    *nationality,
+                    *(states(scene, [t for t in [happening.theme] if t is not None], deep=True)),
+                ]
+            )
+        )
+        patient = ()
+    elif kind == "un_action":
+        heads = [*arguments.get("subject", ()), *arguments.get("by", ())]
+        council = any("council" in themes.of(scene, grammar.thing(h)) for h in heads)
+        agent = agent or (
+            (UNITED_NATIONS,)
+            if council or happening.theme is None or happening.trigger.lemma_ in ("ban", "prohibit", "violate", "breach")
+            else ()
+        )
+        patient = tuple(c for c in patient if c not in agent)
+    else:
+        agent = agent or (nationality if kind in ("weapons_test", "weapons_production", "finance_cyber") else ())
+        agent = agent or states(scene, [h for p in ("subject", "by") for h in arguments.get(p, ())])
+    return supplier, agent, patient
+
+
+def _direction(scene: Scene, happening: Happening, supplier: tuple[str, ...], recipient: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    """Goods to the sanctioned state (the regime's first party) are a return flow, unless they are fuel."""
+    kind = happening.type
+    target = scene.lexicon.regime.parties[:1]
+    if kind == "arms_transfer" and target and (target[0] in recipient and target[0] not in supplier):
+        kind = "return_flow"
+    elif kind == "arms_transfer" and happening.kind in ("technology", "money") and target and target[0] not in supplier:
+        kind = "return_flow"
+    return kind, supplier, recipient
+
+
+def _held(scene: Scene, head: Token) -> str | None:
+    found = scene.place(head)
+    if found is None:
+        return None
+    value = found.value
+    return value.code if isinstance(value, Country) else value.country
+
+
+def outcome(scene: Scene, happening: Happening) -> str | None:
+    """What became of the people, as printed: "killed", "lost the life", "killed or wounded"."""
+    if happening.type != "casualties":
+        return None
+    trigger = happening.trigger
+    if happening.row.id == "losses" or (happening.nominal and happening.row.id not in ("kill", "capture")):
+        return happening.theme.lower_ if happening.theme is not None else trigger.lower_
+    words = [trigger.text.lower()]
+    for child in trigger.children:
+        if child.dep_ == "dobj" and f"{trigger.lemma_} {child.lemma_}" in happening.row.verbs:
+            words = [scene.doc[trigger.i : child.i + 1].text]
+        elif (
+            child.dep_ == "prt"
+            or (child.dep_ == "acomp" and child.lower_ in ("missing", "dead"))
+            or (child.dep_ == "advmod" and child.lower_ == "prisoner")
+        ):
+            words.append(child.lower_)
+        elif (
+            child.dep_ == "conj"
+            and child.lemma_.lower() in happening.row.verbs
+            and not any(c.dep_ in ("nsubj", "nsubjpass", "nummod") for c in child.children)
+        ):
+            joint = next((c.lower_ for c in trigger.children if c.dep_ == "cc"), "and")
+            words += [joint, child.lower_]
+    return " ".join(words)
+
+
+def vessel(scene: Scene, happening: Happening) -> str | None:
+    """Ships named in the event's clause."""
+    if happening.type not in FLOWS and happening.type != "attack":
+        return None
+    names = []
+    for token in grammar.clause(happening.verb):
+        mention = scene.mention(token)
+        if mention is not None and mention.value.kind == "ship" and mention.value.name not in names:
+            names.append(mention.value.name)
+    return "|".join(sorted(names)) or None
+
+
+def place(scene: Scene, happening: Happening, slots: dict[str, list[Token]]) -> PlaceRef | None:
+    """Where, and for a route from where to where. Parties to the event are not its place, unless nothing else is named."""
+    start = _places(scene, slots.get("origin", ())) if happening.type in FLOWS else []
+    goal = _places(scene, slots.get("destination", ())) if happening.type in FLOWS else []
+    if happening.type in FLOWS:
+        start += [p for p in _places(scene, happening.arguments.get("from", ())) if p not in start]
+        goal += [p for h in ("to", "into") for p in _places(scene, happening.arguments.get(h, ())) if p not in goal]
+    at = _places(
+        scene,
+        [
+            h
+            for p in ("in", "at", "near", "inside", "on", "across", "along", "outside", "off", "through")
+            for h in happening.arguments.get(p, ())
+        ],
+    )
+    if happening.type in ("casualties", "attack", "troop_deployment") and not at:
+        at = [
+            p
+            for t in grammar.clause(happening.verb)
+            if t.dep_ == "pobj" and t.head.lower_ in ("in", "near", "at", "inside", "on")
+            for p in _places(scene, [t])
+        ]
+    start = [p for p in start if p.name != (p.country or "")]
+    if start or goal:
+        names = "|".join(dict.fromkeys(p.name for p in start)) or (at[0].name if at else "")
+        first = (start or at or goal)[0]
+        to = "|".join(dict.fromkeys(p.name for p in goal)) or None
+        if names or to:
+            return PlaceRef(name=names, country=first.country, admin1=first.admin1, held_by=first.held_by, to=to)
+    return at[0] if at else None
+
+
+def _places(scene: Scene, heads: Iterable[Token]) -> list[PlaceRef]:
+    found: list[PlaceRef] = []
+    for head in heads:
+        for token in grammar.phrase(head):
+            one = scene.place(token)
+            if one is None:
+                continue
+            value = one.value
+            ref = _ref(scene, value, scene.doc.text[one.start : one.end], head)
+            if ref is not None and ref not in found:
+                found.append(ref)
+    return found
+
+
+def _ref(scene: Scene, value: PlaceRow | Country, printed: str, head: Token) -> PlaceRef | None:
+    held = _holder(scene, head)
+    if isinstance(value, Country):
+        # A capital as a place is a city; a state's name is the state.
+        return PlaceRef(name=printed, country=value.code, held_by=held)
+    return PlaceRef(name=value.name, country=value.country, admin1=value.admin1, held_by=held or value.held_by)
+
+
+def _holder(scene: Scene, head: Token) -> str | None:
+    """ "Russian-occupied territory", "under Russian control": who holds the place, where the page says so."""
+    for token in head.subtree:
+        if token.lower_ in ("occupied", "held", "controlled", "control", "occupation", "annexed"):
+            for near in token.doc[max(0, token.i - 4) : token.i + 5]:
+                nation = scene.nation(near)
+                if nation is not None and nation.value.country.code != (_held(scene, head) or ""):
+                    return nation.value.country.code
+    return None

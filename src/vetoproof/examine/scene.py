@@ -1,0 +1,138 @@
+"""Everything found on a page before anyone asks who says what: parse, names, places, figures, dates, by token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from vetoproof.examine import mentions, period, places, quantity
+from vetoproof.examine.found import Found
+from vetoproof.examine.lexicon import Lexicon, Named
+from vetoproof.examine.places import Naming
+from vetoproof.model import Document, Extent, Mention, Period, Quantity, Span
+from vetoproof.packs.regime import Country, PlaceRow
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with its place on the page: which block, and whether it is part of the headline."""
+
+    index: int
+    tokens: Tokens
+    block: int
+    headline: bool
+    lead: bool = False
+
+    @property
+    def start(self) -> int:
+        return int(self.tokens.start_char)
+
+    @property
+    def end(self) -> int:
+        return int(self.tokens.end_char)
+
+
+@dataclass(slots=True)
+class Scene:
+    """One page ready to be read. Look-ups by token give the innermost find that covers the token."""
+
+    document: Document
+    doc: Doc
+    lexicon: Lexicon
+    nations: list[Found[Naming]]
+    names: list[Found[tuple[Named, ...]]]
+    places: list[Found[PlaceRow | Country]]
+    quantities: list[Found[Quantity]]
+    periods: list[Found[Period]]
+    mentions: list[Found[Mention]]
+    sentences: list[Sentence] = field(default_factory=list)
+    _nation: dict[int, Found[Naming]] = field(default_factory=dict)
+    _name: dict[int, Found[tuple[Named, ...]]] = field(default_factory=dict)
+    _place: dict[int, Found[PlaceRow | Country]] = field(default_factory=dict)
+    _mention: dict[int, Found[Mention]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, doc: Doc, lexicon: Lexicon) -> Scene:
+        """Run every finder over the parse and index what they found."""
+        language, regime = lexicon.language, lexicon.regime
+        scene = cls(
+            document=document,
+            doc=doc,
+            lexicon=lexicon,
+            nations=places.nations(doc, lexicon.countries),
+            names=[Found(start, end, rows) for start, end, rows in lexicon.names.find(doc.text)],
+            places=places.find(doc, regime.places, lexicon.countries),
+            quantities=quantity.find(doc, language),
+            periods=period.find(doc, language, document.published, regime.calendar),
+            mentions=mentions.find(doc, regime, language),
+        )
+        scene._index(scene.nations, scene._nation)
+        scene._index(scene.names, scene._name)
+        scene._index(scene.places, scene._place)
+        scene._index(scene.mentions, scene._mention)
+        scene.sentences = _sentences(document, doc)
+        return scene
+
+    def _index(self, found: Iterable[Found[T]], table: dict[int, Found[T]]) -> None:
+        for one in found:
+            span = self.doc.char_span(one.start, one.end, alignment_mode="expand")
+            for token in span or ():
+                table[token.i] = one
+
+    def nation(self, token: Token) -> Found[Naming] | None:
+        return self._nation.get(token.i)
+
+    def name(self, token: Token) -> Found[tuple[Named, ...]] | None:
+        return self._name.get(token.i)
+
+    def place(self, token: Token) -> Found[PlaceRow | Country] | None:
+        return self._place.get(token.i)
+
+    def mention(self, token: Token) -> Found[Mention] | None:
+        return self._mention.get(token.i)
+
+    def span(self, tokens: Sequence[Token]) -> Span:
+        """The span from the first to the last of these tokens."""
+        start = min(t.idx for t in tokens)
+        return Span.of(self.doc.text, start, max(t.idx + len(t) for t in tokens))
+
+    def within(
+        self, found: Iterable[Found[T]], start: int, end: int, keep: Callable[[Found[T]], bool] | None = None
+    ) -> list[Found[T]]:
+        """What was found between two offsets."""
+        return [one for one in found if start <= one.start and one.end <= end and (keep is None or keep(one))]
+
+
+def _sentences(document: Document, doc: Doc) -> list[Sentence]:
+    """Sentences with their blocks; the lead is the first body block that is a sentence, not a byline."""
+    found: list[Sentence] = []
+    block, before = 0, 0
+    for tokens in doc.sents:
+        start, end = tokens.start, tokens.end
+        while start < end and doc[start].is_space:
+            start += 1
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        if start >= end:
+            continue
+        sentence = doc[start:end]
+        if "\n" in doc.text[before : sentence.start_char] and found:
+            block += 1
+        before = sentence.end_char
+        headline = any(_overlap(extent, sentence.start_char, sentence.end_char) for extent in document.headline)
+        found.append(Sentence(len(found), sentence, block, headline))
+    body = [s for s in found if not s.headline and len(s.tokens) > 6]
+    for sentence in body:
+        sentence.lead = sentence.block == body[0].block
+    return found
+
+
+def _overlap(extent: Extent, start: int, end: int) -> bool:
+    return extent.start < end and start < extent.end

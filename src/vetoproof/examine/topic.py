@@ -1,0 +1,184 @@
+"""What a page is about so far: earlier frames lend the parties that a later clause leaves unsaid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from vetoproof.examine import grammar
+from vetoproof.examine.attribution import Cue
+from vetoproof.examine.frames import Happening
+from vetoproof.examine.roles import FLOWS
+from vetoproof.examine.scene import Scene
+from vetoproof.model import EventType, Frame
+from vetoproof.packs.regime import Regime
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PEOPLE = frozenset({"casualties", "recruitment", "training"})
+
+
+class Topics:
+    """The frames of one page by type, the latest last."""
+
+    def __init__(self, regime: Regime) -> None:
+        self.regime = regime
+        self.latest: dict[EventType, Frame] = {}
+        self.order: list[Frame] = []
+        self.units: dict[EventType, str] = {}
+
+    def add(self, frame: Frame, event: Happening) -> None:
+        self.latest[frame.type] = frame
+        self.order.append(frame)
+
+    def unit(self, type_: EventType) -> str | None:
+        """The unit that figures of this type had on the page."""
+        return self.units.get(type_)
+
+    def complete(self, frame: Frame, scene: Scene, event: Happening, notes: list[str]) -> Frame:
+        """Parties that the clause leaves unsaid: from its sentence, then from the page's last frame of the type.
+
+        Only what cannot contradict the clause is taken: one end of a flow when the other agrees, the nationality of
+        people taken up by a pronoun, a partitive or "the". A ship's call takes nothing: its cargo is not named.
+        """
+        parties = self.regime.parties
+        kind = frame.type
+        before = self.latest.get(kind)
+        if kind in FLOWS:
+            if event.row.id == "ship-call" or (event.kind in ("vessels", "voyages")):
+                return frame
+            named = _states(scene, event.trigger)
+            supplier, recipient = frame.supplier, frame.recipient
+            if supplier and not recipient:
+                recipient = _other(named, parties, supplier) or (
+                    before.recipient if before and before.supplier == supplier else None
+                )
+                recipient = recipient or (
+                    self._counterpart(supplier)
+                    if kind in ("arms_transfer", "troop_deployment", "return_flow", "petroleum_transfer")
+                    else None
+                )
+            elif recipient and not supplier:
+                supplier = (
+                    _other(named, parties, recipient)
+                    or (before.supplier if before and before.recipient == recipient else None)
+                    or self._counterpart(recipient)
+                )
+            elif not supplier and not recipient:
+                if (
+                    before is not None
+                    and (before.supplier or before.recipient)
+                    and (_takes_up(event) or kind != "troop_deployment")
+                ):
+                    supplier, recipient = before.supplier, before.recipient
+                    notes.append("parties taken from the page")
+                elif set(parties[:2]) <= set(named) and len(parties) > 1:
+                    supplier, recipient = (
+                        (parties[1], parties[0]) if kind in ("return_flow", "petroleum_transfer") else (parties[0], parties[1])
+                    )
+            if recipient and not frame.recipient or supplier and not frame.supplier:
+                notes.append("a party of the flow taken from the sentence or the page")
+            return msgspec.structs.replace(
+                frame, supplier=supplier, recipient=recipient if recipient != supplier else frame.recipient
+            )
+        if kind in PEOPLE and frame.patient is None:
+            if before is not None and before.patient:
+                frame = msgspec.structs.replace(frame, patient=before.patient)
+            elif kind == "casualties" and _takes_up(event):
+                people = next(
+                    (f for f in reversed(self.order) if f.type in ("troop_deployment", "recruitment", "casualties")), None
+                )
+                if people is not None:
+                    frame = msgspec.structs.replace(frame, patient=people.supplier or people.patient)
+        if kind == "recruitment" and frame.agent is None:
+            if before is not None and before.agent:
+                frame = msgspec.structs.replace(frame, agent=before.agent)
+            else:
+                named = [c for c in _states(scene, event.trigger) if c in parties and c != frame.patient]
+                frame = msgspec.structs.replace(frame, agent=named[0] if named else None)
+        if kind == "agreement" and before is not None and (frame.agent is None or "|" not in frame.agent):
+            if frame.agent is None or (before.agent and frame.agent in before.agent.split("|")):
+                frame = msgspec.structs.replace(frame, agent=before.agent)
+        if kind == "agreement" and frame.agent and "|" not in frame.agent and len(parties) > 1:
+            named = sorted({*frame.agent.split("|"), *[c for c in _states(scene, event.trigger) if c in parties]})
+            frame = msgspec.structs.replace(frame, agent="|".join(named))
+        return frame
+
+    def _counterpart(self, codes: str) -> str | None:
+        """The regime's other party, where the page's file has just two and one of them is named."""
+        own = self.regime.parties[:2]
+        if len(own) == 2 and codes in own:
+            return own[1] if codes == own[0] else own[0]
+        return None
+
+    def worthy(self, frame: Frame, event: Happening) -> bool:
+        """Whether an event is enough of one to be a claim: somebody or some ship must be in it."""
+        named = frame.supplier or frame.recipient or frame.agent or frame.patient or frame.vessel
+        if frame.type == "visit":
+            return bool(frame.agent and (frame.patient or frame.place))
+        if frame.type in ("attack",):
+            return bool(frame.supplier or (frame.agent and frame.item))
+        if frame.type == "training":
+            return bool(frame.patient or frame.agent) and bool(event.kind != "any" or frame.patient and frame.agent)
+        if frame.type == "recruitment":
+            return (
+                bool(frame.patient)
+                and frame.agent != frame.patient
+                and bool(frame.agent or event.row.id == "recruit" and event.kind == "nationals")
+            )
+        if frame.type in ("un_action",):
+            return True
+        return bool(named) or event.kind in ("vessels", "voyages")
+
+    def hinted(self, scene: Scene, cue: Cue) -> Frame | None:
+        """The frame that a denial or "no comment" is about: the page's last of a type its words name, else its last in-file frame."""
+        lexicon = scene.lexicon
+        wanted: list[EventType] = []
+        region = {*cue.content, *[t.i for t in cue.trigger.subtree]}
+        for i in sorted(region):
+            token = scene.doc[i]
+            lemma = token.lemma_.lower()
+            for row in (*lexicon.noun_frames.get(lemma, ()), *lexicon.verb_frames.get(lemma, ())):
+                wanted.extend(row.types.values())
+        themes_here = {t.id for i in region for t in lexicon.themes.get(scene.doc[i].lemma_.lower(), ())}
+        if "soldiers" in themes_here:
+            wanted.insert(0, "troop_deployment")
+        if "arms" in themes_here:
+            wanted.insert(0, "arms_transfer")
+        for type_ in wanted:
+            if type_ in self.latest:
+                return self.latest[type_]
+        return self.order[-1] if self.order else None
+
+
+def _states(scene: Scene, token: Token) -> list[str]:
+    codes: list[str] = []
+    for one in token.sent:
+        nation, name = scene.nation(one), scene.name(one)
+        code = nation.value.country.code if nation else (name.value[0].country if name else None)
+        if code and code not in codes:
+            codes.append(code)
+    return codes
+
+
+def _other(named: list[str], parties: tuple[str, ...], known: str) -> str | None:
+    others = [c for c in named if c in parties and c not in known.split("|")]
+    return others[0] if others else None
+
+
+def _takes_up(event: Happening) -> bool:
+    """Whether the theme takes up people or goods already spoken of: a pronoun, a partitive, "the men", a bare number."""
+    head = event.theme
+    if head is None:
+        return True
+    if (
+        head.pos_ == "PRON"
+        or head.pos_ == "NUM"
+        or any(c.lower_ in ("the", "these", "those", "their", "its") for c in head.children)
+    ):
+        return True
+    return (
+        any(c.pos_ == "NUM" or c.lower_ in ("other", "more", "further") for c in head.children) or grammar.thing(head) != head
+    )
