@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 
 MAX_HEAD = 16_384
@@ -66,7 +67,12 @@ def _scalar(value: Any) -> str:
 def _parse(text: str) -> Any:
     import yaml
 
-    try:  # BaseLoader makes strings, lists and mappings alone
+    # Base loaders make strings, lists and mappings alone. The one in C is eight times as fast and not in every build of
+    # PyYAML; what it refuses is given to the other, so that the reason reads the same everywhere.
+    if quick := getattr(yaml, "CBaseLoader", None):
+        with suppress(yaml.YAMLError, RecursionError, ValueError):
+            return yaml.load(text, Loader=quick)
+    try:
         return yaml.load(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         line = f" (line {error.problem_mark.line + 2})" if error.problem_mark else ""

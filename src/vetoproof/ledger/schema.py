@@ -13,6 +13,9 @@ from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, LargeBina
 VERSION = "1"
 """The version of this schema. A reader that finds another one refuses (store.py says what to do)."""
 
+META = {"schema": VERSION, "hash": "rfc9162-sha256"}
+"""What the table `meta` says: the schema's version, and how the log is hashed."""
+
 metadata = MetaData()
 
 
@@ -139,7 +142,7 @@ def build(connection: Connection) -> None:
         for table in metadata.sorted_tables:
             for statement in _sqlite_guards(table):
                 connection.execute(text(statement))
-    connection.execute(meta.insert(), [{"key": "schema", "value": VERSION}, {"key": "hash", "value": "rfc9162-sha256"}])
+    connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in META.items()])
 
 
 def guard_names() -> set[str]:

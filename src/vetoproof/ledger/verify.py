@@ -40,11 +40,16 @@ def verify(ledger: Ledger, published: Iterable[tuple[int, str]] = ()) -> Verdict
         blobs=blobs,
         bytes=size,
         strays=strays,
-        troubles=tuple(sorted(found.troubles, key=lambda it: (it.seq or 0, it.kind, it.item, it.what))),
+        troubles=tuple(sorted(found.troubles, key=lambda it: (it.seq or 0, it.kind, it.item))),
     )
 
 
 def _guards(connection: Connection, found: Recount) -> None:
+    values = {row.key: row.value for row in connection.execute(select(schema.meta))}
+    for key in sorted(values.keys() | schema.META.keys()):
+        if values.get(key) != schema.META.get(key):
+            what = f"the table meta has {key} {values.get(key)!r}, this schema has {schema.META.get(key)!r}"
+            found.blame("altered row", what)
     if connection.dialect.name != "sqlite":
         return
     there = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())
