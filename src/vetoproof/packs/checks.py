@@ -38,12 +38,12 @@ def check(regime: Regime, codes: frozenset[str]) -> Iterator[Fault]:
 def law_nine(value: Any, path: Path_ = ()) -> Iterator[Fault]:
     """Every row that has a source or a limitation says something there (law 9 of the house)."""
     if isinstance(value, msgspec.Struct):
-        for field in msgspec.structs.fields(value):
-            inner = getattr(value, field.name)
-            if field.name in ("source", "limitation") and not inner.strip():
-                yield (*path, field.encode_name), f"'{field.name}' is empty (law 9)", f"say the row's {field.name}"
+        for name, printed in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+            inner = getattr(value, name)
+            if name in ("source", "limitation") and not inner.strip():
+                yield (*path, printed), f"'{name}' is empty (law 9)", f"say the row's {name}"
             elif isinstance(inner, tuple | msgspec.Struct):
-                yield from law_nine(inner, (*path, field.encode_name))
+                yield from law_nine(inner, (*path, printed))
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
             if isinstance(inner, msgspec.Struct):
@@ -52,7 +52,7 @@ def law_nine(value: Any, path: Path_ = ()) -> Iterator[Fault]:
 
 def unknown_provision_keys(rows: Any) -> Iterator[Fault]:
     """`Provision` is a word of the model and ignores what it does not know; in a pack an unknown key is a slip."""
-    known = {field.encode_name for field in msgspec.structs.fields(Provision)}
+    known = set(Provision.__struct_encode_fields__)
     for index, row in enumerate(rows if isinstance(rows, list) else ()):
         for key in row if isinstance(row, dict) else ():
             if key not in known:

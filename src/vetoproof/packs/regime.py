@@ -95,7 +95,7 @@ class ShipRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """A ship, by IMO number; `not_to_confuse`: IMO numbers of look-alike names.
 
     `listings`: one text each, beginning with the ISO day on which it was listed, so that a view as of an earlier day
-    leaves it out. `watched`: claims that name it are in the file whatever their roles.
+    leaves it out. `watched`: it is one of the ships that the file is about.
     """
 
     imo: str
@@ -149,7 +149,8 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """That events of some types with some parties may engage one provision, by its text or only by argument.
 
     Role conditions are ISO codes that must be among the event's role (None: no condition). `items`: ids of item
-    classes of which the event must show, or leave unknown, at least one. `elements`: what the paragraph requires, in
+    classes of which the event must show, or leave unknown, at least one; an event of which no claim names goods is met
+    only where `unnamed` says that the event type itself speaks of them. `elements`: what the paragraph requires, in
     order: "in force", "direction", "bearer", "item", "act", "purpose".
 
     `argued_by` had argued it by the day `published`; those in `later` argued it on days of their own, so that a view as
@@ -165,6 +166,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     agent: str | None = None
     patient: str | None = None
     items: tuple[str, ...] = ()
+    unnamed: bool = False
     elements: tuple[Literal["in force", "direction", "bearer", "item", "act", "purpose"], ...]
     argued_by: tuple[str, ...] = ()
     says: str = ""
@@ -186,14 +188,12 @@ class Silent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 class ScopeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Claims of these types are in scope if their roles name all of `all_of` and, where given, one of `any_of`.
 
-    `watched`: the rule asks for a watched ship among the claim's vessels instead; roles may be empty, as in most
-    sightings.
+    A claim whose roles name nobody (a ship at a pier) is where its page is.
     """
 
     types: tuple[EventType, ...]
     all_of: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
-    watched: bool = False
 
 
 class NamedDate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
