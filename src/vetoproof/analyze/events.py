@@ -53,10 +53,10 @@ def _staged(leads: pl.DataFrame) -> pl.DataFrame:
     """
     import polars as pl
 
-    body = pl.col("basis").str.starts_with("body:") & pl.col("value").is_not_null() & (pl.col("polarity") == 0)
+    body = pl.col("root").str.starts_with("body:") & pl.col("value").is_not_null() & (pl.col("polarity") == 0)
     body = body & (pl.col("level") == 2)
-    placeless = leads.filter(body & (pl.col("spot").is_null() | ~pl.col("undated"))).select("key", "basis").unique()
-    totals = leads.filter(body & pl.col("spot").is_not_null()).join(placeless, on=["key", "basis"], how="semi")
+    placeless = leads.filter(body & (pl.col("spot").is_null() | ~pl.col("undated"))).select("key", "root").unique()
+    totals = leads.filter(body & pl.col("spot").is_not_null()).join(placeless, on=["key", "root"], how="semi")
     totals = totals.select("key", "spot").unique().with_columns(total=pl.lit(True))
     leads = leads.join(totals, on=["key", "spot"], how="left", maintain_order="left")
     cell = pl.col("undated") & pl.col("spot").is_not_null() & ~pl.col("total").fill_null(False)
@@ -102,13 +102,30 @@ class _Room:
         stage = leads["stage"][0]
         fits = self._dated(leads) if stage <= DATED else self._cells(leads) if stage == CELL else self._running(leads)
         left = self._sit(leads, fits)
+        if stage >= CELL:
+            left = self._again(left)
         if not left.is_empty():
             self._found(left, stage)
+
+    def _again(self, leads: pl.DataFrame) -> pl.DataFrame:
+        """A second look by figure: those just seated brought figures that others repeat."""
+        import polars as pl
+
+        repeated = leads.filter(pl.col("type").is_in(LOCATED) & pl.col("undated") & pl.col("value").is_not_null())
+        if repeated.is_empty():
+            return leads
+        dated = self._events.filter(pl.col("shape") <= DATED)
+        return self._sit(leads, [self._fit(repeated, self._figures(dated), NEAR_DAYS, "value")])
 
     def answer(self, leads: pl.DataFrame) -> None:
         """Seats denials, doubts and refusals at the event of the proposition that they answer, if it was told by then."""
         import polars as pl
 
+        if leads.is_empty():
+            return
+        earliest = self._seated.group_by("event").agg(first=pl.col("day").min())
+        self._events = self._events.join(earliest, on="event", how="left", maintain_order="left")
+        self._events = self._events.with_columns(day=pl.coalesce("first", "day")).drop("first")
         left = self._sit(leads, self._dated(leads.filter(pl.col("stage") <= DATED)))
         left = self._sit(left, [*self._cells(left.filter("undated")), *self._running(left), self._any(left)])
         # A denial of what was announced answers what is said to have happened, and the other way round.
@@ -206,6 +223,7 @@ class _Room:
             self._fit(undated.filter(pl.col("value").is_not_null()), self._figures(dated), NEAR_DAYS, "value"),
             self._siblings(undated.filter(pl.col("type").is_in(LOCATED) & pl.col("spot").is_null())),
             self._fit(undated.filter(pl.col("type").is_in(POINTS)), dated, POINT_DAYS),
+            self._by_item(undated),
             self._fit(_ever(leads.filter(pl.col("family").is_not_null())), running, None, "family"),
             self._fit(_ever(leads), running, None),
         ]
@@ -230,13 +248,28 @@ class _Room:
         values = self._seated.filter(pl.col("value").is_not_null()).select("event", "value").unique()
         return dated.join(values, on="event")
 
+    def _by_item(self, leads: pl.DataFrame) -> pl.DataFrame:
+        """What has no lineage of its own: the only event of which the same persons or things are told ("officers")."""
+        import polars as pl
+
+        loose = (pl.col("tier") == 1) & pl.col("type").is_in(LOCATED) & pl.col("item").is_not_null() & pl.col("value").is_null()
+        leads = leads.filter(loose & pl.col("spot").is_null())
+        if leads.is_empty():
+            return leads.select("statement", event=pl.lit(0).cast(pl.Int64))
+        items = self._seated.filter(pl.col("item").is_not_null()).select("event", "item").unique()
+        ever = pl.col("shape") >= CELL
+        named = self._events.join(items, on="event").with_columns(
+            lo=pl.when(ever).then(-EVER).otherwise("lo"), hi=pl.when(ever).then(EVER).otherwise("hi")
+        )
+        return self._fit(leads, named, NEAR_DAYS, "item")
+
     def _siblings(self, leads: pl.DataFrame) -> pl.DataFrame:
         """An undated statement beside one of the same speaker, in the same document, on an event that happened once."""
         import polars as pl
 
         once = self._events.filter(pl.col("shape") <= CELL).select("event")
-        beside = ["document", "basis", "key"]
-        told = self._seated.filter(pl.col("basis") != "").join(once, on="event", how="semi").select("event", *beside).unique()
+        beside = ["document", "root", "key"]
+        told = self._seated.filter(pl.col("root") != "").join(once, on="event", how="semi").select("event", *beside).unique()
         only = told.group_by(beside).agg(pl.col("event").first(), n=pl.len()).filter(pl.col("n") == 1)
         return leads.join(only, on=beside).select("statement", "event")
 

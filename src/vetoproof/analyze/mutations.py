@@ -56,7 +56,7 @@ def mutations(source: Row, relay: Row, hedges: Hedges, fused: bool = False) -> t
     slots = ("outcome", "item", "place", "stance")
     found += [_changed(name, getattr(source, name), getattr(relay, name)) for name in slots]
     if fused:
-        found.append(Mutation(field="fused", change="two judgements in one", was=source.type, became="one sentence with another"))
+        found.append(Mutation(field="fused", change="two judgements in one", was=source.type, became="joined to another"))
     return tuple(m for m in found if m is not None)
 
 
@@ -93,7 +93,9 @@ def _window(source: Row, relay: Row) -> Mutation | None:
 def _span(row: Row) -> str:
     if row.period_from is None and row.period_to is None:
         return ""
-    return row.period_from or "" if row.period_from == row.period_to else f"{row.period_from or '..'}/{row.period_to or '..'}"
+    if row.period_from == row.period_to:
+        return row.period_from or ""
+    return f"{row.period_from or '..'}/{row.period_to or '..'}"
 
 
 def _direction(source: Row, relay: Row) -> Mutation | None:

@@ -2,7 +2,7 @@
 
 Adds to the selected claims: `r1`, `r2` (the roles that tell events of this type apart; "-" where the type has none, null where
 the claim lacks it), `future`, `family`, `spot` (place at first-division level), `level`, `lo`, `hi`, `value`, `polarity`,
-`basis` (key of what it rests on), `tier` (0: lineage known, 1: unknown), `party` (a state of the regime's file speaks).
+`root` (key of the basis it rests on), `tier` (0: lineage known, 1: unknown), `party` (a state of the regime's file speaks).
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _resting(claims: pl.DataFrame, voices: Voices) -> pl.DataFrame:
     pairs = claims.select("voice", "_day").unique()
     found = [_rests(voiced[index], day, voices) for index, day in pairs.iter_rows()]
     pairs = pairs.with_columns(
-        basis=pl.Series([key for key, _, _ in found], dtype=pl.String),
+        root=pl.Series([key for key, _, _ in found], dtype=pl.String),
         tier=pl.Series([tier for _, tier, _ in found], dtype=pl.Int64),
         party=pl.Series([party for _, _, party in found], dtype=pl.Boolean),
     )

@@ -106,7 +106,7 @@ class Plan:
         owner = self._owners(decisions, replies)
         self.decisions = _owned(decisions, owner, [d.target.split(":")[0] for d in decisions])
         self.replies = _owned(replies, owner, [r.event for r in replies])
-        lead = pl.col("claim").sort_by("day", "depth", "claim").first().over("statement")
+        lead = pl.col("claim").sort_by("day", "depth", pl.col("hedge").is_null(), "claim").first().over("statement")
         line = pl.concat_str(
             "claim", "day", "outlet", "address", "document", lead, pl.col("fused").cast(pl.String), "shape", separator="\x1f"
         )

@@ -1,7 +1,7 @@
 """Claims into statements: what one basis said once, however many outlets print it.
 
 A statement is one basis on one proposition with one figure, printed within a week of its last printing. Its lead claim is the
-earliest, then the shortest chain, then the id. Relays follow their statement into its event, so that a relay which drops a
+earliest, then the shortest chain, then one with a hedge, then by id. Relays follow their statement into its event, so that a relay which drops a
 date or changes a word cannot move anything.
 """
 
@@ -24,7 +24,7 @@ def statements(claims: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     # Hearsay has no basis that two claims could share: each document is its own speaker.
-    voice = pl.when(pl.col("basis") == "").then("document").otherwise("basis")
+    voice = pl.when(pl.col("root") == "").then("document").otherwise("root")
     said = ["type", "r1", "r2", "polarity", "future"]
     claims = claims.with_columns(_key=pl.struct(voice.alias("voice"), *said).hash(seed=0))
     claims = claims.sort("_key", "value", nulls_last=True)
@@ -44,7 +44,7 @@ def statements(claims: pl.DataFrame) -> pl.DataFrame:
     )
     parts = ["_date", "_spot", "_goods"]
     claims = claims.with_columns(_if_several(name) for name in parts)
-    claims = claims.sort("_key", *parts, "day", "depth", "claim")
+    claims = claims.sort("_key", *parts, "day", "depth", pl.col("hedge").is_null(), "claim")
     lead = _changed("_key") | _changed("_date") | _changed("_spot") | _changed("_goods")
     return claims.with_columns(lead=lead, statement=_runs(lead)).drop("_key", *parts)
 
@@ -56,7 +56,7 @@ def fused(claims: pl.DataFrame) -> pl.DataFrame:
     rows = claims.sort("document", "start", "end", "claim")
     marks = []
     for step in (1, -1):
-        same = [pl.col(n) == pl.col(n).shift(step) for n in ("document", "basis", "hedge")]
+        same = [pl.col(n) == pl.col(n).shift(step) for n in ("document", "root", "hedge")]
         overlap = (pl.col("start") < pl.col("end").shift(step)) & (pl.col("end") > pl.col("start").shift(step))
         marks.append(pl.all_horizontal(*same, overlap, pl.col("type") != pl.col("type").shift(step)).fill_null(False))
     return rows.with_columns(fused=marks[0] | marks[1])

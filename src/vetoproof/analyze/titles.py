@@ -9,6 +9,7 @@ import msgspec
 
 from vetoproof.analyze.events import DATED, DENIED, RUNNING
 from vetoproof.analyze.told import Told
+from vetoproof.analyze.view import Row
 from vetoproof.model import EventType, Precision
 from vetoproof.packs.pack import Pack
 
@@ -70,7 +71,7 @@ class Titles:
         flow = [self._name(roles[name]) for name in ("supplier", "recipient") if roles[name]]
         deed = [self._name(roles[name]) for name in ("agent", "patient") if roles[name]]
         parts += [" to ".join(flow)] if flow else [", ".join(deed)] if deed else []
-        figure = next((t.row for t in rows if t.row.words), None)
+        figure = _figure(rows)
         if figure is not None and shape != RUNNING:
             outcome = figure.outcome or ""
             parts.append(" ".join(w for w in (figure.words, "" if outcome in (figure.words or "") else outcome) if w))
@@ -101,6 +102,13 @@ def _usual(rows: Sequence[Told]) -> str | None:
     """The item most often named; the earliest of equals."""
     counted = Counter(t.row.item for t in rows if t.row.item)
     return next((item for item, _ in counted.most_common(1)), None)
+
+
+def _figure(rows: Sequence[Told]) -> Row | None:
+    """The first printing of the figure most often given; the earliest of equals."""
+    figures = Counter((t.row.low, t.row.high) for t in rows if t.row.words)
+    most = next((figure for figure, _ in figures.most_common(1)), None)
+    return next((t.row for t in rows if t.row.words and (t.row.low, t.row.high) == most), None)
 
 
 def _place(rows: Sequence[Told]) -> str | None:

@@ -38,9 +38,12 @@ class Told(msgspec.Struct, frozen=True):
     level: int
 
     @property
-    def order(self) -> tuple[str, int, str]:
-        """Earliest first, then the shortest chain, then the id: the order in which claims stand for others."""
-        return self.row.published, len(self.row.chain), self.row.claim
+    def order(self) -> tuple[str, int, bool, str]:
+        """Earliest first, then the shortest chain, then with a hedge, then the id: who stands for others.
+
+        Relays drop hedges more often than they invent them, so that of two printings of one day the hedged one leads.
+        """
+        return self.row.published, len(self.row.chain), self.row.hedge is None, self.row.claim
 
     @property
     def affirms(self) -> bool:
