@@ -83,7 +83,7 @@ def run(watch: Folder, as_of: AsOf = None, captured: Captured = False) -> None:
 
     show(outcomes(summary, read), record_table(reader))
     typer.echo(f"Report: {written}")
-    raise typer.Exit(1 if summary.failed or read.failed else 0)
+    raise typer.Exit(1 if bool(summary.failures) or read.failed else 0)
 
 
 @app.command(epilog="Example: vetoproof gather my-watch reports/ extra.jsonl")
@@ -99,7 +99,7 @@ def gather(
     with _opened(watch) as house:
         summary = _gather(house, paths or [])
     show(outcomes(summary, None))
-    raise typer.Exit(1 if summary.failed else 0)
+    raise typer.Exit(1 if bool(summary.failures) else 0)
 
 
 @app.command(epilog="Examples: vetoproof examine my-watch; vetoproof examine article.html --json --regime dprk")
@@ -122,7 +122,7 @@ def examine(
     failed = 0
     with _errors():
         for outcome in read_files(paths, regime):
-            failed += outcome.reason is not None
+            failed += outcome.failed
             _print_claims(outcome, json, all_)
     raise typer.Exit(1 if failed else 0)
 

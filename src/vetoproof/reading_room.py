@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
@@ -25,7 +26,26 @@ from vetoproof.shelf import Columns, Dossiers, code_digest
 if TYPE_CHECKING:
     import polars as pl
 
+    from vetoproof.ledger import Ledger
     from vetoproof.watch import Basis, Watch
+
+
+class Texts(Mapping[str, str]):
+    """Text by document id, read from the ledger when it is asked for: only suspected copies are."""
+
+    def __init__(self, ledger: Ledger, frame: pl.DataFrame) -> None:
+        self._ledger = ledger
+        newest = frame.sort("seq").unique("document", keep="last")
+        self._readings = dict(zip(newest["document"], newest["reading"], strict=True))
+
+    def __getitem__(self, document: str) -> str:
+        return decode(self._ledger.body(self._readings[document]), Reading).document.text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._readings)
+
+    def __len__(self) -> int:
+        return len(self._readings)
 
 
 class ReadingRoom:
@@ -50,7 +70,7 @@ class ReadingRoom:
         cited = config.voyages(watch.folder, watch.config)
         head = watch.ledger.head()
         manifest = build(
-            frame, watch.pack, as_of=as_of, basis=basis, head=head.root, size=head.size, code=code,
+            frame, Texts(watch.ledger, frame), watch.pack, as_of=as_of, basis=basis, head=head.root, size=head.size, code=code,
             decisions=watch.ledger.decisions(), replies=watch.ledger.replies(), trips=cited.trips, loads=cited.loads,
             store=dossiers,
         )  # fmt: skip
@@ -73,12 +93,11 @@ class ReadingRoom:
     def dossier(self, event: str) -> Dossier:
         """The dossier of an event (or of one merged into it). Raises KeyError."""
         line = self._lines[self._manifest.redirects.get(event, event)]
-        return decode(self._dossiers.get([line.key])[line.key], Dossier)
+        return decode(self._dossiers.get(line.key), Dossier)
 
     def dossiers(self) -> dict[str, Dossier]:
         """All dossiers by event id."""
-        bodies = self._dossiers.get(line.key for line in self._manifest.events)
-        return {line.event: decode(bodies[line.key], Dossier) for line in self._manifest.events}
+        return {line.event: decode(self._dossiers.get(line.key), Dossier) for line in self._manifest.events}
 
     def claim(self, claim: str) -> Claim:
         """A claim, hydrated from the newest reading that holds it. Raises KeyError."""

@@ -8,9 +8,13 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
+
+from vetoproof.model import EventLine, encode
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,6 +23,9 @@ if TYPE_CHECKING:
 
 SHARDS = 16
 """Column files are put together into one when there are more than this many."""
+
+ONE_BY_ONE = 200
+"""Up to so many keys are looked up singly; beyond, one pass over the shelf is quicker."""
 
 
 def code_digest() -> str:
@@ -67,32 +74,35 @@ class Columns:
 
 
 class Dossiers:
-    """Computed dossiers under the hash of what went into them."""
+    """Computed dossiers under the hash of what went into them, with the line that the manifest prints of each."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._file = sqlite3.connect(folder / "dossiers.sqlite", timeout=60)
         self._file.execute("PRAGMA journal_mode=WAL")
         self._file.execute("PRAGMA synchronous=OFF")
-        self._file.execute("CREATE TABLE IF NOT EXISTS dossier (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID")
+        self._file.execute("CREATE TABLE IF NOT EXISTS dossier (key TEXT PRIMARY KEY, line BLOB NOT NULL, body BLOB NOT NULL)")
 
-    def has(self, keys: Iterable[str]) -> set[str]:
-        """Which of these keys are on the shelf."""
-        wanted = list(keys)
-        if len(wanted) > 200:
-            return set(wanted) & {key for (key,) in self._file.execute("SELECT key FROM dossier")}
-        return {key for key in wanted if self._file.execute("SELECT 1 FROM dossier WHERE key = ?", (key,)).fetchone()}
+    def lines(self, keys: Sequence[str]) -> dict[str, EventLine]:
+        """The lines of those keys that are on the shelf."""
+        if len(keys) > ONE_BY_ONE:
+            wanted = set(keys)
+            rows = [row for row in self._file.execute("SELECT key, line FROM dossier") if row[0] in wanted]
+        else:
+            one = "SELECT key, line FROM dossier WHERE key = ?"
+            rows = [row for key in keys for row in self._file.execute(one, (key,))]
+        decoder = msgspec.json.Decoder(EventLine)
+        return {key: decoder.decode(line) for key, line in rows}
 
-    def get(self, keys: Iterable[str]) -> dict[str, bytes]:
-        """The bodies of those keys that are on the shelf."""
-        found: dict[str, bytes] = {}
-        for key in keys:
-            row = self._file.execute("SELECT body FROM dossier WHERE key = ?", (key,)).fetchone()
-            if row is not None:
-                found[key] = bytes(row[0])
-        return found
-
-    def put(self, bodies: Mapping[str, bytes]) -> None:
-        """Put bodies on the shelf; a key that is there already keeps its body."""
+    def put(self, dossiers: Sequence[tuple[EventLine, bytes]]) -> None:
+        """Put dossiers on the shelf under the keys of their lines; a key that is there already keeps its dossier."""
         with self._file:
-            self._file.executemany("INSERT OR IGNORE INTO dossier (key, body) VALUES (?, ?)", list(bodies.items()))
+            rows = [(line.key, encode(line), body) for line, body in dossiers]
+            self._file.executemany("INSERT OR IGNORE INTO dossier (key, line, body) VALUES (?, ?, ?)", rows)
+
+    def get(self, key: str) -> bytes:
+        """One dossier, as canonical JSON. Raises KeyError."""
+        row = self._file.execute("SELECT body FROM dossier WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return bytes(row[0])

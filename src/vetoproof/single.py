@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+from vetoproof.examine.captures import Examiner
 from vetoproof.examine.extractor import RuleExtractor
-from vetoproof.examine.page import document
-from vetoproof.gather.files import captures
-from vetoproof.model import Claim, Document, Rejection
-from vetoproof.packs.pack import Pack, load
+from vetoproof.gather.files import pieces
+from vetoproof.gather.piece import Piece
+from vetoproof.gather.walk import Walk
+from vetoproof.model import Capture, Claim, sha256
+from vetoproof.packs.pack import load
+
+BATCH = 32
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -21,30 +26,42 @@ class Outcome(msgspec.Struct, frozen=True):
     path: str
     claims: tuple[Claim, ...] = ()
     reason: str | None = None
+    failed: bool = False
 
 
 def read_files(paths: Sequence[Path], regime: str, model: str = "en_core_web_sm") -> Iterator[Outcome]:
     """An outcome for every document in the files and folders, in order. Raises PackError where the regime is none."""
-    pack = load(regime)
-    extractor = RuleExtractor(model)
-    waiting: list[tuple[str, Document]] = []
-    for capture, body in captures(paths, clock=lambda: datetime.now(UTC)):
-        if capture.outcome != "ok" or body is None:
-            yield Outcome(capture.address, reason=f"{capture.outcome}: {capture.reason}")
-            continue
-        read = document(capture, body, pack)
-        if isinstance(read, Rejection):
-            yield Outcome(capture.address, reason=read.reason)
-            continue
-        waiting.append((capture.address, read))
-        if len(waiting) == 32:
-            yield from _read(waiting, extractor, pack)
-            waiting = []
-    yield from _read(waiting, extractor, pack)
+    examiner = Examiner(RuleExtractor(model), load(regime))
+    met = (piece for found in Walk(paths).found for piece in pieces(found))
+    while batch := list(islice(met, BATCH)):
+        good = [
+            (_capture(piece, piece.data), piece.data) for piece in batch if piece.outcome == "ok" and piece.data is not None
+        ]
+        readings = examiner.read(good)
+        for piece in batch:
+            if piece.outcome != "ok" or piece.data is None:
+                yield Outcome(piece.address, reason=f"{piece.outcome}: {piece.reason}", failed=True)
+                continue
+            reading = next(readings)
+            refused = next((r for r in reading.rejected if r.what == "document"), None)
+            yield Outcome(
+                piece.address,
+                reading.claims,
+                refused.reason if refused else None,
+                failed=refused is not None and refused.score is None,
+            )
 
 
-def _read(waiting: Sequence[tuple[str, Document]], extractor: RuleExtractor, pack: Pack) -> Iterator[Outcome]:
-    readings = extractor.read([doc for _, doc in waiting], pack)
-    for (address, _), reading in zip(waiting, readings, strict=True):
-        refused = next((r.reason for r in reading.rejected if r.what == "document"), None)
-        yield Outcome(address, reading.claims, refused)
+def _capture(piece: Piece, data: bytes) -> Capture:
+    return Capture(
+        address=piece.address,
+        at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        sha256=sha256(data),
+        media_type=piece.media_type,
+        size=piece.size,
+        kind=piece.kind,
+        handling=piece.handling,
+        hints=piece.hints,
+        collector="command line",
+        method=piece.method,
+    )

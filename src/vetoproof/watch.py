@@ -24,7 +24,7 @@ import msgspec
 
 from vetoproof import __version__, config
 from vetoproof.config import Config, WatchError
-from vetoproof.model import Capture, Decision, Document, Reading, Rejection, Reply
+from vetoproof.model import Capture, Decision, Reading, Reply
 
 if TYPE_CHECKING:
     from vetoproof.analyze.diff import Changes
@@ -92,7 +92,7 @@ class Watch:
 
     def gather(self, paths: Sequence[Path] = (), progress: Progress | None = None) -> Summary:
         """World to captures: the given paths, or the inputs of watch.toml."""
-        from vetoproof.gather.files import gather
+        from vetoproof.gather import gather
 
         chosen = list(paths) or [self.folder / name for name in self.config.inputs]
         run = self.ledger.begin("gather", TOOL)
@@ -102,15 +102,15 @@ class Watch:
 
     def examine(self, progress: Progress | None = None) -> ReadSummary:
         """Captures to readings: everything that this reader with this pack has not read yet."""
+        from vetoproof.examine.captures import Examiner
         from vetoproof.examine.extractor import RuleExtractor
 
-        extractor = RuleExtractor(self.config.model)
-        examiner = f"{extractor.name}@{extractor.version}"
-        waiting = list(self.ledger.unread(examiner, self.pack.digest))
+        examiner = Examiner(RuleExtractor(self.config.model), self.pack)
+        waiting = list(self.ledger.unread(examiner.name, self.pack.digest))
         run = self.ledger.begin("examine", TOOL)
         done: list[ReadSummary] = []
         for batch in _batches(waiting, BATCH):
-            readings = list(self._read(batch, extractor, examiner))
+            readings = list(examiner.read((capture, self._bytes(capture)) for capture in batch))
             self.ledger.append(run, readings)
             done.append(_summary(readings))
             if progress is not None:
@@ -118,20 +118,8 @@ class Watch:
         self.ledger.seal(run)
         return _total(done)
 
-    def _read(self, captures: Sequence[Capture], extractor: Any, examiner: str) -> Iterator[Reading]:
-        from vetoproof.examine.page import document
-
-        pages = [(c, document(c, self.ledger.archive.get(c.sha256 or ""), self.pack)) for c in captures]
-        read = extractor.read((page for _, page in pages if isinstance(page, Document)), self.pack)
-        for capture, page in pages:
-            if isinstance(page, Rejection):
-                # Kept as a reading without text: the refusal is evidence too, and the page is not tried again.
-                nothing = Document(
-                    sha256=capture.sha256 or "", url=capture.address, kind=capture.kind, text="", captured_at=capture.at
-                )
-                yield Reading(capture=capture.id, examiner=examiner, pack=self.pack.digest, document=nothing, rejected=(page,))
-            else:
-                yield msgspec.structs.replace(next(read), capture=capture.id, examiner=examiner, pack=self.pack.digest)
+    def _bytes(self, capture: Capture) -> bytes:
+        return self.ledger.archive.get(capture.sha256) if capture.sha256 is not None else b""
 
     def record(self, as_of: str | None = None, basis: Basis = "published") -> ReadingRoom:
         """Readings to record, as of a date. Only dossiers whose inputs changed are computed."""
@@ -174,11 +162,9 @@ class Watch:
         found = self.record(as_of).find(id)
         if len(found) != 1:
             kinds = ", ".join(sorted(found)[:5])
-            raise WatchError(
-                f"nothing in {self.folder} has an id that begins with {id!r}; ids are printed by `vetoproof record WATCH --json`."
-                if not found
-                else f"{len(found)} ids begin with {id!r} ({kinds} ...): give more of it."
-            )
+            many = f"{len(found)} ids begin with {id!r} ({kinds} ...): give more of it."
+            none = f"nothing here has an id that begins with {id!r}; `vetoproof record WATCH --json` prints the ids."
+            raise WatchError(many if found else none)
         return next(iter(found.values()))
 
 
