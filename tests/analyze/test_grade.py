@@ -74,6 +74,22 @@ def test_an_admission_against_interest_moves_much(grader):
     assert both.likelihood_low > alone.likelihood_low + 0.1
 
 
+def test_an_admission_takes_back_the_same_partys_earlier_denial_and_not_a_later_one(grader):
+    def graded(day):
+        rows = (
+            row("c"),
+            row("a", "XX Ministry", "XX", stance="acknowledges", published="2025-04-26"),
+            row("d", "XX Ministry", "XX", stance="denies", published=day),
+        )
+        origins = (origin("AA Agency", "c"), origin("XX Ministry", "a", "XX"))
+        return grader().grade(view(rows, origins, denying_origins=(origin("XX Ministry d", "d", "XX"),)))
+
+    before = next(c for c in graded("2024-10-10").contributions if c.stance == "denies")
+    after = next(c for c in graded("2025-06-01").contributions if c.stance == "denies")
+    assert (before.counted, after.counted) == (False, True)
+    assert "admission" in before.reason
+
+
 def test_a_hedge_on_a_scale_counts_through_the_scale_and_others_through_the_survey(grader):
     scaled = row("c", hedge="highly likely", hedge_scale="PHIA", hedge_low=0.8, hedge_high=0.9)
     unscaled = row("c", hedge="highly likely")

@@ -50,7 +50,10 @@ def digit(standing: Standing) -> tuple[Digit, tuple[str, ...]]:
     if standing.admitted:
         return "2", (*reasons, "admitted by a party against its interest; no second basis")
     if standing.groups >= 3 and standing.outside:
-        return "1", (*reasons, f"{standing.groups} independent bases, {standing.outside} of them from outside the parties and belligerents")
+        return "1", (
+            *reasons,
+            f"{standing.groups} independent bases, {standing.outside} of them from outside the parties and belligerents",
+        )
     if standing.groups >= 2:
         return "2", (*reasons, f"{standing.groups} independent bases")
     return "3", (*reasons, "one independent basis at the low end of the count")
@@ -63,7 +66,10 @@ def confidence(standing: Standing) -> tuple[Confidence, tuple[str, ...]]:
         return "high", (f"{standing.groups} bases, one from outside, {judged} with a reliability on record",)
     if standing.admitted or (standing.groups >= 2 and standing.outside):
         why = "a party's own admission" if standing.admitted else f"{standing.groups} bases, one of them from outside"
-        return "moderate", (why, "no source counted has a reliability on record" if not judged else "some reliability on record")
+        return "moderate", (
+            why,
+            "no source counted has a reliability on record" if not judged else "some reliability on record",
+        )
     if standing.groups == 0:
         return "low", ("no basis is known",)
     return "low", (f"{standing.groups} independent basis at the low end" if standing.groups == 1 else "bases may be shared",)

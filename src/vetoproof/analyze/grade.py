@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from vetoproof.analyze.admiralty import Standing, confidence, digit, letter
 from vetoproof.analyze.odds import ZERO, Interval, probability
 from vetoproof.analyze.view import EventView, Row
@@ -39,7 +41,7 @@ class Grader:
     def grade(self, view: EventView) -> Grade:
         rows = {row.claim: row for row in view.rows}
         affirming = self._weigh(view.origins, "affirms", view, rows)
-        denying = self._weigh(view.denying_origins, "denies", view, rows)
+        denying = self._superseded(self._weigh(view.denying_origins, "denies", view, rows), view, rows)
         counted = tuple(c for c in affirming if c.counted)
         total = ZERO
         for part in (*affirming, *denying):
@@ -70,8 +72,23 @@ class Grader:
                 if i == best:
                     result.append(weighed[i])
                 else:
-                    result.append(_uncounted(weighed[i], origins[best].label))
+                    result.append(_uncounted(weighed[i], f"may rest on the same basis as {origins[best].label}"))
         return sorted(result, key=lambda c: (not c.counted, -abs(c.low + c.high), c.origin))
+
+    def _superseded(self, denying: list[Contribution], view: EventView, rows: dict[str, Row]) -> list[Contribution]:
+        """Denials with those no longer counted that the same party's later admission took back. They stay on the page."""
+        admitted: dict[str | None, str] = {}
+        for origin in view.origins:
+            lead = rows[origin.lead]
+            if lead.stance == "acknowledges" and self.evidence.accused(origin, view):
+                admitted[origin.country] = min(admitted.get(origin.country, lead.published), lead.published)
+        country = {origin.id: origin.country for origin in view.denying_origins}
+        return [
+            _uncounted(c, "taken back by the same party's later admission")
+            if rows[c.claim].published <= admitted.get(country[c.origin], "")
+            else c
+            for c in denying
+        ]
 
     def _standing(self, view: EventView, counted: tuple[Contribution, ...], denying: list[Contribution]) -> Standing:
         by_id = {o.id: o for o in (*view.origins, *view.denying_origins)}
@@ -132,11 +149,8 @@ def _word(p: float) -> str:
     return next(words for end, words in LIKELIHOOD_WORDS if p <= end)
 
 
-def _uncounted(c: Contribution, best: str) -> Contribution:
-    return Contribution(
-        origin=c.origin, label=c.label, claim=c.claim, stance=c.stance, reliability=c.reliability, parts=c.parts, low=c.low,
-        high=c.high, counted=False, reason=f"may rest on the same basis as {best}",
-    )  # fmt: skip
+def _uncounted(c: Contribution, why: str) -> Contribution:
+    return msgspec.structs.replace(c, counted=False, reason=why)
 
 
 def grade(view: EventView, pack: Pack) -> Grade:
