@@ -79,7 +79,7 @@ class Tree:
 
     def _plain(self, node: Any, seen: set[int]) -> Any:
         if id(node) in seen:
-            self._fault(node, "an alias (*) repeats another row", "write the row out")
+            self._fault(node, "an alias (*) repeats this elsewhere", "write it out there")
             return None
         seen.add(id(node))
         if node.tag not in (_PLAIN, _QUOTED):
