@@ -61,7 +61,7 @@ def test_the_denial_of_an_accused_party_moves_little_and_does_not_lower_the_digi
         view((said, denial), (origin("AA Agency", "c"),), denying_origins=(origin("XX Ministry", "d", "XX"),))
     )
     assert denied.information == alone.information
-    assert 0 < alone.likelihood_high - denied.likelihood_high < 0.1
+    assert 0 < alone.likelihood_low - denied.likelihood_low < 0.1
     assert any("party concerned" in reason for reason in denied.information_reasons)
 
 

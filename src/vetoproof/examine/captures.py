@@ -50,7 +50,7 @@ class Examiner:
             yield msgspec.structs.replace(reading, capture=capture.id, examiner=self.name, pack=self._pack.digest)
 
     def _open(self, capture: Capture, body: bytes) -> tuple[Document, Rejection | None]:
-        page = document(capture, body, furniture=self._furniture, dates_in=self._dates)
+        page = document(capture, body, furniture=self._furniture, dates=self._dates)
         if isinstance(page, Rejection):
             nothing = Document(
                 sha256=capture.sha256 or "", url=capture.address, kind=capture.kind, text="", captured_at=capture.at,
