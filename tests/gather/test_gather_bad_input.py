@@ -48,6 +48,7 @@ def gathered(folder: Path, *paths: Path, limit: int = 100_000) -> tuple[Summary,
         ("a.csv", b"a,b\n1,2\n", "unknown suffix", ".csv is data or program, not a document"),
         ("a.bin", bytes(range(1, 256)), "unknown suffix", ".bin, and it does not look like text"),
         ("a.md", b"---\ntitle: [\n---\nText.\n", "bad front matter", None),
+        ("a.md", b'---\ntitle: "\\ud800"\n---\nText.\n', "bad front matter", None),
         (
             "a.md",
             b"---\nhandling: secret\n---\nText.\n",
@@ -190,6 +191,38 @@ def test_a_very_deep_folder_and_a_very_long_name_are_walked(tmp_path: Path) -> N
     folder.mkdir(parents=True)
     (folder / ("x" * 200 + ".txt")).write_text("A ship left.")
     assert gathered(tmp_path)[0].ok == 2
+
+
+def test_names_that_are_no_text_are_addresses_all_the_same(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path / "in")
+    os.mkdir(folder)
+    for name in (b"\xff.txt", b"a.\xfe", b"b.\xfd"):
+        data = b"A ship left." if name[:1] != b"b" else bytes(range(1, 256))
+        Path(os.fsdecode(folder + b"/" + name)).write_bytes(data)
+    os.symlink(b"\xff.txt", folder + b"/link.txt")
+    _, captures = gathered(tmp_path)
+    assert {address: capture.outcome for address, capture in captures.items()} == {
+        "file:%FF.txt": "ok",
+        "file:a.%FE": "ok",
+        "file:b.%FD": "unknown suffix",
+        "file:link.txt": "duplicate",
+        "file:zz-good.txt": "ok",
+    }
+
+
+def test_a_folder_whose_name_begins_another_is_no_loop(tmp_path: Path) -> None:
+    for name in ("port", "port-two"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        (tmp_path / "in" / name / "a.txt").write_text(f"A ship left {name}.")
+    (tmp_path / "in" / "port-two" / "other").symlink_to(tmp_path / "in" / "port")
+    assert gathered(tmp_path)[1]["file:port-two/other"].outcome == "duplicate"
+
+
+@pytest.mark.parametrize("address", ['"a\\nb"', '"a\\0b"', "x" * 5000])
+def test_what_can_be_no_address_is_not_taken_for_one(tmp_path: Path, address: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.md").write_text(f"---\naddress: {address}\n---\nA ship left.\n")
+    assert gathered(tmp_path)[1]["file:a.md"].outcome == "ok"
 
 
 def test_every_outcome_has_a_meaning() -> None:

@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterator
 from typing import BinaryIO
+from urllib.parse import quote
 
 from msgspec.structs import replace
 
@@ -13,7 +14,7 @@ from vetoproof.gather.frontmatter import BadHead, split
 from vetoproof.gather.jsonl import lines
 from vetoproof.gather.outcome import Outcome
 from vetoproof.gather.pageaddress import page_address
-from vetoproof.gather.piece import Piece, handling_of, kind_of
+from vetoproof.gather.piece import Piece, handling_of, kind_of, own_address, unknown_handling
 from vetoproof.gather.sniff import binary_reason, looks_like_page, looks_like_text
 from vetoproof.gather.walk import Found
 
@@ -73,7 +74,8 @@ def _document(file: BinaryIO, address: str, suffix: str, size: int, limit: int) 
         if suffix in NOT_DOCUMENTS:
             return _failed(address, data, "unknown suffix", f"{suffix} is data or program, not a document")
         if not looks_like_text(data):
-            return _failed(address, data, "unknown suffix", f"{suffix or 'no suffix'}, and it does not look like text")
+            name = quote(os.fsencode(suffix)) or "no suffix"
+            return _failed(address, data, "unknown suffix", f"{name}, and it does not look like text")
         media = "text/html" if looks_like_page(data) else "text/plain"
     return _page(address, data, media) if media == "text/html" else _text(address, data, media)
 
@@ -90,11 +92,11 @@ def _text(address: str, data: bytes, media: str) -> Piece:
         hints, rest = split(data)
     except BadHead as error:
         return _failed(address, data, "bad front matter", str(error), media)
-    address = hints.get("address") or address
+    address = own_address({"address": hints.get("address", "")}) or address
     handling = handling_of(hints)
     if handling is None:
-        reason = f"handling {hints['handling']!r} is none of public, restricted, sealed"
-        return replace(_failed(address, data, "bad front matter", reason, media), handling="sealed")
+        failed = _failed(address, data, "bad front matter", unknown_handling(hints), media)
+        return replace(failed, handling="sealed")
     piece = Piece(address, data, media, len(data), kind=kind_of(hints), handling=handling, hints=hints, method="file")
     if not rest.strip():
         return replace(piece, outcome="empty", reason="nothing after the front matter")

@@ -32,7 +32,10 @@ def split(data: bytes) -> tuple[dict[str, str], bytes]:
     fields = _parse(text)
     if not isinstance(fields, dict):
         return {}, data
-    return flat(fields), data[match.end() :]
+    read = flat(fields)
+    if any("\ud800" <= character <= "\udfff" for pair in read.items() for text in pair for character in text):
+        raise BadHead("its front matter has a lone surrogate, which is no character")
+    return read, data[match.end() :]
 
 
 def flat(fields: dict[Any, Any]) -> dict[str, str]:

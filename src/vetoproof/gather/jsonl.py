@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from vetoproof.gather.frontmatter import flat
-from vetoproof.gather.piece import Piece, handling_of, kind_of
+from vetoproof.gather.piece import Piece, handling_of, kind_of, own_address, unknown_handling
 from vetoproof.gather.sniff import binary_reason
 
 _BODIES = (("html", "text/html"), ("text", "text/plain"))
@@ -53,7 +53,7 @@ def _line(line: bytes, address: str, number: int, limit: int) -> Piece:
         msgspec.json.encode(hints)
     except UnicodeEncodeError:
         return _bad(place, line, number, "a lone surrogate, which is no character", limit)
-    own = hints.get("url") or hints.get("address") or f"{address}#{hashlib.sha256(data).hexdigest()[:16]}"
+    own = own_address(hints) or f"{address}#{hashlib.sha256(data).hexdigest()[:16]}"
     method = f"jsonl line {number}"
     if not data.strip():
         return Piece(own, None, media, 0, "empty", _reason(number, f"its {media} is empty"), hints=hints, method=method)
@@ -61,8 +61,7 @@ def _line(line: bytes, address: str, number: int, limit: int) -> Piece:
         return Piece(own, None, media, len(data), "too large", _reason(number, _over(limit)), hints=hints, method=method)
     handling = handling_of(hints)
     if handling is None:
-        reason = f"handling {hints['handling']!r} is none of public, restricted, sealed"
-        return replace(_bad(place, line, number, reason, limit), handling="sealed")
+        return replace(_bad(place, line, number, unknown_handling(hints), limit), handling="sealed")
     piece = Piece(own, data, media, len(data), kind=kind_of(hints), handling=handling, hints=hints, method=method)
     if reason := binary_reason(data) or "":
         return replace(piece, outcome="binary", reason=_reason(number, reason))

@@ -26,6 +26,20 @@ class Piece(msgspec.Struct, frozen=True):
     method: str = ""
 
 
+_MAX_ADDRESS = 4_000
+
+
+def own_address(hints: dict[str, str]) -> str | None:
+    """The address that a document gives for itself, where it can be one: a single line of printable characters."""
+    given = hints.get("url") or hints.get("address") or ""
+    return given if given and len(given) <= _MAX_ADDRESS and given.isprintable() else None
+
+
+def unknown_handling(hints: dict[str, str]) -> str:
+    """The reason of a document whose `handling` is none of ours."""
+    return f"handling {hints['handling'][:40]!r} is none of {', '.join(_STRICTNESS)}"
+
+
 def stricter(one: Handling, other: Handling) -> Handling:
     """The more protective of two handlings: a document may ask for more protection than its watch, never for less."""
     return max(one, other, key=_STRICTNESS.index)

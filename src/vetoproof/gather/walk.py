@@ -80,17 +80,18 @@ class Walk:
             loop = os.path.islink(real)
             return Found(Path(path), _address(name), "symlink loop" if loop else "missing", "a link that leads nowhere")
         if os.path.isdir(real):
-            if os.path.realpath(os.path.dirname(path)).startswith(real.rstrip("/")):
+            here = os.path.realpath(os.path.dirname(path))
+            if here == real or here.startswith(real.rstrip("/") + "/"):
                 return Found(Path(path), _address(name), "symlink loop", "a link back to a folder that holds it")
-            return Found(Path(path), _address(name), "duplicate", f"the same folder as {inside}")
+            return Found(Path(path), _address(name), "duplicate", f"the same folder as {_quoted(inside)}")
         if any(part.startswith(".") for part in inside.split("/")):
             return self._file(Path(path), real, name, base)  # its own name is hidden, so this is how it is met
-        return Found(Path(path), _address(name), "duplicate", f"the same file as {inside}")
+        return Found(Path(path), _address(name), "duplicate", f"the same file as {_quoted(inside)}")
 
     def _file(self, path: Path, real: str, name: str, base: str) -> Found:
         if (known := self._files.get(real)) is not None:
             again = known == name
-            return Found(path, _address(name), "duplicate", f"the same file as {known}", again)
+            return Found(path, _address(name), "duplicate", f"the same file as {_quoted(known)}", again)
         self._files[real] = name
         return Found(path, _address(self._own(name, real, base)))
 
@@ -104,4 +105,9 @@ class Walk:
 
 
 def _address(name: str) -> str:
-    return "file:" + quote(os.fsencode(name))
+    return "file:" + _quoted(name)
+
+
+def _quoted(name: str) -> str:
+    """A name as addresses have it: any bytes are a file's name, and only some of them are text."""
+    return quote(os.fsencode(name))

@@ -53,8 +53,9 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
         if self.troubles:
             count = len(self.troubles)
             return f"not consistent: {count} {'thing was' if count == 1 else 'things were'} touched"
+        unsealed = f" {self.unsealed:,} items are under no head yet." if self.unsealed else ""
         return (
-            f"internally consistent: {self.items:,} items, {self.blobs:,} blobs and {self.heads:,} heads agree. "
+            f"internally consistent: {self.items:,} items, {self.blobs:,} blobs and {self.heads:,} heads agree.{unsealed} "
             "No external time stamp exists, so this shows neither when it existed nor that nothing was cut off its end; "
             f"compare the head with one that was published ({self.head.size}, {self.head.root})"
         )
