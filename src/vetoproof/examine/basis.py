@@ -26,4 +26,3 @@ def basis(sentence: str, start: int, end: int, words: NumberWords) -> Basis:
     if words.estimate.search(before) or words.estimate.search(sentence[start:end]) or words.estimate.search(behind):
         return "estimate"
     return "count"
-

@@ -11,7 +11,27 @@ from vetoproof.examine.numberwords import NumberWords
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_MODIFIERS = {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "RB", "``", "''", "NN", "NNP", "NNS", "NNPS", "CC", "CD", "AFX", "FW", "RBS"}
+_MODIFIERS = {
+    "JJ",
+    "JJR",
+    "JJS",
+    "VBN",
+    "VBG",
+    "HYPH",
+    "POS",
+    "RB",
+    "``",
+    "''",
+    "NN",
+    "NNP",
+    "NNS",
+    "NNPS",
+    "CC",
+    "CD",
+    "AFX",
+    "FW",
+    "RBS",
+}
 _NOUNS = {"NN", "NNS", "NNP", "NNPS"}
 _LONGEST = 10
 
@@ -97,6 +117,11 @@ def _named(doc: Doc, at: int, head: Token, words: NumberWords) -> Counted:
         while start > at and doc[start - 1].tag_ in {"NNP", "NNPS", "JJ"} and doc[start - 1].text[0].isupper():
             start -= 1
         unit = doc[start : head.i + 1].text
-    elif head.i > at and doc[head.i - 1].tag_ == "NN" and doc[head.i - 1].is_alpha and doc[head.i - 1].lower_ not in words.measures:
+    elif (
+        head.i > at
+        and doc[head.i - 1].tag_ == "NN"
+        and doc[head.i - 1].is_alpha
+        and doc[head.i - 1].lower_ not in words.measures
+    ):
         unit = f"{doc[head.i - 1].lower_} {lower}"
     return Counted(unit, end, plural=plural)

@@ -13,6 +13,7 @@ import msgspec
 
 from vetoproof.examine import zones
 from vetoproof.examine.datewords import DateWords
+from vetoproof.examine.entries import alternation
 from vetoproof.model import Published
 
 LONGEST = 400
@@ -43,8 +44,11 @@ def stamps(line: str, words: DateWords) -> list[Stamp]:
     return [_labelled(stamp, line, words) for stamp in found]
 
 
-def published(stamp: Stamp, words: DateWords, year: int | None = None) -> Published:
-    """What a stamp says as `Published`. `year` is another date's year for a stamp that prints none."""
+def published(stamp: Stamp, words: DateWords, year: int | None = None, offsets: frozenset[str] = frozenset()) -> Published:
+    """What a stamp says as `Published`. `year` is another date's year for a stamp that prints none.
+
+    `offsets`: offsets ("+05:30") printed elsewhere on the page, which settle an abbreviation of several zones.
+    """
     text = stamp.text
     if stamp.relative:
         return Published(text=text, note="relative to a moment that the page does not print")
@@ -66,6 +70,9 @@ def published(stamp: Stamp, words: DateWords, year: int | None = None) -> Publis
     zoned = zones.place(datetime.fromisoformat(f"{only}T{stamp.time}"), stamp.zone, words)
     if zoned is None:
         return Published(text, only, only, "day", stamp.zone, f"the zone {stamp.zone} is not known")
+    if len(zoned.instants) > 1:
+        agreeing = tuple(moment for moment in zoned.instants if moment.isoformat()[-6:] in offsets)
+        zoned = zones.Zoned(agreeing) if len(agreeing) == 1 else zoned
     low, high = zoned.instants[0].isoformat(), zoned.instants[-1].isoformat()
     fine = "instant" if stamp.time.count(":") == 2 else "minute"
     return Published(text, low, high, "range" if len(zoned.instants) > 1 else fine, stamp.zone, zoned.note)  # type: ignore[arg-type]
@@ -77,7 +84,8 @@ def _pattern(words: DateWords) -> re.Pattern[str]:
     gap = r"\s*[,.\-–]?\s*(?:of\s+)?"
     dates = "|".join(
         (
-            r"(?<!\d)(?P<y1>\d{4})(?P<s1>[-./])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)\.?",
+            r"(?<!\d)(?P<y1>\d{4})(?P<s1>[-./])\s?(?P<m1>\d{1,2})(?P=s1)\s?(?P<d1>\d{1,2})(?!\d)\.?",
+            rf"\b(?P<era>{alternation(words.eras)})\s+(?P<y8>\d{{1,3}})[\s,]+(?P<m8>{words.month})\s*{day.format('d8')}",
             rf"\b(?P<m2>{words.month}){gap}{day.format('d2')}(?!\d|:){gap}(?P<y2>\d{{4}})(?!\d)",
             rf"{day.format('d3')}{gap}(?P<m3>{words.month}){gap}(?P<y3>\d{{4}})(?!\d)",
             r"(?<!\d)(?P<a4>\d{1,2})(?P<s4>[-./])(?P<b4>\d{1,2})(?P=s4)(?P<y4>\d{4})(?!\d)",
@@ -88,12 +96,15 @@ def _pattern(words: DateWords) -> re.Pattern[str]:
         )
     )
     zone = rf"(?:\s*[(\[]?(?P<{{0}}>(?:UTC|GMT)\s?[+\-−]\d{{{{1,2}}}}(?::?\d{{{{2}}}})?|{words.zone}|[+\-−]\d{{{{2}}}}:?\d{{{{2}}}})[)\]]?)?"
-    clock = r"(?P<{0}>\d{{1,2}}(?:[:.h]\d{{2}}(?:[:.]\d{{2}}(?:\.\d+)?)?(?:\s*(?P<{1}>(?i:{2})))?|\s*(?P<{3}>(?i:{2}))))(?![\d])"
+    clock = (
+        r"(?P<{0}>\d{{1,2}}(?:[:.h]\d{{2}}(?:[:.]\d{{2}}(?:\.\d+)?)?(?:\s*(?P<{1}>(?i:{2})))?|\s*(?P<{3}>(?i:{2}))))(?![\d])"
+    )
     after = clock.format("t1", "h1", words.halfday, "g1") + zone.format("z1")
     before = clock.format("t2", "h2", words.halfday, "g2") + zone.format("z2")
     link = rf"(?:\s*(?:T|[,|/•·–\-]|(?i:{words.joint})\b|\s)\s*){{1,4}}"
     weekday = rf"(?:\b(?P<w>{words.weekday}),?\s+)?"
-    return re.compile(rf"(?:\b{before}{link})?{weekday}(?:{dates})(?:{link}{after})?")
+    aside = rf"(?:\s*\({words.weekday}\))?"
+    return re.compile(rf"(?:\b{before}{link})?{weekday}(?:{dates}){aside}(?:{link}{after})?")
 
 
 def _stamp(match: re.Match[str], line: str, words: DateWords) -> Stamp | None:
@@ -120,6 +131,8 @@ def _stamp(match: re.Match[str], line: str, words: DateWords) -> Stamp | None:
 def _readings(got: dict[str, str | None], words: DateWords) -> tuple[str, ...]:
     if got["y1"]:
         return (_iso(got["y1"], got["m1"], got["d1"]),)
+    if got["era"]:
+        return (_iso(str(words.eras[got["era"]] + int(got["y8"] or 0)), words.month_of(got["m8"] or ""), got["d8"]),)
     if got["m2"]:
         return (_iso(got["y2"], words.month_of(got["m2"]), got["d2"]),)
     if got["m3"]:
@@ -153,7 +166,10 @@ def _time(got: dict[str, str | None], words: DateWords) -> tuple[str | None, str
 
 
 def _labelled(stamp: Stamp, line: str, words: DateWords) -> Stamp:
-    before = re.search(rf"(?i:\b({'|'.join(re.escape(w) for w in sorted(words.labels, key=len, reverse=True))}))\s*[:\-–]?\s*\W*$", line[: stamp.start])
+    before = re.search(
+        rf"(?i:\b({'|'.join(re.escape(w) for w in sorted(words.labels, key=len, reverse=True))}))\s*[:\-–]?\s*\W*$",
+        line[: stamp.start],
+    )
     if before is None:
         return stamp
     return msgspec.structs.replace(stamp, label=words.labels[re.sub(r"\s+", " ", before.group(1).lower())])

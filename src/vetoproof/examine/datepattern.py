@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -79,7 +78,7 @@ def _pattern(words: DateWords, numbers: NumberWords) -> re.Pattern[str]:
         "weekday": rf"(?:(?P<r22>(?i:{relative}))\s+)?(?P<w22>{alternation([f for n in words.weekdays if len(n) > 5 for f in (n.capitalize(), n.upper())])})(?![\w])",
         "day": rf"(?P<r23>(?i:{alternation(words.days)}))\b",
         "ordinal": rf"(?i:on)\s+(?i:the)\s+(?P<o24>(?i:{alternation(words.ordinals)})|[0-3]?\d(?:st|nd|rd|th))\b",
-        "years": rf"(?P<y25>(?:19|20)\d\d)\s*[-–/]\s*(?P<e25>(?:19|20)\d\d|\d\d)(?!\d|-)",
+        "years": r"(?P<y25>(?:19|20)\d\d)\s*[-–/]\s*(?P<e25>(?:19|20)\d\d|\d\d)(?!\d|-)",
         "year": rf"(?P<y26>{_YEAR})",
         "vague": rf"(?P<r27>(?i:{alternation(words.vague)}))\b",
     }
@@ -88,7 +87,11 @@ def _pattern(words: DateWords, numbers: NumberWords) -> re.Pattern[str]:
 
 def _read(match: re.Match[str], doc: Doc, words: DateWords, numbers: NumberWords) -> Point | None:
     kind = next(name for name in ("days_month", *_KINDS) if match.group(name) is not None)
-    got = {name[0]: value for name, value in match.groupdict().items() if value is not None and name[0] in "ymdeprunwsoq" and name[1:].isdigit()}
+    got = {
+        name[0]: value
+        for name, value in match.groupdict().items()
+        if value is not None and name[0] in "ymdeprunwsoq" and name[1:].isdigit()
+    }
     if not _is_time(kind, got, match, doc, words):
         return None
     month = got.get("m")
@@ -163,4 +166,8 @@ def _led(before: str, words: DateWords) -> bool:
 
 def _dated(doc: Doc, start: int) -> bool:
     span = doc.char_span(start, start + 4, alignment_mode="expand")
-    return span is not None and span[0].ent_type_ == "DATE" and (span[0].i + 1 >= len(doc) or doc[span[0].i + 1].tag_ not in {"NNS"})
+    return (
+        span is not None
+        and span[0].ent_type_ == "DATE"
+        and (span[0].i + 1 >= len(doc) or doc[span[0].i + 1].tag_ not in {"NNS"})
+    )

@@ -2,7 +2,7 @@
 
 Kinds of rows: month, weekday, season, portion (of a year), part (early, mid, late), day (yesterday), relative (last),
 unit, ordinal, connective, step (between a connective and its date), shift (later, earlier), neighbour (the next day),
-ago, future, perfect, vague, label (published, updated), joint (between date and time), halfday, zone.
+ago, era (years before its first), future, perfect, vague, label (published, updated), joint (between date and time), halfday, zone.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class DateWords:
         self.ordinals = _numbers(rows, "ordinal")
         self.days = _numbers(rows, "day")
         self.halfdays = _numbers(rows, "halfday")
+        self.eras = {word: int(row.value) for row in of_kind(rows, "era") for word in row.words if isinstance(row.value, int)}
         self.labels = _texts(rows, "label")
         self.seasons = _spans(rows, "season")
         self.portions = _spans(rows, "portion")
@@ -44,7 +45,9 @@ class DateWords:
                 self.zones.setdefault(word, []).append((str(row.value), row.low))
         # A capital is required, so that the modal "may" and the verb "march" are never months.
         # A full stop belongs to short forms only: in "on 13 October." it ends the sentence.
-        full = [name for name in self.months if len(name) == max(len(n) for n, i in self.months.items() if i == self.months[name])]
+        full = [
+            name for name in self.months if len(name) == max(len(n) for n, i in self.months.items() if i == self.months[name])
+        ]
         short = [name for name in self.months if name not in full]
         self.full_month = alternation(_cased(full))
         self.month = rf"(?:(?:{alternation(_cased(short))}(?![a-zA-Z])\.?|{self.full_month})(?![a-z]))"

@@ -25,4 +25,5 @@ def _identifier() -> Any:
     # 4.5 MB unpacked on first use; loading it at import would cost every command.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=False)
+    known: Any = LanguageIdentifier
+    return known.from_model_file(MODEL_FILE, norm_probs=False)

@@ -35,7 +35,11 @@ def find(doc: Doc, regime: Regime, language: Language) -> list[Found[Mention]]:
 
 def imo_valid(number: str) -> bool:
     """Whether the last of the seven digits is the check digit: the last digit of the sum of the others times 7 to 2."""
-    return len(number) == 7 and number.isdigit() and sum(int(d) * w for d, w in zip(number, range(7, 1, -1), strict=False)) % 10 == int(number[6])
+    return (
+        len(number) == 7
+        and number.isdigit()
+        and sum(int(d) * w for d, w in zip(number, range(7, 1, -1), strict=False)) % 10 == int(number[6])
+    )
 
 
 def _ships(doc: Doc, regime: Regime, language: Language) -> Iterator[Found[Mention]]:
@@ -55,7 +59,9 @@ def _ships(doc: Doc, regime: Regime, language: Language) -> Iterator[Found[Menti
             taken.add(near[0].start())
         note = f"may also be IMO {', '.join(row.imo for row in rows[1:])}" if len(rows) > 1 and not known else ""
         row = next((r for r in rows if near and r.imo == near[0].group(1)), ship)
-        yield Found(start, end, Mention(name=row.name, kind="ship", identifiers={"imo": row.imo}, span=Span.of(text, start, end)), note)
+        yield Found(
+            start, end, Mention(name=row.name, kind="ship", identifiers={"imo": row.imo}, span=Span.of(text, start, end)), note
+        )
     for match in printed:
         if match.start() not in taken:
             number = match.group(1)
@@ -77,7 +83,9 @@ def _is_ship(doc: Doc, start: int, end: int, context: re.Pattern[str], seen: boo
 
 def _weapons(doc: Doc, regime: Regime) -> Iterator[Found[Mention]]:
     for start, end, rows in _weapon_index(regime.weapons).find(doc.text):
-        mention = Mention(name=rows[0].name, kind="weapon", identifiers={"class": rows[0].item_class}, span=Span.of(doc.text, start, end))
+        mention = Mention(
+            name=rows[0].name, kind="weapon", identifiers={"class": rows[0].item_class}, span=Span.of(doc.text, start, end)
+        )
         yield Found(start, end, mention, f"may also be {rows[1].name}" if len(rows) > 1 else "")
 
 

@@ -55,7 +55,14 @@ def not_a_quantity(
         return True
     if value == 1:
         return not _one(counted, words)
-    if _year(printed, value, counted, before.lower_ if before is not None else "", before.pos_ if before is not None else "", comparator):
+    if _year(
+        printed,
+        value,
+        counted,
+        before.lower_ if before is not None else "",
+        before.pos_ if before is not None else "",
+        comparator,
+    ):
         return True
     if not counted.unit and comparator == "exact":
         return not _stands_alone(doc, at, span, printed, counted)

@@ -44,7 +44,9 @@ class NumberWords:
         self.estimate = re.compile(rf"\b{alternation(words(numbers, 'estimate'))}\b", re.IGNORECASE)
         self.number = self._number()
         self.figure = self._figure(numbers)
-        self.fraction = re.compile(rf"(?P<pre>{self._before()})\b(?P<n1>(?i:{alternation(self.fractions)}))(?=\s+(?:of|the|all|its|their)\b)")
+        self.fraction = re.compile(
+            rf"(?P<pre>{self._before()})\b(?P<n1>(?i:{alternation(self.fractions)}))(?=\s+(?:of|the|all|its|their)\b)"
+        )
         # "tens of thousands of" and "several hundred" are read whole, and before plain numbers.
         self.vague = re.compile(rf"(?P<pre>{self._before()})\b(?P<n1>(?i:{alternation(words(numbers, 'vague'))}))(?![\w-])")
 
@@ -93,7 +95,9 @@ class NumberWords:
         word = alternation([*self.cardinals, *self.multipliers])
         halves = r"(?:\s+and\s+a\s+half)?"
         digits = rf"{_DIGITS}(?:\s?{alternation(self.suffixes)}(?![A-Za-z])|{halves}(?:[\s-]+{multiplier}\b){{0,2}})"
-        spelled = rf"(?:half\s+)?(?:{alternation(self.cardinals)}|an?(?=\s+{multiplier}\b)){halves}(?:(?:[\s-]+(?:and\s+)?){word})*\b"
+        spelled = (
+            rf"(?:half\s+)?(?:{alternation(self.cardinals)}|an?(?=\s+{multiplier}\b)){halves}(?:(?:[\s-]+(?:and\s+)?){word})*\b"
+        )
         return rf"(?i:{digits}|{spelled})"
 
     def _figure(self, rows: Sequence[Entry]) -> re.Pattern[str]:

@@ -80,7 +80,9 @@ class _Reader:
         stretch = resolve(point, self.anchor, future=future and not backward, near=self.near)
         if stretch is None:
             kind = "window" if connective in _OPEN else "occurrence"
-            self.found.append(Found(start, point.end, Period(from_=None, to=None, precision="unknown", kind=kind), "no date to count from"))
+            self.found.append(
+                Found(start, point.end, Period(from_=None, to=None, precision="unknown", kind=kind), "no date to count from")
+            )
             return
         self.near = stretch if stretch.last and connective not in ("until", "by") else self.near
         self._add(start, point.end, stretch, (start, connective), future, point)
@@ -89,8 +91,12 @@ class _Reader:
         """ "between A and B", "from A to B", "A to B": one period of two points, which lend each other the year."""
         between = self.doc.text[first.end : second.start]
         link = re.fullmatch(rf"\s*,?\s*(?P<link>{_link(self.words)})\s*(?:the\s+)?", between, re.IGNORECASE)
-        opening = re.search(rf"\b(?P<open>{_opening_words(self.words)})\s+(?:the\s+)?$", self.doc.text[: first.start][-20:], re.IGNORECASE)
-        if link is None or (opening is None and (link["link"].lower() in self.words.connectives.get("and", ()) or not _alike(first, second))):
+        opening = re.search(
+            rf"\b(?P<open>{_opening_words(self.words)})\s+(?:the\s+)?$", self.doc.text[: first.start][-20:], re.IGNORECASE
+        )
+        if link is None or (
+            opening is None and (link["link"].lower() in self.words.connectives.get("and", ()) or not _alike(first, second))
+        ):
             return False
         future = is_future(self.doc, self._token(first.start), self.words)
         low, high = self._both(first, second, future)
@@ -103,7 +109,9 @@ class _Reader:
         if self.anchor and cal.first_day(low.first) > self.anchor.day:
             kind = "future"
         start = first.start - len(opening.group()) if opening else first.start
-        self.found.append(Found(start, second.end, Period(from_=low.first, to=high.last or high.first, precision=precision, kind=kind)))
+        self.found.append(
+            Found(start, second.end, Period(from_=low.first, to=high.last or high.first, precision=precision, kind=kind))
+        )
         self.near = high
         return True
 
@@ -123,7 +131,9 @@ class _Reader:
         if high > low:
             self.found.append(Found(point.start, point.end, Period(from_=low, to=high, precision="year", kind="window")))
 
-    def _add(self, start: int, end: int, stretch: Stretch, opening: tuple[int, str | None], future: bool, point: Point | None = None) -> None:
+    def _add(
+        self, start: int, end: int, stretch: Stretch, opening: tuple[int, str | None], future: bool, point: Point | None = None
+    ) -> None:
         connective = opening[1]
         start = opening[0]
         low: str | None = stretch.first
@@ -138,7 +148,9 @@ class _Reader:
         elif high is None or (point is not None and point.kind in ("portion", "months_of")):
             kind = "window"
         begins = cal.first_day(low or high or stretch.first)
-        if self.anchor is not None and (begins > self.anchor.day or (future and cal.last_day(high or begins.isoformat()) > self.anchor.day)):
+        if self.anchor is not None and (
+            begins > self.anchor.day or (future and cal.last_day(high or begins.isoformat()) > self.anchor.day)
+        ):
             kind = "future"
         self.found.append(Found(start, end, Period(from_=low, to=high, precision=precision, kind=kind)))
 
@@ -160,7 +172,11 @@ class _Reader:
 
 def _alike(first: Point, second: Point) -> bool:
     days = {"day_month", "month_day", "iso", "dotted"}
-    return first.kind == second.kind or {first.kind, second.kind} <= days or {first.kind, second.kind} <= {"month", "month_year", "part_month"}
+    return (
+        first.kind == second.kind
+        or {first.kind, second.kind} <= days
+        or {first.kind, second.kind} <= {"month", "month_year", "part_month"}
+    )
 
 
 def _year_on(low: Stretch) -> date:

@@ -86,7 +86,14 @@ class _Finder:
         yield from self._one(match, None, low, before, got["after"] or "", got["sign"], high if joined else None)
 
     def _one(
-        self, match: re.Match[str], group: str | None, low: Number, before: str, after: str, sign: str | None, high: Number | None = None
+        self,
+        match: re.Match[str],
+        group: str | None,
+        low: Number,
+        before: str,
+        after: str,
+        sign: str | None,
+        high: Number | None = None,
     ) -> Iterator[Found[Quantity]]:
         start = _trim(match) if group is None else match.start("sign" if group == "n1" and sign else group)
         number_end = match.end("n2") if group == "n2" or (group is None and match.group("n2")) else match.end("n1")
@@ -119,7 +126,9 @@ class _Finder:
             return self._quantity(start, end, None, high, comparator, unit)
         return self._quantity(start, end, low, high, comparator, unit)
 
-    def _quantity(self, start: int, end: int, low: Number | None, high: Number | None, comparator: Any, unit: str) -> Found[Quantity]:
+    def _quantity(
+        self, start: int, end: int, low: Number | None, high: Number | None, comparator: Any, unit: str
+    ) -> Found[Quantity]:
         text = self.doc.text
         first = self.sentences[max(0, bisect_right(self.sentences, start) - 1)] if self.sentences else 0
         nxt = bisect_right(self.sentences, start)

@@ -36,7 +36,9 @@ def mark(doc: Doc, language: Language) -> Doc:
 
 def extents(doc: Doc) -> list[Extent]:
     """The sentences of a parsed text, in order, without white space or blank lines inside any of them."""
-    return [Extent(start, end) for sentence in doc.sents for start, end in _pieces(doc.text, sentence.start_char, sentence.end_char)]
+    return [
+        Extent(start, end) for sentence in doc.sents for start, end in _pieces(doc.text, sentence.start_char, sentence.end_char)
+    ]
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

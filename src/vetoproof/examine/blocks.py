@@ -1,0 +1,49 @@
+"""Blocks: the paragraphs, headings and list items of a page in reading order, before it is decided what they are."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from vetoproof.model import Link
+
+Role = Literal[
+    "title", "teaser", "subhead", "caption", "paragraph", "item", "quote", "dateline", "byline", "credit", "furniture"
+]
+HEADLINE: frozenset[Role] = frozenset({"title", "teaser", "subhead", "caption"})
+"""Roles whose text restates the body, so that a claim in them is no second one."""
+KEPT: frozenset[Role] = HEADLINE | {"paragraph", "item", "quote"}
+
+
+class Block(msgspec.Struct):
+    """One block of text as printed, in one line.
+
+    `tag`: the innermost block element ("p", "h2", "li"; "" in plain text). `marks`: class and id names of it, of what
+    is inside it, and of what is near around it. `links`: places of hyperlinks in the block's own text. `box`: a number
+    for the element that contains it. `moment`: a machine-readable date inside it.
+    """
+
+    text: str
+    tag: str = ""
+    marks: frozenset[str] = frozenset()
+    links: tuple[Link, ...] = ()
+    box: int = 0
+    moment: str | None = None
+    role: Role | None = None
+
+    @property
+    def linked(self) -> float:
+        """The share of the text that is hyperlink."""
+        return sum(link.end - link.start for link in self.links) / max(1, len(self.text))
+
+    @property
+    def heading(self) -> bool:
+        return len(self.tag) == 2 and self.tag[0] == "h" and self.tag[1].isdigit()
+
+    @property
+    def sentence(self) -> bool:
+        """Whether it reads like prose: long enough, not a heap of links, and ended as a sentence is."""
+        words = self.text.count(" ") + 1
+        ended = self.text.rstrip("\"'”’»)]").endswith((".", "!", "?", "…", ":", "。", "؟"))
+        return self.linked < 0.6 and ((words >= 5 and ended) or (words >= 25))

@@ -1,0 +1,85 @@
+"""Furniture: what stands on a page and is not the article, by the lists of a language.
+
+Kinds of rows: line (a whole line), start and contains (of a short line), section (a heading of a list that is not the
+article), summary (a heading of a list that restates it), byline, byline_end, byline_empty, class (names of elements to
+leave out), class_teaser, class_byline, class_caption, class_date, agency, abbreviation (read by examine/sentences.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from vetoproof.examine.entries import alternation, words
+from vetoproof.packs.language import Entry, Language
+
+LINE = 200
+"""Characters up to which a line may be furniture; longer ones are text."""
+
+
+class Furniture:
+    """The lists of one or several languages, compiled once. The language of a page is not known before it is read."""
+
+    def __init__(self, rows: Iterable[Entry]) -> None:
+        kept = tuple(rows)
+        self._lines = frozenset(_plain(word) for word in words(kept, "line"))
+        self._sections = frozenset(_plain(word) for word in words(kept, "section"))
+        self._summaries = frozenset(_plain(word) for word in words(kept, "summary"))
+        self._start = re.compile(rf"\W{{0,3}}{alternation(words(kept, 'start'))}", re.IGNORECASE)
+        self._contains = re.compile(alternation(words(kept, "contains")), re.IGNORECASE)
+        self._byline = re.compile(rf"\W{{0,2}}{alternation(words(kept, 'byline'))}(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
+        ends = alternation(words(kept, "byline_end"))
+        self._byline_end = re.compile(rf"\s*[,(|•·–]\s*.*$|\s+{ends}(?:\s.*)?$", re.IGNORECASE)
+        self._nobody = frozenset(words(kept, "byline_empty"))
+        self._marks = {kind: frozenset(words(kept, f"class_{kind}")) for kind in ("teaser", "byline", "caption", "date")}
+        self.classes = frozenset(words(kept, "class"))
+        self._agencies = frozenset(words(kept, "agency"))
+
+    @classmethod
+    def of(cls, *languages: Language) -> Furniture:
+        return cls(row for language in languages for row in language.furniture)
+
+    def is_line(self, text: str) -> bool:
+        """Whether a whole block is furniture by its words."""
+        if len(text) > LINE:
+            return False
+        parts = [plain for part in re.split(r"[\[\]|•·/]", text) if (plain := _plain(part))]
+        # "[ Print ] [ E-mail ]": each part is furniture.
+        return all(part in self._lines for part in parts) or bool(self._start.match(text)) or bool(self._contains.search(text))
+
+    def is_section(self, text: str) -> bool:
+        """Whether a heading opens a list of something other than the article."""
+        return _plain(text) in self._sections
+
+    def is_summary(self, text: str) -> bool:
+        """Whether a heading opens a list that restates the article."""
+        return _plain(text) in self._summaries
+
+    def has_mark(self, marks: frozenset[str], kind: Literal["teaser", "byline", "caption", "date"]) -> bool:
+        return not marks.isdisjoint(self._marks[kind])
+
+    def author(self, text: str, marked: bool = False) -> str | None:
+        """The name in a byline such as "By Jane Roe for The Paper", or None where the line is none.
+
+        `marked`: the page's own markup calls it a byline, so that the introducing word is not needed.
+        """
+        match = self._byline.match(text)
+        if (match is None and not marked) or len(text) > LINE:
+            return None
+        name = self._byline_end.sub("", text[match.end() :] if match else text).strip(" .,;:|")
+        if not name or len(name.split()) > 8 or not name[0].isupper():
+            return None
+        return name
+
+    def nobody(self, name: str) -> bool:
+        """Whether a byline names a desk rather than a person: "Newsroom", "Post Report / Agencies"."""
+        return all(part.strip().lower() in self._nobody for part in re.split(r"[/,&|]", name))
+
+    def agency(self, text: str) -> bool:
+        """Whether a line is just the name of a news agency."""
+        return text.strip(" .()[]–—-/") in self._agencies
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s:.…»›→>|▼▲•*\-–—]+", " ", text).strip().lower()

@@ -1,0 +1,205 @@
+"""What each block of a page is: title, teaser, dateline, byline, paragraph, furniture. The same for HTML and plain text."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from vetoproof.examine.blocks import KEPT, Block, Role
+from vetoproof.examine.dateline import stamps
+from vetoproof.examine.datewords import DateWords
+from vetoproof.examine.furniture import Furniture
+
+_BEFORE = 4
+"""Blocks before the heading in which a dateline may stand ("<time>", then the heading)."""
+_KICKER = 3
+"""Words up to which a line without a full stop before the text is a section name ("War", "Oil & Gas")."""
+_CREDIT = re.compile(
+    r"^(?:[A-Z][\w .'’/-]{1,40}?(?:,[^()–—]{2,30}?)?\.?\s*)?(?:\((?P<by>[A-Z][\w .&'’/-]{1,40})\)|/(?P<by2>[A-Z][\w .&'’-]{1,40})/)\.?\s*(?:--|[–—-]|(?<=/\.))\s"
+)
+"""A dateline within a paragraph: "SEOUL, Aug. 28 (Agency) --", "CITY, April 26, 2025. /AGENCY/."."""
+_END = re.compile(r"\((?P<by>[A-Z][\w .&'’/-]{1,30})\)\s*$")
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """Blocks with their roles, and what the page prints of itself: datelines of its head, dates of its foot, author."""
+
+    blocks: tuple[Block, ...]
+    datelines: tuple[Block, ...]
+    foot: tuple[Block, ...]
+    place_line: str
+    author: str
+    credits: tuple[str, ...]
+    dropped: int
+
+
+def layout(blocks: list[Block], article: list[Block], title: str, furniture: Furniture, words: DateWords) -> Layout:
+    """Gives every block its role. `article`: the blocks of the main text; others are looked at for the head only."""
+    main = {id(block) for block in article}
+    at = _title_at(blocks, title)
+    body = _body_at(blocks, at + 1, main, furniture, words)
+    end = _end_at(blocks, body, main)
+    section = summary = False
+    author = ""
+    for i, block in enumerate(blocks):
+        if i == at:
+            block.role = "title"
+        elif at >= 0 and i < max(0, at - _BEFORE):
+            block.role = "furniture"
+        elif i < body:
+            block.role = _head_role(block, i > at, furniture, words)
+        else:
+            if block.heading or len(block.text) < 60:
+                section, summary = _lists(block, section, summary, furniture)
+            block.role = _body_role(block, id(block) in main and i < end, section, summary, furniture, words)
+            section = section and block.role == "furniture"  # Prose ends a list of other articles.
+        if block.role in ("byline", "dateline") and not author:
+            author = _author(block, furniture) or ""
+    _settle_teaser(blocks, at, body)
+    named = tuple(dict.fromkeys(name for block in blocks if (name := _credit(block, furniture))))
+    dropped = sum(block.role == "furniture" for block in blocks)
+    kept = tuple(block for block in blocks if block.role in KEPT)
+    lines = [(i, block) for i, block in enumerate(blocks) if block.role == "dateline"]
+    head, foot = tuple(b for i, b in lines if i < body), tuple(b for i, b in lines if i >= body)
+    place = next((match.group() for block in kept[:6] if (match := _CREDIT.match(block.text))), "")
+    return Layout(kept, head, foot, place, author, named, dropped)
+
+
+def _title_at(blocks: list[Block], title: str) -> int:
+    """The place of the heading: the block that is the title, else the only first-level heading; -1 where none is."""
+    same = [i for i, block in enumerate(blocks) if title and _same(block.text, title)]
+    if same:
+        return min(same, key=lambda i: (blocks[i].tag != "h1", i))
+    first = [i for i, block in enumerate(blocks) if block.tag == "h1"]
+    return first[0] if len(first) == 1 else -1
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"\W+", "", one).lower() == re.sub(r"\W+", "", other).lower()
+
+
+def _body_at(blocks: list[Block], start: int, main: set[int], furniture: Furniture, words: DateWords) -> int:
+    """The first paragraph of the article proper; what lies between it and the title is the head of the page."""
+    last_line = start - 1
+    for i in range(start, min(len(blocks), start + 25)):
+        if (
+            _is_dateline(blocks[i], words, furniture)
+            or furniture.author(blocks[i].text)
+            or furniture.has_mark(blocks[i].marks, "byline")
+        ):
+            last_line = i
+        elif id(blocks[i]) in main and blocks[i].sentence and blocks[i].tag != "li" and len(blocks[i].text) > 120:
+            break
+    for i in range(last_line + 1, len(blocks)):
+        block = blocks[i]
+        marked = (
+            furniture.has_mark(block.marks, "teaser")
+            or furniture.has_mark(block.marks, "caption")
+            or block.tag in ("li", "figcaption")
+        )
+        if id(block) in main and block.sentence and not block.heading and not marked and not furniture.is_line(block.text):
+            return i
+    return len(blocks)
+
+
+def _end_at(blocks: list[Block], body: int, main: set[int]) -> int:
+    """Behind the last paragraph of prose: what follows in short lines is lists of other articles and the like."""
+    last = max((i for i in range(body, len(blocks)) if id(blocks[i]) in main and blocks[i].sentence), default=len(blocks) - 1)
+    return last + 1
+
+
+def _head_role(block: Block, below: bool, furniture: Furniture, words: DateWords) -> Role:
+    if _is_dateline(block, words, furniture):
+        return "dateline"
+    if furniture.author(block.text, furniture.has_mark(block.marks, "byline") or block.tag == "address"):
+        return "byline"
+    if furniture.nobody(block.text):
+        return "byline"
+    if not below or furniture.is_line(block.text) or block.linked > 0.6:
+        return "furniture"
+    if furniture.has_mark(block.marks, "caption") or block.tag == "figcaption":
+        return "caption"
+    if len(block.text.split()) <= _KICKER:
+        return "furniture"
+    return "teaser"
+
+
+def _body_role(block: Block, inside: bool, section: bool, summary: bool, furniture: Furniture, words: DateWords) -> Role:
+    if not inside or furniture.is_line(block.text) or furniture.is_section(block.text) or block.linked > 0.8:
+        return "dateline" if _is_dateline(block, words, furniture) else "furniture"
+    if section and not (block.sentence and block.linked < 0.3):
+        return "furniture"
+    if summary and block.tag == "li":
+        return "teaser"
+    if furniture.has_mark(block.marks, "caption") or block.tag == "figcaption":
+        return "caption"
+    if block.heading:
+        return "subhead"
+    if (
+        not block.sentence
+        and block.tag not in ("li", "blockquote", "td")
+        and len(block.text.split()) <= 12
+        and not block.text.endswith((".", "”", '"', "?", "!"))
+    ):
+        if len(block.text.split()) <= 2:
+            return "dateline" if _is_dateline(block, words, furniture) else "furniture"
+        return "subhead"
+    return "item" if block.tag == "li" else "quote" if block.tag == "blockquote" else "paragraph"
+
+
+def _lists(block: Block, section: bool, summary: bool, furniture: Furniture) -> tuple[bool, bool]:
+    """Whether a list of other articles, or a summary of this one, begins or ends with this heading."""
+    if furniture.is_section(block.text):
+        return True, False
+    if furniture.is_summary(block.text):
+        return False, True
+    return (False, False) if block.heading else (section, summary)
+
+
+def _is_dateline(block: Block, words: DateWords, furniture: Furniture) -> bool:
+    """A short line with a date in it that is no sentence: little else stands there but names and labels."""
+    text = block.text
+    if len(text) > 160 or not any(char.isdigit() for char in text) or block.linked > 0.6:
+        return False
+    found = [stamp for stamp in stamps(text, words) if stamp.readings or stamp.relative]
+    if not found:
+        return False
+    rest = len(text) - sum(stamp.end - stamp.start for stamp in found)
+    marked = furniture.has_mark(block.marks, "date") or block.moment is not None
+    return not block.sentence and (rest <= 50 or (marked and rest <= 100)) and not block.heading
+
+
+def _author(block: Block, furniture: Furniture) -> str | None:
+    marked = furniture.has_mark(block.marks, "byline") or block.tag == "address"
+    name = furniture.author(block.text, marked and block.role == "byline")
+    return None if name is None or (furniture.nobody(name) and not marked) else name
+
+
+def _settle_teaser(blocks: list[Block], at: int, body: int) -> None:
+    """A lone sentence before the text is a teaser if the text says it again or furniture parts it from the text."""
+    if body >= len(blocks):
+        return
+    later = " ".join(block.text for block in blocks[body + 1 :])
+    first = blocks[body]
+    parted = body + 1 < len(blocks) and blocks[body + 1].role == "furniture"
+    single = len(re.findall(r"[.!?](?:\s|$)", first.text)) <= 1 and len(first.text) <= 200
+    if (
+        at >= 0
+        and single
+        and first.role == "paragraph"
+        and (first.text.rstrip(" .!?") in later or (parted and first.tag == ""))
+    ):
+        first.role = "teaser"
+
+
+def _credit(block: Block, furniture: Furniture) -> str | None:
+    """The agency that a dateline or a last line credits: "SEOUL, Aug. 28 (Agency) --", "(Agency)", "Agency"."""
+    if block.role not in KEPT and block.role != "furniture":
+        return None
+    if match := _CREDIT.match(block.text):
+        return match["by"] or match["by2"]
+    if furniture.agency(block.text):
+        return block.text.strip(" .()[]–—-/")
+    match = _END.search(block.text) if block.role in KEPT else None
+    return match["by"] if match and furniture.agency(match["by"]) else None

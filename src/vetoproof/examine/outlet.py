@@ -1,0 +1,60 @@
+"""Who publishes a page, by what it says itself; never guessed."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from vetoproof.examine.pagehead import PageHead
+
+_DIVIDER = re.compile(r"\s+[|–—•·»-]\s+|\s+::\s+")
+_LONGEST = 60
+
+
+def outlet(hint: str, head: PageHead, title: str, address: str, credit: str = "") -> tuple[str, str]:
+    """The outlet's name and a note on where it was found ("" and a note where nothing names it).
+
+    Order: the collector's hint; what the site says of itself (JSON-LD publisher, og:site_name), which is its own name
+    in its own spelling; the part of the title element that is not the heading; the application name; the host, which
+    every page has but which is an address rather than a name; last, in texts without any of these, the agency of the
+    dateline: on a site that has a name the agency is whom it credits, not who publishes.
+    """
+    if hint:
+        return hint, ""
+    if head.outlet and head.outlet != title:
+        return head.outlet, ""
+    if suffix := _suffix(head.element, title):
+        return suffix, "outlet from the title element"
+    if head.application:
+        return head.application, "outlet from the page's meta data"
+    host = (urlsplit(address).hostname or "") if "://" in address else ""
+    if host:
+        return host.removeprefix("www."), "outlet is the host: the page names none"
+    if credit:
+        return credit, "outlet from the dateline's credit"
+    return "", "the outlet is not printed"
+
+
+def without_outlet(title: str, name: str) -> str:
+    """A title without the outlet's name at its end: "Deal signed | The Paper" is "Deal signed"."""
+    parts = _DIVIDER.split(title)
+    if len(parts) > 1 and name and parts[-1].strip().lower() == name.lower():
+        return title[: title.rindex(parts[-1])].rstrip(" |–—•·»-:")
+    return title
+
+
+def _suffix(element: str, title: str) -> str:
+    """What the title element has behind the heading, or before it."""
+    if not title or element == title:
+        return ""
+    if element.startswith(title):
+        rest = element[len(title) :]
+    elif element.endswith(title):
+        rest = element[: -len(title)]
+    else:
+        return ""
+    if not _DIVIDER.match(f" {rest.strip()} ") and not _DIVIDER.search(f" {rest.strip()} "):
+        return ""
+    parts = [part for part in _DIVIDER.split(f" {rest.strip()} ") if part.strip()]
+    name = parts[-1].strip() if parts else ""
+    return name if 0 < len(name) <= _LONGEST else ""

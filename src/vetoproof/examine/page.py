@@ -1,0 +1,164 @@
+"""Bytes to a Document: the one door into examine for what was captured. Bad input is a Rejection with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from vetoproof.examine.blocks import HEADLINE, Block
+from vetoproof.examine.characters import clean
+from vetoproof.examine.datewords import DateWords
+from vetoproof.examine.decoding import decode
+from vetoproof.examine.furniture import Furniture
+from vetoproof.examine.htmlpage import Printed, read_html
+from vetoproof.examine.language import detect
+from vetoproof.examine.layout import Layout, layout
+from vetoproof.examine.markdown import read_markdown
+from vetoproof.examine.outlet import outlet, without_outlet
+from vetoproof.examine.plain import read_plain
+from vetoproof.examine.published import Dates, Said, settle
+from vetoproof.model import Capture, CaptureKind, Document, Extent, Link, Rejection
+
+VERSION = "page@1"
+_HTML = ("text/html", "application/xhtml+xml")
+_MARKDOWN = ("text/markdown", "text/x-markdown")
+_SUFFIXES = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "plain",
+    ".text": "plain",
+}
+
+
+def document(capture: Capture, body: bytes, *, furniture: Furniture, dates_in: DateWords) -> Document | Rejection:
+    """What a capture says, or why nothing could be read of it.
+
+    `capture.hints` (outlet, published, modified, title, author, address, language, kind) override front matter, and
+    that overrides what the page prints. Title, lead and body become one text, blocks parted by blank lines; furniture
+    is left out and counted in a note. No clock: a date is in the future if it lies after the capture.
+    """
+    if capture.outcome != "ok":
+        return Rejection(what=capture.address, reason=f"not captured: {capture.outcome} {capture.reason}".strip())
+    decoded = decode(body, capture.media_type)
+    if isinstance(decoded, str):
+        return Rejection(what=capture.address, reason=decoded)
+    text, odd = clean(decoded.text)
+    printed = _read(_medium(capture, text), text, furniture)
+    if isinstance(printed, str):
+        return Rejection(what=capture.address, reason=printed)
+    return _document(capture, printed, furniture, dates_in, (*decoded.notes, *odd, *printed.notes))
+
+
+def _medium(capture: Capture, text: str) -> str:
+    """ "html", "plain", "markdown", or the media type that nobody here reads: by type, by suffix, by the first bytes."""
+    media = capture.media_type.split(";")[0].strip().lower()
+    suffix = "." + urlsplit(capture.address).path.rsplit("/", 1)[-1].rsplit(".", 1)[-1].lower()
+    if media in _HTML:
+        return "html"
+    if media in _MARKDOWN:
+        return "markdown"
+    if media == "text/plain":
+        return "markdown" if _SUFFIXES.get(suffix) == "markdown" else "plain"
+    if media and media not in ("application/octet-stream", "text/*", "unknown", "application/x-ndjson", "application/jsonl"):
+        return media
+    start = text[:1000].lstrip().lower()
+    return _SUFFIXES.get(suffix) or ("html" if start.startswith(("<!doctype html", "<html")) or "<body" in start else "plain")
+
+
+def _read(medium: str, text: str, furniture: Furniture) -> Printed | str:
+    if medium == "html":
+        return read_html(text, furniture)
+    if medium == "markdown":
+        return read_markdown(text)
+    if medium == "plain":
+        return read_plain(text)
+    return f"{medium} is not read by this version"
+
+
+def _document(
+    capture: Capture, printed: Printed, furniture: Furniture, words: DateWords, notes: tuple[str, ...]
+) -> Document | Rejection:
+    said = {**printed.front, **capture.hints}
+    address = said.get("address") or said.get("url") or capture.address
+    title = said.get("title") or _title(printed)
+    seen = layout(printed.blocks, printed.article, title, furniture, words)
+    blocks = _with_title(seen, title)
+    if not any(block.role not in HEADLINE for block in blocks) and not any(block.sentence for block in blocks):
+        return Rejection(what=capture.address, reason="no prose in it: navigation, lists or a picture only")
+    text, headline, links = _joined(blocks, address)
+    name, doubt = outlet(said.get("outlet", ""), printed.head, title, address, seen.credits[0] if seen.credits else "")
+    when = _dates(said, printed, seen, words, capture.at)
+    more = (doubt, f"{seen.dropped} blocks of furniture were left out" if seen.dropped else "", *when.notes)
+    language = said.get("language") or said.get("lang") or detect(text)
+    if language == "und" and printed.head.language:
+        language = printed.head.language.split("-")[0].split("_")[0].lower()
+    kind: CaptureKind = "digest" if "digest" in (said.get("kind"), capture.kind) else capture.kind
+    return Document(
+        sha256=capture.sha256 or "", url=address, kind=kind, text=text, outlet=name,
+        title=next((block.text for block in blocks if block.role == "title"), title),
+        author=said.get("author") or printed.head.author or seen.author, published=when.published, modified=when.modified,
+        language=language, headline=headline, credits=seen.credits, links=links, captured_at=capture.at,
+        handling=capture.handling, extractor=f"{VERSION}+{printed.extractor}", notes=(*notes, *filter(None, more)),
+    )  # fmt: skip
+
+
+def _title(printed: Printed) -> str:
+    """The heading as printed, else what the page calls itself; without the outlet's name behind it."""
+    if printed.title:
+        return printed.title
+    headings = [block.text for block in printed.blocks if block.tag == "h1"]
+    said = printed.head.title or printed.head.element
+    near = next((heading for heading in headings if heading and (heading in said or said in heading)), "")
+    if near or (len(headings) == 1 and headings[0] != printed.head.outlet):
+        return near or headings[0]
+    return without_outlet(said, printed.head.outlet)
+
+
+def _with_title(seen: Layout, title: str) -> list[Block]:
+    """The blocks with the title first: a title that only the head of the page, the hint or the front matter holds is added."""
+    blocks = list(seen.blocks)
+    if title and not any(block.role == "title" for block in blocks):
+        blocks.insert(0, Block(title, "h1", role="title"))
+    return sorted(blocks, key=lambda block: block.role != "title")
+
+
+def _joined(blocks: list[Block], address: str) -> tuple[str, tuple[Extent, ...], tuple[Link, ...]]:
+    """The text of the document, the extents of its headline parts, and links with absolute addresses."""
+    at, headline, links = 0, [], []
+    for block in blocks:
+        if block.role in HEADLINE:
+            headline.append(Extent(at, at + len(block.text)))
+        for link in block.links:
+            if not link.address.startswith(("#", "javascript:", "mailto:")):
+                links.append(Link(at + link.start, at + link.end, _absolute(address, link.address)))
+        at += len(block.text) + 2
+    return "\n\n".join(block.text for block in blocks), tuple(headline), tuple(links)
+
+
+def _absolute(address: str, link: str) -> str:
+    try:
+        return urljoin(address, link) if "://" in address else link
+    except ValueError:
+        return link  # "http://[broken": kept as printed.
+
+
+def _dates(said: dict[str, str], printed: Printed, seen: Layout, words: DateWords, captured_at: str) -> Dates:
+    def all_said() -> Iterator[Said]:
+        if said.get("published") or said.get("date"):
+            yield Said(said.get("published") or said["date"], "hint")
+        if said.get("modified"):
+            yield Said(said["modified"], "hint", True)
+        yield from (Said(value, "machine") for value in printed.head.published)
+        yield from (Said(value, "machine", True) for value in printed.head.modified)
+        for block in seen.datelines:
+            yield Said(block.text, "printed")
+            if block.moment:
+                yield Said(block.moment, "machine")
+        if seen.place_line:
+            yield Said(seen.place_line, "printed")
+        yield from (Said(block.text, "tail") for block in seen.foot)
+
+    return settle(all_said(), words, captured_at)

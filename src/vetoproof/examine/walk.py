@@ -1,0 +1,267 @@
+"""A tree to blocks: one pass in document order, without recursion, leaving out what the markup itself calls furniture."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from vetoproof.examine.blocks import Block
+from vetoproof.examine.characters import collapse
+from vetoproof.model import Link
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+MOST_BLOCKS = 5_000
+MOST_CHARACTERS = 1_000_000
+"""A page with more is cut there, with a note: the longest transcripts have some hundred thousand characters."""
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_NEVER = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "aside",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "dialog",
+        "menu",
+        "audio",
+        "video",
+        "map",
+        "area",
+        "head",
+        "link",
+        "meta",
+        "base",
+        "option",
+        "datalist",
+        "progress",
+        "meter",
+    ]
+)
+_FOOT = frozenset({"footer"})
+_ROLES = frozenset({"navigation", "contentinfo", "complementary", "dialog", "search", "menu", "menubar", "alertdialog"})
+_WHITE = re.compile(r"\s+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MOSTLY = 0.4
+"""An element that holds more than this share of the page's text is never left out for its class name."""
+
+
+def blocks(root: etree._Element, unwanted: frozenset[str]) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks of a page in reading order; scripts are taken out of the tree. `unwanted`: class names to leave out."""
+    from lxml import etree
+
+    etree.strip_elements(root, "script", "style", "noscript", "template", with_tail=False)
+    total = max(1, sum(map(len, root.itertext())))
+    walker = _Walker()
+    events = etree.iterwalk(root, events=("start", "end"))
+    for event, node in events:
+        if not isinstance(node.tag, str):
+            walker.add(node.tail if event == "end" else None)
+            continue
+        if event == "start":
+            if _left_out(node, unwanted, total):
+                events.skip_subtree()
+                walker.skipped(node)
+            else:
+                walker.enter(node)
+        else:
+            walker.leave(node)
+        if walker.full:
+            break
+    walker.flush()
+    return walker.found, (
+        f"the page is longer than {MOST_CHARACTERS:,} characters or {MOST_BLOCKS:,} blocks: the rest was not read",
+    ) if walker.full else ()
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+        self.full = False
+        self.size = 0
+        self.skipping = False
+        self.stack: list[tuple[str, frozenset[str], int]] = []
+        self.boxes = 0
+        self._clear()
+
+    def _clear(self) -> None:
+        self.parts: list[str] = []
+        self.anchors: list[tuple[int, int, str]] = []
+        self.inside: set[str] = set()
+        self.moment: str | None = None
+        self.open_link: tuple[int, str] | None = None
+
+    def add(self, text: str | None) -> None:
+        if text:
+            self.parts.append(_WHITE.sub(" ", text))
+
+    def skipped(self, node: Any) -> None:
+        self.skipping = True  # The end of a skipped element is the next event.
+        if node.tag not in _INLINE:
+            self.flush()
+
+    def enter(self, node: Any) -> None:
+        tag, marks = node.tag, _marks(node)
+        if tag in _INLINE:
+            self.inside |= marks
+            if tag == "br":
+                self.parts.append("\n")
+            elif tag == "a" and node.get("href"):
+                self.open_link = (self._length(), node.get("href"))
+            elif tag == "time" and node.get("datetime"):
+                self.moment = self.moment or node.get("datetime")
+            elif tag == "span" and self.parts and self.parts[-1][-1:].isalnum() and (node.text or "")[:1].isalnum() and marks:
+                self.parts.append(" ")  # "<span>By Ann</span><span>12 May</span>": two things, printed apart by style.
+        else:
+            self.flush()
+            self.boxes += 1
+            self.stack.append((tag, marks, self.boxes))
+        self.add(node.text)
+
+    def leave(self, node: Any) -> None:
+        if self.skipping:
+            self.skipping = False
+        elif node.tag in _INLINE:
+            if node.tag == "a" and self.open_link is not None:
+                self.anchors.append((self.open_link[0], self._length(), self.open_link[1]))
+                self.open_link = None
+        else:
+            self.flush()
+            self.stack.pop()
+        self.add(node.tail)
+
+    def _length(self) -> int:
+        return sum(map(len, self.parts))
+
+    def flush(self) -> None:
+        """End the block that is being read; a line break inside it ends a block too where a sentence or heading ends."""
+        raw = "".join(self.parts)
+        if raw.strip():
+            tag, marks, box = self._where()
+            for start, end in _lines(raw):
+                text, links = _placed(raw, start, end, self.anchors)
+                if text:
+                    self.found.append(Block(text, tag, marks, links, box, self.moment))
+                    self.size += len(text)
+        self._clear()
+        self.full = self.full or len(self.found) >= MOST_BLOCKS or self.size >= MOST_CHARACTERS
+
+    def _where(self) -> tuple[str, frozenset[str], int]:
+        near = self.stack[-3:]
+        marks = frozenset(self.inside).union(*(mark for _, mark, _ in near))
+        tag = self.stack[-1][0] if self.stack else ""
+        for name, _, _ in reversed(self.stack[-6:]):
+            if name in ("li", "blockquote", "figcaption", "figure", "address") or (
+                len(name) == 2 and name[0] == "h" and name[1].isdigit()
+            ):
+                tag = "figcaption" if name == "figure" else name
+                break
+        return tag, marks, self.stack[-2][2] if len(self.stack) > 1 else 0
+
+
+def _lines(raw: str) -> list[tuple[int, int]]:
+    """Pieces of a block between line breaks. A break within a sentence (hard-wrapped text) is a blank."""
+    pieces: list[tuple[int, int]] = []
+    start = 0
+    for match in re.finditer(r"[ \t\r]*\n[\s]*", raw):
+        before, after = raw[start : match.start()].strip(), raw[match.end() : match.end() + 1]
+        wraps = (
+            match.group().count("\n") == 1
+            and before
+            and not before.endswith((".", "!", "?", ":", '"', "”", "’"))
+            and not after.isupper()
+        )
+        if not wraps:
+            pieces.append((start, match.start()))
+            start = match.end()
+    return [*pieces, (start, len(raw))]
+
+
+def _placed(raw: str, start: int, end: int, anchors: list[tuple[int, int, str]]) -> tuple[str, tuple[Link, ...]]:
+    text = collapse(raw[start:end])
+    links = []
+    for first, last, address in anchors:
+        if start <= first and last <= end and (words := collapse(raw[first:last])):
+            at = len(collapse(raw[start:first] + "x")) - 1
+            if text[at : at + len(words)] == words:
+                links.append(Link(at, at + len(words), address))
+    return text, tuple(links)
+
+
+def _marks(node: Any) -> frozenset[str]:
+    names = (
+        f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''} {node.get('rel') or ''}".lower().split()
+    )
+    return frozenset(names)
+
+
+def _left_out(node: Any, unwanted: frozenset[str], total: int) -> bool:
+    tag = node.tag
+    if tag in _NEVER:
+        return True
+    if node.get("hidden") is not None or node.get("aria-hidden") == "true" or _HIDDEN.search(node.get("style") or ""):
+        return not _is_main(node, total)
+    if tag in _FOOT or (node.get("role") or "") in _ROLES:
+        return not _is_main(node, total)
+    marks = _marks(node)
+    if marks and tag not in ("body", "html", "main", "article", "h1"):
+        parts = {part for mark in marks for part in re.split(r"[-_]+", mark)} | marks
+        if not parts.isdisjoint(unwanted):
+            return not _is_main(node, total)
+    return False
+
+
+def _is_main(node: Any, total: int) -> bool:
+    """Whether an element holds the heading or most of the text, so that its name misleads."""
+    if node.find(".//h1") is not None or node.find(".//article") is not None:
+        return True
+    return sum(map(len, node.itertext())) > _MOSTLY * total
