@@ -1,0 +1,149 @@
+"""One event as the Panel would write it: numbered paragraphs on what is said, who denies it, how sure we are, and the law."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from markupsafe import Markup
+
+from vetoproof.model import Dossier, Reader, Reply
+from vetoproof.report import dates, lineage, numbers, positions, provisions, ranges, statements
+from vetoproof.report.assessment import Assessment, assess
+from vetoproof.report.notebook import Notebook
+from vetoproof.report.wording import PEOPLE, ROLES, TYPE, capital, sentence
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A reply, or that one was asked for."""
+
+    party: str
+    asked: Markup | None
+    answered: Markup | None
+    channel: str
+    text: str
+    source: str
+
+
+class EventView(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that the template of one event prints. `paragraphs` gives each its number."""
+
+    anchor: str
+    type: str
+    chapter: str
+    title: str
+    facts: list[tuple[str, Markup]]
+    outlets: str
+    origins: str
+    low: int
+    high: int
+    origin_reasons: list[str]
+    documents: str
+    affirming: list[statements.Statement]
+    unknown: list[statements.Statement]
+    denying: list[statements.Statement]
+    others: list[statements.Statement]
+    replies: list[Asked]
+    assessment: Assessment
+    findings: list[provisions.FindingView]
+    series: list[ranges.SeriesView]
+    conflicts: list[ranges.ConflictLine]
+    compared: list[ranges.BoundView]
+    incomparable: list[ranges.BoundView]
+    sequences: list[positions.SequenceView]
+    tree: list[lineage.Root]
+    changes: list[lineage.Change]
+    limits: list[str]
+    merged: int
+    paragraphs: dict[str, int]
+
+    @property
+    def number(self) -> int:
+        """The number of its first paragraph, by which lists refer to it."""
+        return self.paragraphs["said"]
+
+
+def view(book: Notebook, reader: Reader, dossier: Dossier, first: int) -> EventView:
+    """One event, with paragraphs numbered from `first`. Footnotes are asked for in the order in which the page prints them."""
+    affirming = statements.affirming(book, dossier)
+    unknown = statements.unknown(book, dossier)
+    denying = statements.denying(book, dossier)
+    others = statements.others(book, dossier)
+    compared, incomparable = ranges.bounds(book, dossier)
+    series, conflicts = ranges.series(book, dossier), ranges.conflicts(book, dossier)
+    assessment = assess(book, dossier.grade)
+    findings = [provisions.view(book, reader, finding) for finding in dossier.findings]
+    sequences = positions.sequences(book, dossier.sequences)
+    return EventView(
+        anchor=anchor(dossier), type=dossier.type, chapter=TYPE[dossier.type], title=event_title(book, dossier), facts=_facts(book, dossier),
+        outlets=numbers.counted(dossier.outlets, "outlet"), documents=numbers.counted(dossier.documents, "document"),
+        origins=numbers.bounds(dossier.origin_count.low, dossier.origin_count.high),
+        low=dossier.origin_count.low, high=dossier.origin_count.high,
+        origin_reasons=[book.names.text(reason) for reason in dossier.origin_count.reasons],
+        affirming=affirming, unknown=unknown, denying=denying, others=others, replies=[_reply(book, r) for r in dossier.replies],
+        series=series, conflicts=conflicts, compared=compared, incomparable=incomparable, sequences=sequences,
+        assessment=assessment, findings=findings, tree=lineage.tree(book, dossier),
+        changes=[change for relay in dossier.relays for change in lineage.changes(book, relay)],
+        limits=[sentence(book.names.text(limit)) for limit in dossier.limits], merged=len(dossier.merged),
+        paragraphs={part: first + i for i, part in enumerate(parts(dossier))},
+    )  # fmt: skip
+
+
+def parts(dossier: Dossier) -> list[str]:
+    """The numbered paragraphs that an event gets."""
+    figures = bool(dossier.series or dossier.conflicts or dossier.bounds)
+    return ["said", "denied", *["figures"] * figures, "judged", *["law"] * bool(dossier.findings), "lineage"]
+
+
+def anchor(dossier: Dossier) -> str:
+    return f"event-{dossier.event[:16]}"
+
+
+def event_title(book: Notebook, dossier: Dossier) -> str:
+    """The title that the analysis composed: names withheld, codes spelled out, places of people coarsened."""
+    text = book.names.text(dossier.title)
+    codes = {code for role, _ in ROLES for code in (getattr(dossier, role) or "").split("|") if code}
+    for code in sorted(codes):
+        text = re.sub(rf"(?<![\w/]){re.escape(code)}(?![\w/])", lambda _, c=code: book.speakers.label(c), text)
+    if dossier.place and dossier.type in PEOPLE:
+        text = text.replace(dossier.place, _place(book, dossier))
+    return capital(text)
+
+
+def _place(book: Notebook, dossier: Dossier) -> str:
+    """Where, in words; a division that the reader has no name for is printed as its country."""
+    place, is_code = book.names.place(dossier.place or "", dossier.type)
+    if not is_code:
+        return place
+    named = book.speakers.label(place)
+    return named if named != place else book.speakers.label(place[:2])
+
+
+def _facts(book: Notebook, dossier: Dossier) -> list[tuple[str, Markup]]:
+    """The slots of the event as the claims fill them; what no claim says is left out, never guessed."""
+    how = f"slots of the {numbers.counted(len(dossier.affirming), 'claim')} that affirm it"
+
+    def computed(text: str | Markup) -> Markup:
+        return Markup('<span data-computed="{}">{}</span>').format(how, text)
+
+    facts = [(label, computed(book.speakers.label(code))) for role, label in ROLES if (code := getattr(dossier, role))]
+    if dossier.item:
+        facts.append(("What", computed(book.names.text(dossier.item))))
+    if dossier.place:
+        facts.append(("Where", computed(_place(book, dossier))))
+    if dossier.period_from or dossier.period_to:
+        words = dates.span(dossier.period_from, dossier.period_to, dossier.period_precision, "window")
+        facts.append(("When", computed(words)))
+    else:
+        facts.append(("When", Markup("date not stated")))
+    first, last = dates.time(dossier.first_published, short=True), dates.time(dossier.last_published, short=True)
+    facts.append(("Reported", computed(first if dossier.first_published == dossier.last_published else Markup("{} to {}").format(first, last))))
+    return facts
+
+
+def _reply(book: Notebook, reply: Reply) -> Asked:
+    return Asked(
+        party=book.speakers.label(reply.party), asked=dates.time(reply.asked_at) if reply.asked_at else None,
+        answered=dates.time(reply.answered_at) if reply.answered_at else None, channel=reply.channel,
+        text=book.names.text(reply.text or ""), source=reply.source,
+    )  # fmt: skip

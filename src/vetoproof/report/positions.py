@@ -1,0 +1,62 @@
+"""What a party said of one proposition, in order: denial, evasion, admission. A denial neither vanishes nor vetoes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+from markupsafe import Markup
+
+from vetoproof.model import Sequence
+from vetoproof.report import dates
+from vetoproof.report.charts import timeline
+from vetoproof.report.notebook import Notebook
+from vetoproof.report.wording import POSITION, SEQUENCE_STATE, capital
+
+
+class Position(msgspec.Struct, frozen=True, kw_only=True):
+    """One position taken, with what was said."""
+
+    date: Markup
+    label: str
+    stance: str
+    key: Markup
+    speaker: str
+    text: Markup
+    digest: bool
+
+
+class SequenceView(msgspec.Struct, frozen=True, kw_only=True):
+    """One party on one proposition."""
+
+    party: str
+    proposition: str
+    state: str
+    code: str
+    items: list[Position]
+
+
+def sequences(book: Notebook, found: Iterable[Sequence]) -> list[SequenceView]:
+    """All that have at least one position that can be anchored."""
+    views = []
+    for sequence in found:
+        items = [item for one in sequence.items if (item := _position(book, one.claim, one.date, one.label, one.speaker)) is not None]
+        if items:
+            views.append(SequenceView(
+                party=capital(book.speakers.label(sequence.party)), proposition=book.names.text(sequence.proposition),
+                state=SEQUENCE_STATE[sequence.state], code=sequence.state.replace(" ", "-"), items=items,
+            ))  # fmt: skip
+    return views
+
+
+def _position(book: Notebook, key: str, day: str, label: str, speaker: str) -> Position | None:
+    text = book.quoted(key)
+    if text is None:
+        return None
+    claim = book.claims[key]
+    who = book.speakers.name(claim.chain[-1]) if len(claim.chain) > 1 else book.names.text(speaker)
+    stance = POSITION[label]
+    return Position(
+        date=dates.time(day, short=True), label=label, stance=stance, key=timeline.key_shape(stance), speaker=capital(who), text=text,
+        digest=claim.document.kind == "digest",
+    )  # fmt: skip
