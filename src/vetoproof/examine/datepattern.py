@@ -80,6 +80,8 @@ def _pattern(words: DateWords, numbers: NumberWords) -> re.Pattern[str]:
         "ordinal": rf"(?i:on)\s+(?i:the)\s+(?P<o24>(?i:{alternation(words.ordinals)})|[0-3]?\d(?:st|nd|rd|th))\b",
         "years": r"(?P<y25>(?:19|20)\d\d)\s*[-–/]\s*(?P<e25>(?:19|20)\d\d|\d\d)(?!\d|-)",
         "year": rf"(?P<y26>{_YEAR})",
+        "then": rf"(?i:{alternation(words.then)})\b",
+        "repeat": rf"(?i:{alternation(words.repeat)})\b",
         "vague": rf"(?P<r27>(?i:{alternation(words.vague)}))\b",
     }
     return re.compile(r"(?<![\w/])(?:" + "|".join(f"(?P<{name}>{rule})" for name, rule in rules.items()) + ")")
@@ -115,7 +117,7 @@ def _read(match: re.Match[str], doc: Doc, words: DateWords, numbers: NumberWords
 _KINDS = (
     "month_days", "day_month", "month_day", "iso", "dotted", "part_month", "part_year", "part_unit", "season", "portion",
     "months_of", "relative_month", "month_year", "month", "past", "relative_unit", "past_unit", "ago", "neighbour", "shift",
-    "weekday", "day", "ordinal", "years", "year", "vague",
+    "weekday", "day", "ordinal", "years", "year", "then", "repeat", "vague",
 )  # fmt: skip
 
 
@@ -138,7 +140,7 @@ def _number(printed: str | None, words: DateWords, numbers: NumberWords) -> int 
 
 def _is_time(kind: str, got: dict[str, str], match: re.Match[str], doc: Doc, words: DateWords) -> bool:
     """Whether the words mean a time here: bare months, seasons, years and ordinals need their surroundings."""
-    text, start, end = doc.text, match.start(), match.end()
+    text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 25) : start]
     if kind == "month":
         if words.month_of(got["m"]) in _CAREFUL and not _led(before, words):

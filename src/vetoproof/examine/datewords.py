@@ -1,7 +1,8 @@
 """The date words of a language, compiled once: what `dates.yaml` holds, as look-ups and patterns.
 
 Kinds of rows: month, weekday, season, portion (of a year), part (early, mid, late), day (yesterday), relative (last),
-unit, ordinal, connective, step (between a connective and its date), shift (later, earlier), neighbour (the next day),
+unit, ordinal, connective, step (between a connective and its date), shift (later, earlier), neighbour (the next day), then (since then),
+repeat (in the same period),
 ago, era (years before its first), future, perfect, vague, label (published, updated), joint (between date and time), halfday, zone.
 """
 
@@ -34,6 +35,8 @@ class DateWords:
         self.connectives: dict[str, tuple[str, ...]] = {str(row.value): row.words for row in of_kind(rows, "connective")}
         self.vague = _texts(rows, "vague")
         self.shifts = _texts(rows, "shift")
+        self.then = words(rows, "then")
+        self.repeat = words(rows, "repeat")
         self.neighbours = _texts(rows, "neighbour")
         self.past = frozenset(word for row in of_kind(rows, "relative") if row.value == "past" for word in row.words)
         self.steps = words(rows, "step")

@@ -38,11 +38,11 @@ def not_a_quantity(
     doc: Doc, at: int, span: tuple[int, int], value: Number, counted: Counted, comparator: str, words: NumberWords, money: bool
 ) -> bool:
     """Whether the number at text[span], whose first token is `at`, counts nothing."""
+    printed = text[slice(*span)]
     if money:
         return False
     if counted.measure:
         return True
-    text, printed = doc.text, doc.text[slice(*span)]
     before = doc[at - 1] if at else None
     behind = text[span[1] : span[1] + 1]
     if behind == "-" and text[span[1] + 1 : span[1] + 2].isalpha() and comparator == "exact":
@@ -53,7 +53,7 @@ def not_a_quantity(
         return True  # "twelve times as many" compares; "eleven times" counts.
     if _list_number(text, span) or _age(text, span, value, words):
         return True
-    if value == 1:
+    if value == 1 and comparator in ("exact", "about"):
         return not _one(counted, words)
     if _year(
         printed,

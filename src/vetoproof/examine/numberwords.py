@@ -45,7 +45,8 @@ class NumberWords:
         self.number = self._number()
         self.figure = self._figure(numbers)
         self.fraction = re.compile(
-            rf"(?P<pre>{self._before()})\b(?P<n1>(?i:{alternation(self.fractions)}))(?=\s+(?:of|the|all|its|their)\b)"
+            rf"(?P<pre>{self._before()})\b(?P<n1>(?i:{alternation(self.fractions)}))"
+            rf"(?P<after>\s+(?i:{alternation(self.after)}))?(?=\s+(?:of|the|all|its|their)\b)"
         )
         # "tens of thousands of" and "several hundred" are read whole, and before plain numbers.
         self.vague = re.compile(rf"(?P<pre>{self._before()})\b(?P<n1>(?i:{alternation(words(numbers, 'vague'))}))(?![\w-])")

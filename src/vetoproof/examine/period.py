@@ -17,7 +17,7 @@ from vetoproof.examine.found import Found
 from vetoproof.examine.names import NameIndex
 from vetoproof.examine.numberwords import number_words
 from vetoproof.examine.resolve import resolve
-from vetoproof.examine.tense import is_future
+from vetoproof.examine.tense import is_deadline, is_future
 from vetoproof.model import Period, PeriodKind, Precision, Published
 from vetoproof.packs.language import Language
 from vetoproof.packs.regime import NamedDate
@@ -46,6 +46,7 @@ class _Reader:
 
     def __init__(self, doc: Doc, words: DateWords, anchor: Anchor | None) -> None:
         self.doc, self.words, self.anchor = doc, words, anchor
+        self.text = str(doc.text)  # spaCy joins the tokens anew each time that it is asked.
         self.near: Stretch | None = None
         self.found: list[Found[Period]] = []
         self.end = 0
@@ -74,6 +75,9 @@ class _Reader:
         if point.kind == "years":
             self._years(point)
             return
+        if point.kind in ("then", "repeat"):
+            self._again(point)
+            return
         if point.kind in ("days_month", "month_days") and connective == "since":
             connective = "at"  # "from 8 to 13 October" is closed
         backward = connective in ("since", "after") or (connective == "by" and not future)
@@ -85,14 +89,16 @@ class _Reader:
             )
             return
         self.near = stretch if stretch.last and connective not in ("until", "by") else self.near
+        if connective in ("until", "by") and not future:
+            future = is_deadline(self.doc, self._token(point.start), self.words)
         self._add(start, point.end, stretch, (start, connective), future, point)
 
     def _range(self, first: Point, second: Point) -> bool:
         """ "between A and B", "from A to B", "A to B": one period of two points, which lend each other the year."""
-        between = self.doc.text[first.end : second.start]
+        between = self.text[first.end : second.start]
         link = re.fullmatch(rf"\s*,?\s*(?P<link>{_link(self.words)})\s*(?:the\s+)?", between, re.IGNORECASE)
         opening = re.search(
-            rf"\b(?P<open>{_opening_words(self.words)})\s+(?:the\s+)?$", self.doc.text[: first.start][-20:], re.IGNORECASE
+            rf"\b(?P<open>{_opening_words(self.words)})\s+(?:the\s+)?$", self.text[max(0, first.start - 20) : first.start], re.IGNORECASE
         )
         if link is None or (
             opening is None and (link["link"].lower() in self.words.connectives.get("and", ()) or not _alike(first, second))
@@ -125,8 +131,19 @@ class _Reader:
             return resolve(first, self.anchor, near=self.near), high
         return resolve(first, Anchor(cal.last_day(high.last or high.first), True), near=self.near), high
 
+    def _again(self, point: Point) -> None:
+        """ "since then" begins where the period named before ends; "in the same period" is that period."""
+        last = next((one.value for one in reversed(self.found) if one.value.precision != "unknown"), None)
+        if last is None:
+            value = Period(from_=None, to=None, precision="unknown", kind="window")
+        elif point.kind == "repeat":
+            value = last
+        else:
+            value = Period(from_=last.to or last.from_, to=None, precision=last.precision, kind="window")
+        self.found.append(Found(point.start, point.end, value, "" if last else "no period named before"))
+
     def _years(self, point: Point) -> None:
-        low, high = str(point.year), self.doc.text[point.start : point.end].split("-")[-1].split("–")[-1].split("/")[-1].strip()
+        low, high = str(point.year), self.text[point.start : point.end].split("-")[-1].split("–")[-1].split("/")[-1].strip()
         high = high if len(high) == 4 else low[:2] + high
         if high > low:
             self.found.append(Found(point.start, point.end, Period(from_=low, to=high, precision="year", kind="window")))
@@ -145,18 +162,19 @@ class _Reader:
         elif connective in ("until", "by"):  # "as of July 15", "by December"
             low, kind = None, "window"
             high = stretch.last or stretch.first
-        elif high is None or (point is not None and point.kind in ("portion", "months_of")):
+        elif point is not None and (point.kind in ("portion", "months_of") or (point.kind == "past" and precision != "range")):
             kind = "window"
         begins = cal.first_day(low or high or stretch.first)
-        if self.anchor is not None and (
-            begins > self.anchor.day or (future and cal.last_day(high or begins.isoformat()) > self.anchor.day)
-        ):
+        ends = cal.last_day(high or begins.isoformat())
+        if connective in ("until", "by") and future:
+            kind = "future"
+        elif self.anchor is not None and (begins > self.anchor.day or (future and ends > self.anchor.day)):
             kind = "future"
         self.found.append(Found(start, end, Period(from_=low, to=high, precision=precision, kind=kind)))
 
     def _connective(self, start: int) -> tuple[int, str | None]:
         """Where the words that lead to a date begin, and which they are: "by", "since"... ("from" alone is "since")."""
-        match = _leading(self.words).search(self.doc.text[max(0, start - 40) : start])
+        match = _leading(self.words).search(self.text[max(0, start - 40) : start])
         if match is None:
             return start, None
         printed = re.sub(r"\s+", " ", match["word"].lower())

@@ -36,6 +36,7 @@ class _Finder:
 
     def __init__(self, doc: Doc, words: NumberWords, dates: list[tuple[int, int]]) -> None:
         self.doc, self.words, self.dates = doc, words, dates
+        self.text = str(doc.text)  # spaCy joins the tokens anew each time that it is asked.
         self.starts = [token.idx for token in doc]
         self.sentences = [sentence.start_char for sentence in doc.sents]
         self.taken: list[tuple[int, int]] = []
@@ -49,7 +50,7 @@ class _Finder:
         return sorted(found, key=lambda one: (one.start, one.end))
 
     def _vague(self) -> Iterator[Found[Quantity]]:
-        for match in self.words.vague.finditer(self.doc.text):
+        for match in self.words.vague.finditer(self.text):
             start, end = _trim(match), match.end("n1")
             counted = behind(self.doc, self._token(end), self.words)
             numeral = _is_numeral(match.group("n1"), self.words)
@@ -60,15 +61,16 @@ class _Finder:
             yield self._quantity(start, max(end, counted.end), None, None, "vague", counted.unit)
 
     def _fractions(self) -> Iterator[Found[Quantity]]:
-        for match in self.words.fraction.finditer(self.doc.text):
+        for match in self.words.fraction.finditer(self.text):
             start, end = _trim(match), match.end("n1")
             if self._used(start, end):
                 continue
             value = self.words.fractions[re.sub(r"\s+", " ", match.group("n1").lower())]
-            yield self._shaped(start, end, value, value, self.words.comparator(match.group("pre"), ""), "share")
+            comparator = self.words.comparator(match.group("pre"), match.group("after") or "")
+            yield self._shaped(start, match.end(), value, value, comparator, "share")
 
     def _figures(self) -> Iterator[Found[Quantity]]:
-        for match in self.words.figure.finditer(self.doc.text):
+        for match in self.words.figure.finditer(self.text):
             yield from self._figure(match)
 
     def _figure(self, match: re.Match[str]) -> Iterator[Found[Quantity]]:
@@ -78,7 +80,7 @@ class _Finder:
             return
         low, high = self._ends(match)
         joined = got["n2"] is not None and low < high and (got["link"].lower() != "and" or got["open"] is not None)
-        if got["n2"] and (not joined or self.words.rise.search(self.doc.text[max(0, match.start() - 60) : match.start()])):
+        if got["n2"] and (not joined or self.words.rise.search(self.text[max(0, match.start() - 60) : match.start()])):
             yield from self._one(match, "n1", self.words.value(got["n1"]), got["pre"], "", got["sign"])
             yield from self._one(match, "n2", self.words.value(got["n2"]), "", got["after"] or "", got["sign2"] or got["sign"])
             return
@@ -108,7 +110,7 @@ class _Finder:
         span = (match.start(group or "n1"), number_end)
         if not counted.unit and not sign:
             counted = self._before_of(start) or counted
-        if not_a_quantity(self.doc, self._token(span[0]), span, low, counted, comparator, self.words, bool(sign)):
+        if not_a_quantity(self.doc, self.text, self._token(span[0]), span, low, counted, comparator, self.words, bool(sign)):
             return
         yield self._shaped(start, max(end, counted.end), low, high if high is not None else low, comparator, counted.unit)
 
@@ -129,7 +131,7 @@ class _Finder:
     def _quantity(
         self, start: int, end: int, low: Number | None, high: Number | None, comparator: Any, unit: str
     ) -> Found[Quantity]:
-        text = self.doc.text
+        text = self.text
         first = self.sentences[max(0, bisect_right(self.sentences, start) - 1)] if self.sentences else 0
         nxt = bisect_right(self.sentences, start)
         last = self.sentences[nxt] if nxt < len(self.sentences) else len(text)

@@ -198,4 +198,7 @@ def _back(point: Point, anchor: Anchor) -> Stretch | None:
     else:
         moved = here - timedelta(days=number * (7 if point.unit == "week" else 1))
         then = cal.week(moved) if point.unit == "week" and point.kind == "ago" else cal.day(moved)
-    return then if point.kind == "ago" else Stretch(then.first, "", then.precision)
+    if point.kind == "ago":
+        return then
+    precision = then.precision if then.precision != "day" else "range"
+    return Stretch(then.first, here.isoformat()[: len(then.first)], precision)

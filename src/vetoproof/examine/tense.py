@@ -36,6 +36,12 @@ def is_future(doc: Doc, at: int, words: DateWords) -> bool:
     return bool(re.search(rf"(?<![\w'])(?:{alternation(words.future)})(?!\w)", text))
 
 
+def is_deadline(doc: Doc, at: int, words: DateWords) -> bool:
+    """Whether the verb before token `at` sets a term: "ordered all workers home by December 22, 2019"."""
+    verb = next((token for token in reversed(doc[doc[at].sent.start : at]) if _verb(token)), None)
+    return verb is not None and verb.lower_ in words.future
+
+
 def _verb(token: Token) -> bool:
     return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ in {"ROOT", "ccomp", "relcl", "advcl", "conj"})
 
