@@ -44,25 +44,31 @@ def findings(view: EventView, grade: Grade, pack: Pack | Law, *, decisions: Sequ
     result = []
     for mapping in law.mappings.get(view.type, ()):
         provision = law.provisions[mapping.provision]
-        roles = _roles(view, mapping)
-        if roles is None:
+        roles, goods = _roles(view, mapping), _goods(view, mapping, law)
+        if roles is None or goods is None:
             continue
-        elements = tuple(_element(name, view, grade, mapping, provision, roles, affirming, law) for name in mapping.elements)
+        elements = tuple(_element(name, view, grade, provision, roles, goods, affirming) for name in mapping.elements)
         if any(element.name == "in force" and element.state == "contradicted" for element in elements):
             continue
         result.append(_finding(view, grade, mapping, provision, elements, decisions))
-    return tuple(result)
+    # One paragraph may be reached by its text and by argument: what its text says comes first, and is said once.
+    by_text = {finding.provision for finding in result if finding.mode == "text"}
+    return tuple(f for f in result if f.mode == "text" or f.provision not in by_text)
 
 
 def _finding(view: EventView, grade: Grade, mapping: Mapping, provision: Provision, elements: tuple[Element, ...],
              decisions: Sequence[Decision]) -> Finding:  # fmt: skip
     signed = [d for d in decisions if d.kind in ("sign", "retract") and d.target == f"{view.event}:{provision.id}"]
     latest = max(signed, key=lambda d: (d.at, d.id), default=None)
-    argued = f", as argued by {'; '.join(mapping.argued_by)}" if mapping.mode == "argument" and mapping.argued_by else ""
+    voices = [*mapping.argued_by]
+    for argument in mapping.later:
+        if view.as_of is None or argument.published <= view.as_of:
+            voices.extend(by for by in argument.by if by not in voices)
+    argued = f", as argued by {'; '.join(voices)}" if voices else ""
     return Finding(
         provision=provision.id,
         mode=mapping.mode,
-        argued_by=mapping.argued_by,
+        argued_by=tuple(voices),
         elements=elements,
         missing=tuple(e.name for e in elements if e.state in ("unknown", "contradicted")),
         # The watch's default standard: two independent bases, one of them from outside, or an admission; the same rule
@@ -87,8 +93,8 @@ def _roles(view: EventView, mapping: Mapping) -> dict[str, bool] | None:
     return found if not found or any(found.values()) else None
 
 
-def _element(name: str, view: EventView, grade: Grade, mapping: Mapping, provision: Provision, roles: dict[str, bool],
-             affirming: tuple[str, ...], law: Law) -> Element:  # fmt: skip
+def _element(name: str, view: EventView, grade: Grade, provision: Provision, roles: dict[str, bool], goods: Element,
+             affirming: tuple[str, ...]) -> Element:  # fmt: skip
     if name == "in force":
         state, why = _in_force(view, provision)
         return Element(name=name, state=state, why=why)
@@ -105,7 +111,7 @@ def _element(name: str, view: EventView, grade: Grade, mapping: Mapping, provisi
     if name == "bearer":
         return Element(name=name, state="shown", why=f"the duty is owed by: {provision.bearer}")
     if name == "item":
-        return _item(view, mapping, law)
+        return goods
     if name == "act":
         return _act(view, grade, affirming)
     return Element(name=name, state="unknown", why="no claim was read for it; it needs a reviewer")
@@ -125,34 +131,47 @@ def _in_force(view: EventView, provision: Provision) -> tuple[ElementState, str]
     ) + f"; by {said}"
 
 
-def _item(view: EventView, mapping: Mapping, law: Law) -> Element:
+def _goods(view: EventView, mapping: Mapping, law: Law) -> Element | None:
+    """The element "item": what the claims name of the goods that the mapping asks for.
+
+    None where they name goods, and none of these classes: grain does not engage a paragraph on ships. Where no claim names any
+    goods, the mapping holds only if it says that the event type itself speaks of them (`unnamed`).
+    """
     wanted = set(mapping.items)
-    naming: dict[str, list[str]] = {}
-    unknown: dict[str, list[str]] = {}
+    naming: dict[str, set[str]] = {}
+    unknown: dict[str, set[str]] = {}
+    named = False
     for row in view.rows:
         if row.stance not in ("asserts", "acknowledges"):
             continue
-        words = f" {' '.join((row.item or '').lower().split())} {' '.join((row.unit or '').lower().split())} "
+        words = _words(f"{row.item or ''} {row.unit or ''}")
         for kind in law.items:
-            word = next((w for w in kind.words if f" {w.lower()} " in words), None)
+            word = next((w for w in kind.words if _words(w) in words), None)
             if word is None:
                 continue
-            if wanted & set(kind.shows) or kind.id in wanted:
-                naming.setdefault(word, []).append(row.claim)
+            named = True
+            if kind.id in wanted or wanted & set(kind.shows):
+                naming.setdefault(word, set()).add(row.claim)
             elif wanted & set(kind.leaves_unknown):
-                unknown.setdefault(word, []).append(row.claim)
+                unknown.setdefault(word, set()).add(row.claim)
     if naming:
-        claims = tuple(sorted({claim for rows in naming.values() for claim in rows}))
-        return Element(name="item", state="asserted", why=f"claims name: {', '.join(sorted(naming))}", claims=claims)
+        why = f"claims name: {', '.join(sorted(naming))}"
+        return Element(name="item", state="asserted", why=why, claims=_all(naming))
     if unknown:
-        claims = tuple(sorted({claim for rows in unknown.values() for claim in rows}))
-        return Element(
-            name="item",
-            state="unknown",
-            why=f"claims name only {', '.join(sorted(unknown))}, whose contents were not identified",
-            claims=claims,
-        )
-    return Element(name="item", state="unknown", why="no claim names goods of the classes that the paragraph covers")
+        why = f"claims name only {', '.join(sorted(unknown))}, whose contents were not identified"
+        return Element(name="item", state="unknown", why=why, claims=_all(unknown))
+    if wanted and (named or not mapping.unnamed):
+        return None
+    return Element(name="item", state="unknown", why="no claim names the goods")
+
+
+def _words(text: str) -> str:
+    """Lower case, words parted and closed in by single blanks, so that "arms" is not found in "farms"; plurals as printed."""
+    return f" {' '.join(text.lower().split())} "
+
+
+def _all(claims: dict[str, set[str]]) -> tuple[str, ...]:
+    return tuple(sorted(set().union(*claims.values())))
 
 
 def _act(view: EventView, grade: Grade, affirming: tuple[str, ...]) -> Element:

@@ -29,7 +29,9 @@ class Examiner:
         languages = [pack.languages[code] for code in pack.regime.languages]
         self._furniture = Furniture([row for language in languages for row in language.furniture])
         self._dates = DateWords([row for language in languages for row in language.dates])
-        self._triage = Triage.of(pack.regime, [country for language in languages for country in language.countries])
+        self._triage = Triage.of(
+            pack.regime, [*pack.regime.countries, *(country for language in languages for country in language.countries)]
+        )
 
     @property
     def name(self) -> str:
@@ -50,7 +52,7 @@ class Examiner:
             yield msgspec.structs.replace(reading, capture=capture.id, examiner=self.name, pack=self._pack.digest)
 
     def _open(self, capture: Capture, body: bytes) -> tuple[Document, Rejection | None]:
-        page = document(capture, body, furniture=self._furniture, dates=self._dates)
+        page = document(capture, body, furniture=self._furniture, dates_in=self._dates)
         if isinstance(page, Rejection):
             nothing = Document(
                 sha256=capture.sha256 or "", url=capture.address, kind=capture.kind, text="", captured_at=capture.at,

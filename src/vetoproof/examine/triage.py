@@ -40,7 +40,9 @@ class Triage:
     @classmethod
     def of(cls, regime: Regime, countries: Iterable[Country]) -> Triage:
         """The triage of a regime: its terms, and every name, demonym and capital of its parties."""
-        named = {c.code: (*c.names, *c.demonyms, *c.capitals) for c in countries if c.code in regime.parties}
+        named: dict[str, list[str]] = {}
+        for country in (c for c in countries if c.code in regime.parties):
+            named.setdefault(country.code, []).extend((*country.names, *country.demonyms, *country.capitals))
         return cls(regime.triage, named)
 
     def score(self, text: str) -> TriageResult:
