@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from vetoproof.examine.counted import Counted
 from vetoproof.examine.datewords import DateWords
 from vetoproof.examine.numberwords import Number, NumberWords
@@ -34,12 +36,21 @@ def _dates(words: DateWords) -> re.Pattern[str]:
     )
 
 
-def not_a_quantity(
-    doc: Doc, at: int, span: tuple[int, int], value: Number, counted: Counted, comparator: str, words: NumberWords, money: bool
-) -> bool:
-    """Whether the number at text[span], whose first token is `at`, counts nothing."""
+class Numeral(msgspec.Struct, frozen=True):
+    """A printed number: its first token, its place in the text, value and comparator; `money`: a currency sign stands before."""
+
+    at: int
+    span: tuple[int, int]
+    value: Number
+    comparator: str
+    money: bool = False
+
+
+def not_a_quantity(doc: Doc, text: str, one: Numeral, counted: Counted, words: NumberWords) -> bool:
+    """Whether a number of `text` counts nothing, although something countable may stand behind it."""
+    at, span, value, comparator = one.at, one.span, one.value, one.comparator
     printed = text[slice(*span)]
-    if money:
+    if one.money:
         return False
     if counted.measure:
         return True

@@ -42,6 +42,7 @@ class NumberWords:
         self.capacity = re.compile(rf"\b{alternation(words(numbers, 'capacity'))}\b", re.IGNORECASE)
         self.capacity_if = re.compile(rf"\b{alternation(words(numbers, 'capacity_if'))}\b", re.IGNORECASE)
         self.estimate = re.compile(rf"\b{alternation(words(numbers, 'estimate'))}\b", re.IGNORECASE)
+        self._comparator = re.compile(alternation(self.comparators), re.IGNORECASE)
         self.number = self._number()
         self.figure = self._figure(numbers)
         self.fraction = re.compile(
@@ -85,8 +86,7 @@ class NumberWords:
         return next((kind for kind in ("up_to", "at_least", "more_than", "about") if kind in found), "exact")
 
     def _parts(self, before: str) -> list[str]:
-        pattern = rf"(?i:{alternation(self.comparators)})"
-        return [re.sub(r"\s+", " ", part.lower()) for part in re.findall(pattern, before)]
+        return [re.sub(r"\s+", " ", part.lower()) for part in self._comparator.findall(before)]
 
     def _before(self) -> str:
         return rf"(?:\b(?i:{alternation(self.comparators)})\s+){{0,3}}"

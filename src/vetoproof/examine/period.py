@@ -16,6 +16,7 @@ from vetoproof.examine.entries import alternation
 from vetoproof.examine.found import Found
 from vetoproof.examine.names import NameIndex
 from vetoproof.examine.numberwords import number_words
+from vetoproof.examine.offsets import TokenIndex
 from vetoproof.examine.resolve import resolve
 from vetoproof.examine.tense import is_deadline, is_future
 from vetoproof.model import Period, PeriodKind, Precision, Published
@@ -47,6 +48,7 @@ class _Reader:
     def __init__(self, doc: Doc, words: DateWords, anchor: Anchor | None) -> None:
         self.doc, self.words, self.anchor = doc, words, anchor
         self.text = str(doc.text)  # spaCy joins the tokens anew each time that it is asked.
+        self.tokens = TokenIndex(doc)
         self.near: Stretch | None = None
         self.found: list[Found[Period]] = []
         self.end = 0
@@ -184,8 +186,7 @@ class _Reader:
         return start, None
 
     def _token(self, offset: int) -> int:
-        span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
-        return int(span.start) if span is not None else 0
+        return self.tokens.over(offset)
 
 
 def _alike(first: Point, second: Point) -> bool:

@@ -6,7 +6,7 @@ Years, dates, times, ages, ordinals, calibres, distances, article and IMO number
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,9 @@ from vetoproof.examine.basis import basis
 from vetoproof.examine.counted import Counted, behind
 from vetoproof.examine.datewords import date_words
 from vetoproof.examine.found import Found
-from vetoproof.examine.notquantity import dates_in, not_a_quantity
+from vetoproof.examine.notquantity import Numeral, dates_in, not_a_quantity
 from vetoproof.examine.numberwords import Number, NumberWords, number_words
+from vetoproof.examine.offsets import TokenIndex
 from vetoproof.model import Comparator, Quantity
 from vetoproof.packs.language import Language
 
@@ -37,7 +38,7 @@ class _Finder:
     def __init__(self, doc: Doc, words: NumberWords, dates: list[tuple[int, int]]) -> None:
         self.doc, self.words, self.dates = doc, words, dates
         self.text = str(doc.text)  # spaCy joins the tokens anew each time that it is asked.
-        self.starts = [token.idx for token in doc]
+        self.tokens = TokenIndex(doc)
         self.sentences = [sentence.start_char for sentence in doc.sents]
         self.taken: list[tuple[int, int]] = []
 
@@ -110,7 +111,8 @@ class _Finder:
         span = (match.start(group or "n1"), number_end)
         if not counted.unit and not sign:
             counted = self._before_of(start) or counted
-        if not_a_quantity(self.doc, self.text, self._token(span[0]), span, low, counted, comparator, self.words, bool(sign)):
+        numeral = Numeral(self._token(span[0]), span, low, comparator, bool(sign))
+        if not_a_quantity(self.doc, self.text, numeral, counted, self.words):
             return
         yield self._shaped(start, max(end, counted.end), low, high if high is not None else low, comparator, counted.unit)
 
@@ -151,7 +153,7 @@ class _Finder:
         return low, high
 
     def _token(self, offset: int) -> int:
-        return bisect_left(self.starts, offset)
+        return self.tokens.behind(offset)
 
     def _used(self, start: int, end: int) -> bool:
         return any(start < b and a < end for a, b in self.taken) or any(start < b and a < end for a, b in self.dates)
