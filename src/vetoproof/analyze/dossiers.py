@@ -64,6 +64,7 @@ class Author:
         view = self.view(event, told, pairs)
         grade = self._grader.grade(view)
         series, conflicts = ranges.series(view)
+        disputed = any(row.stance != "asserts" for row in view.rows)
         relayed = frozenset(relay.claim for relay in view.relays if relay.source is not None)
         return Dossier(
             event=event, type=view.type, title=view.title, supplier=view.supplier, recipient=view.recipient,
@@ -76,7 +77,8 @@ class Author:
             origins=view.origins, origin_count=view.origin_count, denying_origins=view.denying_origins,
             unknown_lineage=view.unknown_lineage, relays=view.relays, series=series, conflicts=conflicts, grade=grade,
             findings=provisions.findings(view, grade, self._law, decisions=decisions),
-            sequences=sequences.sequences(view.rows, self._pack, relayed),
+            # A party that only asserts has no sequence.
+            sequences=sequences.sequences(view.rows, self._pack, relayed) if disputed else (),
             bounds=evidence.bounds(view, self._trips, self._loads),
             replies=tuple(sorted(replies, key=lambda r: (r.asked_at or "", r.answered_at or "", r.id))),
             merged=tuple(sorted(merged)), limits=_limits(view),

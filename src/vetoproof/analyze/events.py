@@ -10,13 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vetoproof.analyze.fitting import EVER, first_fit, only_fit
-from vetoproof.analyze.propositions import LOCATED, POINTS
 
 if TYPE_CHECKING:
     import polars as pl
 
 NEAR_DAYS = 60
 """An undated figure or place may mean an event that happened up to so many days before it was printed."""
+
+_ROLES = 1 << 24
+"""More than there are different roles: they share one number with the type."""
 
 POINT_DAYS = 400
 """An undated visit, agreement or test may mean the only one of the last thirteen months."""
@@ -30,8 +32,8 @@ def events(claims: pl.DataFrame) -> pl.DataFrame:
     """Adds `event`, a number without meaning, and its `shape` to claims that carry `statement` and `lead`."""
     import polars as pl
 
-    leads = claims.filter("lead").with_columns(key=_key("r1", "r2"), whole=_whole())
-    leads = _staged(leads)
+    leads = _staged(claims.filter("lead").with_columns(pl.col("r1").fill_null(0), pl.col("r2").fill_null(0)))
+    leads = leads.with_columns(key=_key("r1", "r2"), whole=(pl.col("r1") > 0) & (pl.col("r2") > 0))
     room = _Room(leads)
     known, affirms, whole = pl.col("tier") == 0, pl.col("polarity") == 0, pl.col("whole")
     for share in (affirms & known, affirms & ~known):
@@ -53,29 +55,23 @@ def _staged(leads: pl.DataFrame) -> pl.DataFrame:
     """
     import polars as pl
 
-    body = pl.col("root").str.starts_with("body:") & pl.col("value").is_not_null() & (pl.col("polarity") == 0)
-    body = body & (pl.col("level") == 2)
-    placeless = leads.filter(body & (pl.col("spot").is_null() | ~pl.col("undated"))).select("key", "root").unique()
-    totals = leads.filter(body & pl.col("spot").is_not_null()).join(placeless, on=["key", "root"], how="semi")
-    totals = totals.select("key", "spot").unique().with_columns(total=pl.lit(True))
-    leads = leads.join(totals, on=["key", "spot"], how="left", maintain_order="left")
+    told = pl.col("body") & pl.col("value").is_not_null() & (pl.col("polarity") == 0) & (pl.col("level") == 2)
+    who, where = ["kind", "r1", "r2", "future", "root"], ["kind", "r1", "r2", "future", "spot"]
+    placeless = leads.filter(told & (pl.col("spot").is_null() | ~pl.col("undated"))).select(who).unique()
+    totals = leads.filter(told & pl.col("spot").is_not_null()).join(placeless, on=who, how="semi")
+    totals = totals.select(where).unique().with_columns(total=pl.lit(True))
+    leads = leads.join(totals, on=where, how="left", maintain_order="left")
     cell = pl.col("undated") & pl.col("spot").is_not_null() & ~pl.col("total").fill_null(False)
     stage = pl.when(pl.col("level") < 2).then("level").when(cell).then(CELL).otherwise(RUNNING)
     return leads.with_columns(stage=stage.cast(pl.Int64)).drop("total")
 
 
-def _key(r1: str, r2: str) -> pl.Expr:
-    """Type, roles and whether it lies ahead, as one text; an unknown role is a star."""
+def _key(r1: str | None, r2: str | None) -> pl.Expr:
+    """Type, roles and whether it lies ahead, as one number; a role that is unknown, or left open by None, is zero."""
     import polars as pl
 
-    roles = [pl.col(name).fill_null("*") if name in ("r1", "r2") else pl.lit(name) for name in (r1, r2)]
-    return pl.concat_str(["type", *roles, pl.col("future").cast(pl.String)], separator="\x1f")
-
-
-def _whole() -> pl.Expr:
-    import polars as pl
-
-    return pl.col("r1").is_not_null() & pl.col("r2").is_not_null()
+    first, second = (pl.lit(0) if name is None else pl.col(name) for name in (r1, r2))
+    return ((pl.col("kind") * _ROLES + first) * _ROLES + second) * 2 + pl.col("future").cast(pl.Int64)
 
 
 class _Room:
@@ -86,10 +82,10 @@ class _Room:
 
         self._next = 0
         self._events = leads.clear().select(
-            pl.lit(0).cast(pl.Int64).alias("event"), "key", "type", "r1", "r2", "future", "family", "spot",
+            pl.lit(0, dtype=pl.Int64).alias("event"), "key", "kind", "r1", "r2", "future", "family", "spot",
             pl.col("level").alias("shape"), "lo", "hi", "day",
         )  # fmt: skip
-        self._seated = leads.clear().with_columns(event=pl.lit(0).cast(pl.Int64))
+        self._seated = leads.clear().with_columns(event=pl.lit(0, dtype=pl.Int64))
 
     def seats(self) -> pl.DataFrame:
         shapes = self._events.select("event", "shape")
@@ -111,7 +107,7 @@ class _Room:
         """A second look by figure: those just seated brought figures that others repeat."""
         import polars as pl
 
-        repeated = leads.filter(pl.col("type").is_in(LOCATED) & pl.col("undated") & pl.col("value").is_not_null())
+        repeated = leads.filter(pl.col("located") & pl.col("undated") & pl.col("value").is_not_null())
         if repeated.is_empty():
             return leads
         dated = self._events.filter(pl.col("shape") <= DATED)
@@ -153,7 +149,7 @@ class _Room:
         groups = groups.with_columns(pl.col("event").cast(pl.Int64))
         self._next += groups.height
         seated = leads.join(groups, on=by, nulls_equal=True)
-        first = [pl.col(name).first() for name in ("key", "type", "r1", "r2", "future")]
+        first = [pl.col(name).first() for name in ("key", "kind", "r1", "r2", "future")]
         same = [pl.when(pl.col(n).min() == pl.col(n).max()).then(pl.col(n).min()) for n in ("family", "spot")]
         new = seated.group_by("event").agg(
             *first, *same, pl.col("shape").first(), pl.col("lo").min(), pl.col("hi").max(), pl.col("day").min()
@@ -161,26 +157,22 @@ class _Room:
         self._events = pl.concat([self._events, new.select(self._events.columns)], how="vertical_relaxed")
         self._seated = pl.concat([self._seated, seated.select(self._seated.columns)])
 
-    def _targets(self, leads: pl.DataFrame, events: pl.DataFrame, *extra: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Statements and events under keys that compare only the roles which the statements know."""
-        import polars as pl
-
-        more = [pl.col(name).cast(pl.String).fill_null("") for name in extra]
-        asked = leads.with_columns(key=pl.concat_str(["key", *more], separator="\x1e"))
-        if leads["whole"].all():
-            return asked, events.with_columns(key=pl.concat_str(["key", *more], separator="\x1e"))
-        masks = [_key(r1, r2) for r1, r2 in (("r1", "*"), ("*", "r2"), ("*", "*"))]
-        starred = [events.with_columns(key=pl.concat_str([mask, *more], separator="\x1e")) for mask in masks]
-        return asked, pl.concat(starred).unique(["event", "key", "lo", "hi"])
-
     def _fit(self, leads: pl.DataFrame, events: pl.DataFrame, back: int | None, *extra: str) -> pl.DataFrame:
-        """The only event under the same roles (and `extra` columns) that overlaps; with `back`, in the days before printing."""
+        """The only event under the same roles (and `extra` columns) that overlaps; with `back`, in the days before printing.
+
+        Statements that lack a role are held against events by the roles that they have.
+        """
         import polars as pl
 
-        asked, held = self._targets(leads, events, *extra)
         if back is not None:
-            asked = asked.with_columns(lo=pl.col("day") - back, hi=pl.col("day"))
-        return only_fit(asked.select("statement", "key", "lo", "hi"), held.select("event", "key", "lo", "hi"))
+            leads = leads.with_columns(lo=pl.col("day") - back, hi=pl.col("day"))
+        keys = ["key", *extra]
+        held = events
+        if not leads.is_empty() and not leads["whole"].all():
+            masks = [_key(r1, r2) for r1, r2 in (("r1", None), (None, "r2"), (None, None))]
+            held = pl.concat([events.with_columns(key=mask) for mask in masks])
+            held = held.unique(["event", *keys, "lo", "hi"])
+        return only_fit(leads.select("statement", *keys, "lo", "hi"), held.select("event", *keys, "lo", "hi"), keys)
 
     def _dated(self, leads: pl.DataFrame) -> list[pl.DataFrame]:
         """A dated statement: the event of its place, else the only one of the period whose place does not differ."""
@@ -221,8 +213,8 @@ class _Room:
         running = self._told(pl.col("shape") == RUNNING, leads)
         return [
             self._fit(undated.filter(pl.col("value").is_not_null()), self._figures(dated), NEAR_DAYS, "value"),
-            self._siblings(undated.filter(pl.col("type").is_in(LOCATED) & pl.col("spot").is_null())),
-            self._fit(undated.filter(pl.col("type").is_in(POINTS)), dated, POINT_DAYS),
+            self._siblings(undated.filter(pl.col("located") & pl.col("spot").is_null())),
+            self._fit(undated.filter(pl.col("point")), dated, POINT_DAYS),
             self._by_item(undated),
             self._fit(_ever(leads.filter(pl.col("family").is_not_null())), running, None, "family"),
             self._fit(_ever(leads), running, None),
@@ -252,10 +244,10 @@ class _Room:
         """What has no lineage of its own: the only event of which the same persons or things are told ("officers")."""
         import polars as pl
 
-        loose = (pl.col("tier") == 1) & pl.col("type").is_in(LOCATED) & pl.col("item").is_not_null() & pl.col("value").is_null()
+        loose = (pl.col("tier") == 1) & pl.col("located") & pl.col("item").is_not_null() & pl.col("value").is_null()
         leads = leads.filter(loose & pl.col("spot").is_null())
         if leads.is_empty():
-            return leads.select("statement", event=pl.lit(0).cast(pl.Int64))
+            return leads.select("statement", event=pl.lit(0, dtype=pl.Int64))
         items = self._seated.filter(pl.col("item").is_not_null()).select("event", "item").unique()
         ever = pl.col("shape") >= CELL
         named = self._events.join(items, on="event").with_columns(
@@ -269,7 +261,7 @@ class _Room:
 
         once = self._events.filter(pl.col("shape") <= CELL).select("event")
         beside = ["document", "root", "key"]
-        told = self._seated.filter(pl.col("root") != "").join(once, on="event", how="semi").select("event", *beside).unique()
+        told = self._seated.filter(pl.col("root") >= 0).join(once, on="event", how="semi").select("event", *beside).unique()
         only = told.group_by(beside).agg(pl.col("event").first(), n=pl.len()).filter(pl.col("n") == 1)
         return leads.join(only, on=beside).select("statement", "event")
 
@@ -282,7 +274,7 @@ class _Room:
         if stage == CELL:
             self._open(leads, ["key", "spot"])
         elif stage == RUNNING:
-            leads = leads.with_columns(spot=pl.lit(None, dtype=pl.String))
+            leads = leads.with_columns(spot=pl.lit(None, dtype=pl.Int64))
             self._open(_parted(leads, "key"), ["key", "part_family"])
         elif stage == DATED:
             leads = leads.with_columns(cell=pl.from_epoch("lo", time_unit="d").dt.truncate("1mo"))

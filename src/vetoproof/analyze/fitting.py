@@ -17,21 +17,22 @@ EVER = 400_000
 _WIDTH = 4 * EVER
 
 
-def only_fit(queries: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+def only_fit(queries: pl.DataFrame, targets: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
     """The queries that overlap exactly one target.
 
-    Queries have `statement, key, lo, hi`, targets `event, key, lo, hi` (distinct); spans are closed. Gives `statement, event`.
+    Queries have `statement, lo, hi` and the columns `keys`, targets `event, lo, hi` and the same (distinct rows); spans are
+    closed and null equals nothing. Gives `statement, event`.
     """
     import polars as pl
 
     nothing = pl.DataFrame(schema={"statement": queries.schema["statement"], "event": pl.Int64})
     if queries.is_empty() or targets.is_empty():
         return nothing
-    codes = targets.select("key").unique().with_row_index("code").with_columns(pl.col("code").cast(pl.Int64))
-    asked = queries.join(codes, on="key")
+    codes = targets.select(keys).unique().with_row_index("code").with_columns(pl.col("code").cast(pl.Int64))
+    asked = queries.join(codes, on=keys)
     if asked.is_empty():
         return nothing
-    held = targets.join(codes, on="key")
+    held = targets.join(codes, on=keys)
     place = pl.col("code") * _WIDTH + 2 * EVER
     starts = held.select(at=place + pl.col("lo"), event="event").sort("at")
     ends = held.select(at=place + pl.col("hi"), event="event").sort("at")

@@ -1,8 +1,9 @@
-"""What a claim is about, as columns that can be compared: roles, goods, place, period level, figure, and on what it rests.
+"""What a claim is about, as numbers that can be compared: roles, goods, place, period level, figure, and on what it rests.
 
-Adds to the selected claims: `r1`, `r2` (the roles that tell events of this type apart; "-" where the type has none, null where
-the claim lacks it), `future`, `family`, `spot` (place at first-division level), `level`, `lo`, `hi`, `value`, `polarity`,
-`root` (key of the basis it rests on), `tier` (0: lineage known, 1: unknown), `party` (a state of the regime's file speaks).
+`r1`, `r2`: the roles that tell events of this type apart (null where the claim lacks one); `future`; `family` of goods; `spot`:
+the place at first-division level; `level`: 0 a day, 1 a month, 2 longer, open or undated; `lo`, `hi`: days; `value`: the
+figure; `polarity`: 0 affirms, 1 denies, 2 doubts or declines; `root`: the basis it rests on (-1 where nothing is known of it);
+`tier`: 0 where that lineage is known; `body`: a body speaks; `party`: a state of the regime's file speaks.
 """
 
 from __future__ import annotations
@@ -39,68 +40,86 @@ PRECISE_DAYS, MONTHLY_DAYS = 2, 45
 
 
 def propositions(claims: pl.DataFrame, voices: Voices, vocabulary: Vocabulary) -> pl.DataFrame:
-    """The claims with their propositions. Takes the frame's columns and `day`."""
+    """One narrow row a claim, in the order of `claims`, words as numbers. Takes the frame's columns and `day`."""
     import polars as pl
 
     kind = pl.col("type")
     flow = kind.is_in(FLOWS)
     single = kind.replace_strict(ONE_ROLE, default=None, return_dtype=pl.String)
+    # A role that the type does not have is "-"; one that the claim lacks is unknown.
     r1 = pl.when(flow).then("supplier").when(single == "patient").then(pl.lit("-")).otherwise(pl.col("agent"))
     r2 = pl.when(flow).then("recipient").when(single == "agent").then(pl.lit("-")).otherwise(pl.col("patient"))
     length = pl.col("to_day") - pl.col("from_day") + 1
-    window = pl.col("period_kind") == "window"
-    open_ended = length.is_null() | (length < 1)
+    window = (pl.col("period_kind") == "window").fill_null(False)
     level = (
-        pl.when(window.fill_null(False) | open_ended).then(2)
+        pl.when(window | length.is_null() | (length < 1)).then(2)
         .when(length <= PRECISE_DAYS).then(0)
         .when(length <= MONTHLY_DAYS).then(1)
         .otherwise(2)
     )  # fmt: skip
-    polarity = (
-        pl.when(pl.col("stance").is_in(AFFIRMING)).then(0)
-        .when(pl.col("stance") == "denies").then(1)
-        .otherwise(2)
-    )  # fmt: skip
-    claims = claims.with_columns(
+    polarity = pl.when(pl.col("stance").is_in(AFFIRMING)).then(0).when(pl.col("stance") == "denies").then(1).otherwise(2)
+    words = _words(claims, vocabulary)
+    rests = _resting(claims, voices)
+    slim = claims.select(
+        "claim", "day", "depth", "start", "end",
+        document=_number("document"),
+        kind=_number("type"),
         r1=r1,
         r2=r2,
         future=(pl.col("period_kind") == "future").fill_null(False),
-        level=level,
+        goods=kind.is_in(GOODS),
+        located=kind.is_in(LOCATED),
+        point=kind.is_in(POINTS),
+        item=_number("item"),
+        hedge=_number("hedge"),
+        level=level.cast(pl.Int64),
         lo=pl.col("from_day"),
         hi=pl.col("to_day"),
         undated=pl.col("period_from").is_null() & pl.col("period_to").is_null(),
         value=pl.coalesce("low", "high"),
-        polarity=polarity,
-    )
-    return _resting(_words(claims, vocabulary), voices)
+        polarity=polarity.cast(pl.Int64),
+    )  # fmt: skip
+    slim = pl.concat([slim, words, rests], how="horizontal")
+    # One numbering for both roles, so that a state has the same number wherever it stands.
+    roles = pl.concat([slim["r1"], slim["r2"]]).cast(pl.Categorical).to_physical().cast(pl.Int64)
+    return slim.with_columns(r1=roles.head(slim.height) + 1, r2=roles.tail(slim.height) + 1)
+
+
+def _number(name: str) -> pl.Expr:
+    """A text column as numbers that mean nothing but equality."""
+    import polars as pl
+
+    return pl.col(name).cast(pl.Categorical).to_physical().cast(pl.Int64)
 
 
 def _words(claims: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
-    """Adds `family` and `spot`; each distinct word is looked up once."""
+    """`family` of goods and `spot` as numbers; each distinct word is looked up once."""
     import polars as pl
 
     goods = pl.col("type").is_in(GOODS)
     items = claims.filter(goods)["item"].drop_nulls().unique().to_list()
     families = {item: vocabulary.family(item) for item in items}
-    places = claims.filter(pl.col("type").is_in(LOCATED)).select("place", "place_country", "place_admin1").unique()
-    spots = places.with_columns(
-        spot=pl.Series([vocabulary.place(*row) for row in places.iter_rows()], dtype=pl.String), located=pl.lit(True)
+    where = ["place", "place_country", "place_admin1"]
+    places = claims.select(pl.when(pl.col("type").is_in(LOCATED)).then(name).alias(name) for name in where)
+    distinct = places.unique()
+    spots = [vocabulary.place(*row) for row in distinct.iter_rows()]
+    distinct = distinct.with_columns(spot=pl.Series(spots, dtype=pl.String))
+    spot = places.join(distinct, on=where, how="left", nulls_equal=True, maintain_order="left")["spot"]
+    family = claims.select(
+        family=pl.when(goods).then(pl.col("item").replace_strict(families, default=None, return_dtype=pl.String))
     )
-    family = pl.col("item").replace_strict(families, default=None, return_dtype=pl.String)
-    where = ["located", "place", "place_country", "place_admin1"]
-    claims = claims.with_columns(family=pl.when(goods).then(family), located=pl.col("type").is_in(LOCATED))
-    return claims.join(spots, on=where, how="left", nulls_equal=True, maintain_order="left").drop("located")
+    return family.with_columns(spot=spot).select(_number("family"), _number("spot"))
 
 
 def _resting(claims: pl.DataFrame, voices: Voices) -> pl.DataFrame:
-    """Adds `basis` and `tier`; each distinct voice is resolved once, and once a day where it held offices."""
+    """`root` (empty text is -1), `tier`, `body`, `party`; each distinct voice is resolved once, and once a day in office."""
     import polars as pl
 
     other = pl.col("hedge_by").is_not_null() & ~pl.col("stance").is_in(AFFIRMING)
-    claims = claims.with_columns(
-        _chain=pl.when(other).then("chain"), _by=pl.when(other).then("hedge_by"), _stance=pl.when(other).then("stance")
-    )
-    links = claims.select("speaker", "_chain", "_by", "_stance").unique()
+    keys = ["speaker", "chain", "by", "stance"]
+    judged = {"chain": "chain", "by": "hedge_by", "stance": "stance"}
+    said = claims.select("speaker", "day", **{name: pl.when(other).then(column) for name, column in judged.items()})
+    links = said.select(keys).unique()
     voiced = [
         voices.voice(chain, by, stance) if chain else voices.chain(f"[{speaker}]")[-1]
         for speaker, chain, by, stance in links.iter_rows()
@@ -109,20 +128,21 @@ def _resting(claims: pl.DataFrame, voices: Voices) -> pl.DataFrame:
         voice=pl.Series(range(len(voiced)), dtype=pl.Int64),
         tenured=pl.Series([voices.actors.tenured(link.speaker) for link in voiced], dtype=pl.Boolean),
     )
-    keys = ["speaker", "_chain", "_by", "_stance"]
-    claims = claims.join(links, on=keys, how="left", nulls_equal=True, maintain_order="left")
-    claims = claims.with_columns(_day=pl.when("tenured").then("day"))
-    pairs = claims.select("voice", "_day").unique()
+    said = said.join(links, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    said = said.select("voice", day=pl.when("tenured").then("day").otherwise(0))
+    pairs = said.unique()
     found = [_rests(voiced[index], day, voices) for index, day in pairs.iter_rows()]
+    columns = list(zip(*found, strict=True)) or [(), (), ()]
     pairs = pairs.with_columns(
-        root=pl.Series([key for key, _, _ in found], dtype=pl.String),
-        tier=pl.Series([tier for _, tier, _ in found], dtype=pl.Int64),
-        party=pl.Series([party for _, _, party in found], dtype=pl.Boolean),
+        root=pl.Series(columns[0], dtype=pl.String),
+        tier=pl.Series(columns[1], dtype=pl.Int64),
+        party=pl.Series(columns[2], dtype=pl.Boolean),
+    ).with_columns(
+        body=pl.col("root").str.starts_with("body:"), root=pl.when(pl.col("root") == "").then(-1).otherwise(_number("root"))
     )
-    claims = claims.join(pairs, on=["voice", "_day"], how="left", nulls_equal=True, maintain_order="left")
-    return claims.drop("_chain", "_by", "_stance", "_day", "voice", "tenured")
+    return said.join(pairs, on=["voice", "day"], how="left", maintain_order="left").select("root", "tier", "body", "party")
 
 
-def _rests(link: Link, day: int | None, voices: Voices) -> tuple[str, int, bool]:
-    bases = voices.bases(link, day or 0)
+def _rests(link: Link, day: int, voices: Voices) -> tuple[str, int, bool]:
+    bases = voices.bases(link, day)
     return joined(bases), 0 if is_known(bases) else 1, any(b.country in voices.actors.states for b in bases)

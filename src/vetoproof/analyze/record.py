@@ -16,13 +16,11 @@ from vetoproof.analyze.actors import Actors
 from vetoproof.analyze.bases import Voices
 from vetoproof.analyze.copies import Copies, candidates
 from vetoproof.analyze.dossiers import Author
-from vetoproof.analyze.events import events
 from vetoproof.analyze.known import pack_as_of, voyages_as_of
+from vetoproof.analyze.linking import distinct, link
 from vetoproof.analyze.links import linked, pairs
-from vetoproof.analyze.propositions import propositions
 from vetoproof.analyze.select import Kind, said_on, select
-from vetoproof.analyze.statements import fused, statements
-from vetoproof.analyze.told import Teller, Told
+from vetoproof.analyze.told import COLUMNS, Teller
 from vetoproof.analyze.vocabulary import Vocabulary
 from vetoproof.model import Decision, EventLine, Manifest, Reply, TripCount, TripLoad, encode
 from vetoproof.model import Sequence as Said
@@ -31,7 +29,7 @@ from vetoproof.packs.pack import Pack
 if TYPE_CHECKING:
     import polars as pl
 
-BATCH = 2000
+BATCH = 500
 """Dossiers handed to the store at a time."""
 
 
@@ -69,8 +67,7 @@ def build(
     chosen = said_on(select(frame, as_of, basis))
     struck = {d.target for d in decisions if d.kind in ("reject", "retract", "redact")}
     claims = chosen.filter(pl.col("claim").is_not_null() & (pl.col("scope") == "in") & ~pl.col("claim").is_in(struck))
-    claims = claims.unique("claim", keep="first", maintain_order=False)
-    claims = fused(events(statements(propositions(claims, voices, vocabulary))))
+    claims = link(distinct(claims), voices, vocabulary)
     claims, redirects = linked(claims, *pairs(decisions))
     near = candidates(chosen.filter(pl.col("bands").is_not_null()))
     voyages = (voyages_as_of(tuple(trips), as_of), voyages_as_of(tuple(loads), as_of))
@@ -98,7 +95,7 @@ class Plan:
     ) -> None:  # fmt: skip
         import polars as pl
 
-        self.claims = claims.sort("event", "day", "claim")
+        self.claims = claims
         self.pairs = _pairs(claims, near)
         self._merged: dict[str, list[str]] = defaultdict(list)
         for old, new in redirects.items():
@@ -106,12 +103,14 @@ class Plan:
         owner = self._owners(decisions, replies)
         self.decisions = _owned(decisions, owner, [d.target.split(":")[0] for d in decisions])
         self.replies = _owned(replies, owner, [r.event for r in replies])
-        lead = pl.col("claim").sort_by("day", "depth", pl.col("hedge").is_null(), "claim").first().over("statement")
+        leads = claims.filter("lead").select("statement", first="claim")
         line = pl.concat_str(
-            "claim", "day", "outlet", "address", "document", lead, pl.col("fused").cast(pl.String), "shape", separator="\x1f"
+            "claim", "day", "outlet", "address", "document", "first", pl.col("fused").cast(pl.String), "shape", separator="\x1f"
         )
-        grouped = self.claims.with_columns(line=line).group_by("event", maintain_order=True).agg(
-            pl.col("claim").first(), pl.col("day").first(), pl.col("line").sort().str.join("\x1e"), n=pl.len()
+        told = claims.join(leads, on="statement", how="left", maintain_order="left")
+        lines = told.select("event", "claim", "day", line=line).sort("event", "day", "claim")
+        grouped = lines.group_by("event", maintain_order=True).agg(
+            pl.col("claim").first(), pl.col("day").first(), pl.col("line").str.join("\x1e"), n=pl.len()
         )  # fmt: skip
         grouped = grouped.sort("day", "claim")
         start = sha256(context)
@@ -140,7 +139,8 @@ class Plan:
         named = {d.target.split(":")[0] for d in decisions} | {r.event for r in replies}
         if not named:
             return {}
-        ids = self.claims.group_by("event", maintain_order=True).agg(pl.col("claim").first().alias("id"))
+        first = self.claims.select("event", "claim", "day").sort("day", "claim")
+        ids = first.group_by("event", maintain_order=True).agg(pl.col("claim").first().alias("id"))
         rows = self.claims.filter(pl.col("claim").is_in(named)).join(ids, on="event")
         return dict(rows.select("claim", "id").iter_rows())
 
@@ -190,23 +190,27 @@ def _write(
 
     wanted = {plan.events[key][0]: key for key in missing}
     rows = plan.claims.filter(pl.col("event").is_in(list(wanted))) if len(missing) < len(plan.events) else plan.claims
-    told: dict[int, list[Told]] = defaultdict(list)
-    for event, one in zip(rows["event"].to_list(), teller.told(rows), strict=True):
-        told[event].append(one)
+    rows = rows.select(*COLUMNS, "event").sort("event")
+    sizes = rows.group_by("event", maintain_order=True).len()
     batch: list[tuple[EventLine, bytes]] = []
-    for key in missing:
-        event, claim, n = plan.events[key]
-        dossier = author.dossier(
-            claim, told.pop(event), plan.pairs.get(event, ()), plan.decisions.get(claim, ()), plan.replies.get(claim, ()),
-            plan.merged(claim),
-        )  # fmt: skip
-        lines[key] = EventLine(event=claim, key=key, type=dossier.type, title=dossier.title, claims=n)
-        batch.append((lines[key], encode(dossier)))
-        if len(batch) >= BATCH:
-            store.put(batch)
-            batch = []
-    if batch:
+    at = 0
+    # Rows live as long as their batch: a hundred thousand at once would cost more to keep than to make.
+    for some in sizes.iter_slices(BATCH):
+        told = teller.told(rows.slice(at, int(some["len"].sum())).rows())
+        at += len(told)
+        first = 0
+        for event, n in some.iter_rows():
+            key = wanted[event]
+            claim = plan.events[key][1]
+            dossier = author.dossier(
+                claim, told[first : first + n], plan.pairs.get(event, ()), plan.decisions.get(claim, ()),
+                plan.replies.get(claim, ()), plan.merged(claim),
+            )  # fmt: skip
+            first += n
+            lines[key] = EventLine(event=claim, key=key, type=dossier.type, title=dossier.title, claims=n)
+            batch.append((lines[key], encode(dossier)))
         store.put(batch)
+        batch = []
 
 
 def _sequences(claims: pl.DataFrame, pack: Pack, teller: Teller) -> tuple[Said, ...]:
@@ -216,7 +220,8 @@ def _sequences(claims: pl.DataFrame, pack: Pack, teller: Teller) -> tuple[Said, 
     parties = pack.regime.parties
     leads = claims.filter(pl.col("lead") & pl.col("party"))
     open_types = leads.filter(pl.col("stance") != "asserts").select("type").unique()
-    rows = [t.row for t in teller.told(leads.join(open_types, on="type", how="semi").sort("day", "claim"))]
+    leads = leads.join(open_types, on="type", how="semi").sort("day", "claim")
+    rows = [t.row for t in teller.told(leads.select(COLUMNS).rows())]
     return sequences.sequences(rows, pack) if parties else ()
 
 

@@ -1,8 +1,8 @@
 """Claims into statements: what one basis said once, however many outlets print it.
 
 A statement is one basis on one proposition with one figure, printed within a week of its last printing. Its lead claim is the
-earliest, then the shortest chain, then one with a hedge, then by id. Relays follow their statement into its event, so that a relay which drops a
-date or changes a word cannot move anything.
+earliest, then the shortest chain, then one with a hedge, then the first id. Relays follow their statement into its event, so
+that a relay which drops a date or changes a word cannot move anything.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ def statements(claims: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     # Hearsay has no basis that two claims could share: each document is its own speaker.
-    voice = pl.when(pl.col("root") == "").then("document").otherwise("root")
-    said = ["type", "r1", "r2", "polarity", "future"]
+    voice = pl.when(pl.col("root") < 0).then(-pl.col("document") - 2).otherwise("root")
+    said = ["kind", "r1", "r2", "polarity", "future"]
     claims = claims.with_columns(_key=pl.struct(voice.alias("voice"), *said).hash(seed=0))
     claims = claims.sort("_key", "value", nulls_last=True)
     value, before = pl.col("value"), pl.col("value").shift(1)
@@ -39,8 +39,8 @@ def statements(claims: pl.DataFrame) -> pl.DataFrame:
     bare = pl.col("value").is_null()
     claims = claims.with_columns(
         _date=pl.when(pl.col("level") < 2).then("lo"),
-        _spot=pl.when(bare).then(pl.col("spot").rank("dense")),
-        _goods=pl.when(bare).then(pl.col("family").rank("dense")),
+        _spot=pl.when(bare).then("spot"),
+        _goods=pl.when(bare).then("family"),
     )
     parts = ["_date", "_spot", "_goods"]
     claims = claims.with_columns(_if_several(name) for name in parts)
@@ -58,7 +58,7 @@ def fused(claims: pl.DataFrame) -> pl.DataFrame:
     for step in (1, -1):
         same = [pl.col(n) == pl.col(n).shift(step) for n in ("document", "root", "hedge")]
         overlap = (pl.col("start") < pl.col("end").shift(step)) & (pl.col("end") > pl.col("start").shift(step))
-        marks.append(pl.all_horizontal(*same, overlap, pl.col("type") != pl.col("type").shift(step)).fill_null(False))
+        marks.append(pl.all_horizontal(*same, overlap, pl.col("kind") != pl.col("kind").shift(step)).fill_null(False))
     return rows.with_columns(fused=marks[0] | marks[1])
 
 

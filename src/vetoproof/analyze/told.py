@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
@@ -11,9 +11,6 @@ from vetoproof.analyze.bases import AFFIRMING, Basis, Voices
 from vetoproof.analyze.columns import day_text
 from vetoproof.analyze.slim import Link
 from vetoproof.analyze.view import Row, Speaker
-
-if TYPE_CHECKING:
-    import polars as pl
 
 COLUMNS = (
     "claim", "document", "address", "outlet", "kind", "day", "stance", "type", "supplier", "recipient", "agent", "patient",
@@ -24,7 +21,7 @@ COLUMNS = (
 """What is read of each claim; `basis` is the figure's (count, capacity, estimate)."""
 
 
-class Told(msgspec.Struct, frozen=True):
+class Told(msgspec.Struct, frozen=True, gc=False):
     """One claim inside its event. `outlet` is the actor id of the medium; `relays` those of the media named in its chain."""
 
     row: Row
@@ -51,51 +48,68 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Teller:
-    """Builds rows from columns. Equal chains of one day are resolved once."""
+    """Builds rows from columns. Equal chains are resolved once, or once a day where a link held offices."""
 
     def __init__(self, voices: Voices) -> None:
         self._voices = voices
-        self._chains: dict[tuple[str, int | None], tuple[Speaker, ...]] = {}
-        self._tenured: dict[str, bool] = {}
+        self._chains: dict[str, _Chain] = {}
+        self._speakers: dict[tuple[str, str, str | None, str | None, int | None], Speaker] = {}
+        self._days: dict[int, str] = {}
+        self._outlets: dict[str, str] = {}
 
-    def told(self, claims: pl.DataFrame) -> Iterator[Told]:
-        """The claims of a frame, in its order."""
-        for values in claims.select(COLUMNS).iter_rows():
-            yield self._one(values)
+    def told(self, rows: Iterable[tuple[Any, ...]]) -> list[Told]:
+        """The claims whose `COLUMNS` are these tuples, in their order."""
+        return [self._one(row) for row in rows]
 
     def _one(self, v: tuple[Any, ...]) -> Told:
-        voices, actors = self._voices, self._voices.actors
-        day, chain_text = v[5], v[33]
-        links = voices.chain(chain_text)
+        day = v[5]
+        chain = self._chains.get(v[33]) or self._chain(v[33])
+        speakers, bases = chain.speakers, chain.bases
+        if speakers is None:
+            speakers = tuple(self._speaker(link, day) for link in chain.links)
+            bases = self._voices.bases(chain.links[-1], day)
+        if v[19] is not None and v[6] not in AFFIRMING:
+            bases = self._voices.bases(self._voices.voice(v[33], v[19], v[6]), day)
+        published = self._days.get(day) or self._days.setdefault(day, day_text(day))
+        outlet = self._outlets.get(v[3]) or self._outlets.setdefault(v[3], self._voices.actors.identity(v[3]))
         row = Row(
-            claim=v[0], document=v[1], address=v[2], outlet=v[3], kind=v[4], published=day_text(day), stance=v[6], type=v[7],
+            claim=v[0], document=v[1], address=v[2], outlet=v[3], kind=v[4], published=published, stance=v[6], type=v[7],
             supplier=v[8], recipient=v[9], agent=v[10], patient=v[11], item=v[12], outcome=v[13], vessel=v[14], place=v[15],
             place_to=v[16], hedge=v[17], hedge_modal=v[18], hedge_by=v[19], hedge_scale=v[20], hedge_low=v[21],
             hedge_high=v[22], low=_whole(v[23]), high=_whole(v[24]), comparator=v[25], unit=v[26], words=v[27], basis=v[28],
-            period_from=v[29], period_to=v[30], period_precision=v[31], period_kind=v[32],
-            chain=self._speakers(chain_text, links, day),
+            period_from=v[29], period_to=v[30], period_precision=v[31], period_kind=v[32], chain=speakers,
         )  # fmt: skip
-        named = tuple(
-            actors.identity(name) for link in links[1:] if link.kind == "outlet" for name in link.speaker.split("|")
-        )
-        voice = voices.voice(chain_text, row.hedge_by, row.stance)
-        return Told(row, voices.bases(voice, day), v[34], day, actors.identity(v[3]), named, v[35], v[36], v[37])
+        return Told(row, bases, v[34], day, outlet, chain.media, v[35], v[36], v[37])
 
-    def _speakers(self, text: str, links: tuple[Link, ...], day: int) -> tuple[Speaker, ...]:
+    def _chain(self, text: str) -> _Chain:
+        """What does not change from day to day is resolved here; a chain with office holders keeps only its links."""
         actors = self._voices.actors
-        tenured = self._tenured.get(text)
-        if tenured is None:
-            tenured = self._tenured[text] = any(actors.tenured(link.speaker) for link in links)
-        key = (text, day if tenured else None)
-        found = self._chains.get(key)
-        if found is None:
-            found = self._chains[key] = tuple(self._speaker(link, day) for link in links)
+        links = self._voices.chain(text)
+        media = tuple(actors.identity(n) for link in links[1:] if link.kind == "outlet" for n in link.speaker.split("|"))
+        if any(actors.tenured(link.speaker) for link in links):
+            found = _Chain(links, media, None, ())
+        else:
+            found = _Chain(links, media, tuple(self._speaker(link, 0) for link in links), self._voices.bases(links[-1], 0))
+        self._chains[text] = found
         return found
 
     def _speaker(self, link: Link, day: int) -> Speaker:
-        parties = self._voices.actors.parties(link.speaker, link.kind, link.actor, link.country, day)
-        ids, countries = [p.actor or "" for p in parties], [p.country or "" for p in parties]
-        return Speaker(link.speaker, link.kind, "|".join(ids).strip("|") or None, "|".join(countries).strip("|") or None)
+        tenured = self._voices.actors.tenured(link.speaker)
+        key = (link.speaker, link.kind, link.actor, link.country, day if tenured else None)
+        found = self._speakers.get(key)
+        if found is None:
+            parties = self._voices.actors.parties(link.speaker, link.kind, link.actor, link.country, day)
+            ids, countries = [p.actor or "" for p in parties], [p.country or "" for p in parties]
+            actor, country = "|".join(ids).strip("|") or None, "|".join(countries).strip("|") or None
+            found = self._speakers[key] = Speaker(link.speaker, link.kind, actor, country)
+        return found
+
+
+class _Chain(msgspec.Struct, frozen=True):
+    links: tuple[Link, ...]
+    media: tuple[str, ...]
+    speakers: tuple[Speaker, ...] | None
+    bases: tuple[Basis, ...]
 
 
 def _whole(value: float | None) -> float | int | None:
