@@ -11,6 +11,7 @@ import msgspec
 from vetoproof.examine.datewords import DateWords
 from vetoproof.examine.entries import alternation
 from vetoproof.examine.numberwords import NumberWords
+from vetoproof.examine.offsets import TokenIndex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,7 +42,8 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
 def points(doc: Doc, words: DateWords, numbers: NumberWords) -> list[Point]:
     """All expressions of time in the text, in order, none inside another."""
-    return [point for match in _pattern(words, numbers).finditer(doc.text) if (point := _read(match, doc, words, numbers))]
+    tokens, text = TokenIndex(doc), str(doc.text)
+    return [point for match in _pattern(words, numbers).finditer(text) if (point := _read(match, doc, tokens, words, numbers))]
 
 
 @lru_cache(maxsize=8)
@@ -87,14 +89,14 @@ def _pattern(words: DateWords, numbers: NumberWords) -> re.Pattern[str]:
     return re.compile(r"(?<![\w/])(?:" + "|".join(f"(?P<{name}>{rule})" for name, rule in rules.items()) + ")")
 
 
-def _read(match: re.Match[str], doc: Doc, words: DateWords, numbers: NumberWords) -> Point | None:
+def _read(match: re.Match[str], doc: Doc, tokens: TokenIndex, words: DateWords, numbers: NumberWords) -> Point | None:
     kind = next(name for name in ("days_month", *_KINDS) if match.group(name) is not None)
     got = {
         name[0]: value
         for name, value in match.groupdict().items()
         if value is not None and name[0] in "ymdeprunwsoq" and name[1:].isdigit()
     }
-    if not _is_time(kind, got, match, doc, words):
+    if not _is_time(kind, got, match, doc, tokens, words):
         return None
     month = got.get("m")
     relative = re.sub(r"\s+", " ", got.get("r", "")).lower().removeprefix("of ") or None
@@ -138,23 +140,21 @@ def _number(printed: str | None, words: DateWords, numbers: NumberWords) -> int 
     return words.ordinals.get(printed.lower()) or int(numbers.cardinals.get(printed.lower(), 1))
 
 
-def _is_time(kind: str, got: dict[str, str], match: re.Match[str], doc: Doc, words: DateWords) -> bool:
+def _is_time(kind: str, got: dict[str, str], match: re.Match[str], doc: Doc, tokens: TokenIndex, words: DateWords) -> bool:
     """Whether the words mean a time here: bare months, seasons, years and ordinals need their surroundings."""
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 25) : start]
     if kind == "month":
         if words.month_of(got["m"]) in _CAREFUL and not _led(before, words):
             return False
-        span = doc.char_span(start, start + len(got["m"]))
-        return span is None or not (span[0].ent_type_ == "PERSON" and span[0].ent_iob_ in "BI")
+        return bool(tokens.token(start).ent_type_ != "PERSON")
     if kind == "season":
         return any(key in got for key in "ry") or _led(before, words)
     if kind == "year":
-        return (_led(before, words) or _dated(doc, start)) and not re.match(r"\s*(?:mm|km|kg)\b", text[end:])
+        return (_led(before, words) or _dated(doc, tokens.over(start))) and not re.match(r"\s*(?:mm|km|kg)\b", text[end:])
     if kind == "ordinal":
-        span = doc.char_span(end - len(got["o"]), end, alignment_mode="expand")
-        after = doc[span.end] if span is not None and span.end < len(doc) else None
-        return after is None or after.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"}
+        after = tokens.behind(end)
+        return after >= len(doc) or doc[after].pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"}
     if kind == "part_month" and got["p"].lower() in {"end", "start", "middle", "beginning"}:
         return False  # "end March": a verb.
     return True
@@ -166,10 +166,5 @@ def _led(before: str, words: DateWords) -> bool:
     return bool(last and last.group(1).lower() in led | set(words.relatives) | {"this", "that"})
 
 
-def _dated(doc: Doc, start: int) -> bool:
-    span = doc.char_span(start, start + 4, alignment_mode="expand")
-    return (
-        span is not None
-        and span[0].ent_type_ == "DATE"
-        and (span[0].i + 1 >= len(doc) or doc[span[0].i + 1].tag_ not in {"NNS"})
-    )
+def _dated(doc: Doc, at: int) -> bool:
+    return bool(doc[at].ent_type_ == "DATE") and (at + 1 >= len(doc) or doc[at + 1].tag_ != "NNS")

@@ -90,4 +90,3 @@ def _happening(scene: Scene, figure: Found[Quantity], tokens: Sequence[Token], t
     kinds = themes.of(scene, head)
     kind = next((k for k in kinds if k in figures.COUNTABLE), "any")
     return Happening(head, row, type_, head if nouns else None, kind, of_noun(head), True, 1)
-

@@ -100,7 +100,9 @@ class _Reader:
         between = self.text[first.end : second.start]
         link = re.fullmatch(rf"\s*,?\s*(?P<link>{_link(self.words)})\s*(?:the\s+)?", between, re.IGNORECASE)
         opening = re.search(
-            rf"\b(?P<open>{_opening_words(self.words)})\s+(?:the\s+)?$", self.text[max(0, first.start - 20) : first.start], re.IGNORECASE
+            rf"\b(?P<open>{_opening_words(self.words)})\s+(?:the\s+)?$",
+            self.text[max(0, first.start - 20) : first.start],
+            re.IGNORECASE,
         )
         if link is None or (
             opening is None and (link["link"].lower() in self.words.connectives.get("and", ()) or not _alike(first, second))
