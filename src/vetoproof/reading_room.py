@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-from vetoproof import config
+from vetoproof.config import Config, Voyages, voyages
 from vetoproof.model import (
     Capture,
     Claim,
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     import polars as pl
 
     from vetoproof.ledger import Ledger
-    from vetoproof.watch import Basis, Watch
+    from vetoproof.packs.pack import Pack
+
+Basis = Literal["published", "captured"]
+"""What "as of" goes by: printed dates, or what this ledger held."""
 
 
 class Texts(Mapping[str, str]):
@@ -51,39 +55,46 @@ class Texts(Mapping[str, str]):
 class ReadingRoom:
     """One record of one watch, and the evidence under it. Read only."""
 
-    def __init__(self, watch: Watch, manifest: Manifest, frame: pl.DataFrame, dossiers: Dossiers) -> None:
-        self._watch = watch
+    def __init__(
+        self, settings: Config, cited: Voyages, pack: Pack, ledger: Ledger, manifest: Manifest, frame: pl.DataFrame,
+        dossiers: Dossiers,
+    ) -> None:  # fmt: skip
+        self._settings = settings
+        self._cited = cited
+        self._pack = pack
+        self._ledger = ledger
         self._manifest = manifest
         self._frame = frame
         self._dossiers = dossiers
         self._readings: dict[str, Reading] = {}
 
     @classmethod
-    def build(cls, watch: Watch, as_of: str | None, basis: Basis) -> Self:
-        """Compute the record of a watch; dossiers whose inputs are unchanged come from the shelf."""
+    def build(
+        cls, folder: Path, settings: Config, pack: Pack, ledger: Ledger, *, as_of: str | None = None, basis: Basis = "published"
+    ) -> Self:
+        """Compute the record of the watch in `folder`; dossiers whose inputs are unchanged come from the shelf."""
         from vetoproof.analyze.record import build
 
-        cache = watch.folder / watch.config.cache
+        cache = folder / settings.cache
         code = code_digest()
-        frame = Columns(cache, code).frame(watch.ledger)
+        frame = Columns(cache, code).frame(ledger)
         dossiers = Dossiers(cache)
-        cited = config.voyages(watch.folder, watch.config)
-        head = watch.ledger.head()
+        cited = voyages(folder, settings)
+        head = ledger.head()
         manifest = build(
-            frame, Texts(watch.ledger, frame), watch.pack, as_of=as_of, basis=basis, head=head.root, size=head.size, code=code,
-            decisions=watch.ledger.decisions(), replies=watch.ledger.replies(), trips=cited.trips, loads=cited.loads,
-            store=dossiers,
+            frame, Texts(ledger, frame), pack, as_of=as_of, basis=basis, head=head.root, size=head.size, code=code,
+            decisions=ledger.decisions(), replies=ledger.replies(), trips=cited.trips, loads=cited.loads, store=dossiers,
         )  # fmt: skip
-        return cls(watch, manifest, frame, dossiers)
+        return cls(settings, cited, pack, ledger, manifest, frame, dossiers)
 
     def watch(self) -> WatchLine:
-        settings = self._watch.config
+        settings = self._settings
         return WatchLine(
             name=settings.name,
             title=settings.title or settings.name,
             demonstration=settings.demonstration,
             standard=settings.standard,
-            regime=self._watch.pack.regime.title,
+            regime=self._pack.regime.title,
             limits=settings.limits,
         )
 
@@ -109,26 +120,25 @@ class ReadingRoom:
 
     def capture(self, sha256: str) -> Capture:
         """The first capture of these bytes. Raises KeyError."""
-        found = self._watch.ledger.by_sha256(sha256)
+        found = self._ledger.by_sha256(sha256)
         if not found:
             raise KeyError(sha256)
         return found[0]
 
     def content(self, sha256: str) -> bytes:
-        return self._watch.ledger.archive.get(sha256)
+        return self._ledger.archive.get(sha256)
 
     def proof(self, item: str) -> Proof:
-        return self._watch.ledger.proof(item)
+        return self._ledger.proof(item)
 
     def provision(self, provision: str) -> Provision:
         return self._provisions[provision]
 
     def trips(self) -> tuple[tuple[TripCount, ...], tuple[TripLoad, ...]]:
-        cited = config.voyages(self._watch.folder, self._watch.config)
         as_of = self._manifest.as_of
         return (
-            tuple(t for t in cited.trips if as_of is None or t.published <= as_of),
-            tuple(x for x in cited.loads if as_of is None or x.published <= as_of),
+            tuple(t for t in self._cited.trips if as_of is None or t.published <= as_of),
+            tuple(x for x in self._cited.loads if as_of is None or x.published <= as_of),
         )
 
     def label(self, actor: str) -> str:
@@ -145,7 +155,7 @@ class ReadingRoom:
         for kind, hydrate in (("claim", self.claim), ("document", self.document)):
             ids = self._frame.filter(pl.col(kind).str.starts_with(prefix))[kind].unique()
             found |= {f"{kind} {id}": hydrate(id) for id in ids if f"event {id}" not in found}
-        for capture in self._watch.ledger.captures():
+        for capture in self._ledger.captures():
             if capture.id.startswith(prefix) or (capture.sha256 or "").startswith(prefix):
                 found[f"capture {capture.id}"] = capture
         return found
@@ -156,11 +166,11 @@ class ReadingRoom:
 
     @cached_property
     def _provisions(self) -> dict[str, Provision]:
-        return {p.id: p for p in self._watch.pack.regime.provisions}
+        return {p.id: p for p in self._pack.regime.provisions}
 
     @cached_property
     def _labels(self) -> dict[str, str]:
-        pack = self._watch.pack
+        pack = self._pack
         countries = {c.code: c.names[0] for language in pack.languages.values() for c in language.countries}
         return countries | {row.id: row.names[0] for row in pack.regime.actors if row.names}
 
@@ -172,5 +182,5 @@ class ReadingRoom:
             raise KeyError(id)
         reading: str = rows.sort("seq")["reading"][-1]
         if reading not in self._readings:
-            self._readings[reading] = decode(self._watch.ledger.body(reading), Reading)
+            self._readings[reading] = decode(self._ledger.body(reading), Reading)
         return self._readings[reading]

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import msgspec
 
@@ -31,11 +31,10 @@ if TYPE_CHECKING:
     from vetoproof.gather.summary import Summary
     from vetoproof.ledger import Ledger, Verdict
     from vetoproof.packs.pack import Pack
-    from vetoproof.reading_room import ReadingRoom
+    from vetoproof.reading_room import Basis, ReadingRoom
 
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
-Basis = Literal["published", "captured"]
 TOOL = f"vetoproof {__version__}"
 BATCH = 32
 """Readings appended in one transaction: what a kill -9 can cost, some seconds of reading."""
@@ -126,7 +125,7 @@ class Watch:
         from vetoproof.reading_room import ReadingRoom
 
         _check_date(as_of)
-        return ReadingRoom.build(self, as_of, basis)
+        return ReadingRoom.build(self.folder, self.config, self.pack, self.ledger, as_of=as_of, basis=basis)
 
     def diff(self, earlier: str, later: str | None) -> Changes:
         """What changed between the records as of two dates."""
