@@ -25,7 +25,7 @@ with Ledger.open(sys.argv[1]) as ledger:
         gathering.gather([folder], ledger, run)
         print(ledger.seal(run).size, flush=True)
 """
-FOLDERS, FILES, KILLS = 8, 40, 5
+FOLDERS, FILES, KILLS = 6, 25, 4
 
 
 def sources(folder: Path) -> Path:

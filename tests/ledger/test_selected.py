@@ -99,7 +99,7 @@ EDITIONS = st.lists(
 
 
 @given(editions=EDITIONS, data=st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12, deadline=None)
 def test_any_order_of_arrival_selects_the_same(
     tmp_path_factory: pytest.TempPathFactory, editions: list[tuple[str | None, str, str]], data: st.DataObject
 ) -> None:

@@ -227,6 +227,7 @@ def test_an_altered_item_that_no_head_covers_is_named_too(tmp_path: Path) -> Non
 def test_blobs_that_nothing_cites_are_counted_and_no_trouble(tmp_path: Path) -> None:
     with filled(tmp_path) as ledger:
         ledger.archive.put(b"archived, then killed")
+        ledger.archive.settle()
         verdict = verify(ledger)
     assert verdict.ok
     assert verdict.strays == 1

@@ -33,8 +33,10 @@ def split(data: bytes) -> tuple[dict[str, str], bytes]:
     if not isinstance(fields, dict):
         return {}, data
     read = flat(fields)
-    if any("\ud800" <= character <= "\udfff" for pair in read.items() for text in pair for character in text):
-        raise BadHead("its front matter has a lone surrogate, which is no character")
+    try:
+        "".join(text for pair in read.items() for text in pair).encode()
+    except UnicodeEncodeError:
+        raise BadHead("its front matter has a lone surrogate, which is no character") from None
     return read, data[match.end() :]
 
 

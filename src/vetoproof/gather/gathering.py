@@ -14,7 +14,7 @@ from vetoproof.gather.walk import Walk
 from vetoproof.ledger import Ledger, Run, now, stamp
 from vetoproof.model import Capture, Handling
 
-BATCH = 500
+BATCH = 2000
 """Captures appended in one transaction. A kill loses at most so many rows, and the next run finds their bytes archived."""
 
 Progress = Callable[[int, int, str], None]

@@ -75,10 +75,15 @@ class Ledger(Queries):
         except BaseException:
             engine.dispose()
             raise
-        return cls(folder, engine, read_only=read_only, clock=clock)
+        ledger = cls(folder, engine, read_only=read_only, clock=clock)
+        if not read_only:
+            ledger.archive.sweep()
+        return ledger
 
     def close(self) -> None:
-        """Let go of the database. Nothing is lost by not calling it: every batch was durable when `append` returned."""
+        """Let go of the database. What was appended is safe without it: every batch was durable when `append` returned."""
+        if not self.read_only:
+            self.archive.settle()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
