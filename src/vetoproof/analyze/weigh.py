@@ -82,6 +82,9 @@ def _longest(words: str, evidence: Evidence) -> tuple[float, float, str] | None:
 def contribution(origin: Origin, row: Row, side: Side, view: EventView, evidence: Evidence) -> Contribution:
     """One origin's contribution through its leading claim `row`, parts and all. Denials count below zero."""
     said, why = conveyed(row, evidence)
+    if said.low < 0 < said.high:
+        # "May have" is put forward for the event: it may tell nothing, but it is not evidence that nothing happened.
+        said = Interval(0.0, said.high)
     accused = evidence.accused(origin, view)
     against = accused and side == "affirms" and row.stance == "acknowledges"
     source = evidence.source(origin)
