@@ -6,7 +6,7 @@ the claim goes back to them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from vetoproof.analyze.bases import Basis
 from vetoproof.analyze.told import Told
@@ -16,9 +16,11 @@ BELIEVED = 0.5
 """A relay at least this probable passes its source's basis on; a weaker one is printed and passes nothing."""
 
 
-def rests_on(event: Iterable[Told], relays: Iterable[Relay]) -> dict[str, tuple[Basis, ...]]:
-    """The known bases of each claim of an event, its own or inherited; empty where its lineage stays unknown."""
-    rows = sorted(event, key=lambda t: t.order)
+def rests_on(rows: Sequence[Told], relays: Iterable[Relay]) -> dict[str, tuple[Basis, ...]]:
+    """The known bases of each claim of an event, its own or inherited; empty where its lineage stays unknown.
+
+    `rows` are the event's claims in the order of telling.
+    """
     by_id = {t.row.claim: t for t in rows}
     sources: dict[str, list[str]] = {}
     unified = set()
@@ -31,7 +33,7 @@ def rests_on(event: Iterable[Told], relays: Iterable[Relay]) -> dict[str, tuple[
     found: dict[str, tuple[Basis, ...]] = {}
 
     # Sources stand before their relays in the order of telling or were printed the same day; two rounds settle the latter.
-    for _ in range(2):
+    for _ in range(2 if sources else 1):
         for told in rows:
             claim = told.row.claim
             own = () if claim in unified else tuple(b for b in told.bases if b.kind != "unknown")
@@ -43,7 +45,7 @@ def rests_on(event: Iterable[Told], relays: Iterable[Relay]) -> dict[str, tuple[
     return found
 
 
-def _heard(rows: list[Told]) -> dict[str, tuple[Basis, ...]]:
+def _heard(rows: Sequence[Told]) -> dict[str, tuple[Basis, ...]]:
     """For each medium named in a chain, the bases that it is first said to have cited."""
     heard: dict[str, tuple[Basis, ...]] = {}
     for told in rows:

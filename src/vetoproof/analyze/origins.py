@@ -33,13 +33,14 @@ class Origins:
     def __init__(self, allies: Sequence[Sequence[str]], vocabulary: Vocabulary) -> None:
         self._allies = [frozenset(bloc) for bloc in allies]
         self._vocabulary = vocabulary
+        self._ids: dict[str, str] = {}
 
     def count(
         self, rows: Iterable[Told], rests: Mapping[str, tuple[Basis, ...]], relays: Iterable[Relay]
     ) -> tuple[tuple[Origin, ...], OriginCount]:
-        """The origins of claims that take the same side, earliest lead first, and their count."""
+        """The origins of claims that take the same side, earliest lead first, and their count. `rows` stand in order."""
         repeated = {r.claim for r in relays if r.source is not None}
-        held = self._held(sorted(rows, key=lambda t: t.order), rests, repeated)
+        held = self._held(rows, rests, repeated)
         firm = [h for h in held if h.basis.kind not in ("anonymous", "person")]
         joint = [h for h in firm if h.basis.kind == "joint" and self._spoken(h, firm)]
         self._share(firm, rests)
@@ -54,7 +55,7 @@ class Origins:
         high = len(held) - len(joint)
         return tuple(_origin(h) for h in held), OriginCount(low=low, high=max(low, high), reasons=_reasons(held, joint))
 
-    def _held(self, rows: list[Told], rests: Mapping[str, tuple[Basis, ...]], repeated: set[str]) -> list[Held]:
+    def _held(self, rows: Iterable[Told], rests: Mapping[str, tuple[Basis, ...]], repeated: set[str]) -> list[Held]:
         claims: dict[str, tuple[Basis, list[Told]]] = {}
         for told in rows:
             for basis in rests[told.row.claim]:
@@ -64,11 +65,16 @@ class Origins:
         for basis, said in claims.values():
             # Whoever judges another's report, or repeats a claim that is at hand, does not stand for the basis.
             lead = min(said, key=lambda t: (t.row.claim in repeated, t.row.hedge_by is not None, t.order))
-            held.append(Held(basis, said, lead, identity("origin", basis.key), {}))
+            held.append(Held(basis, said, lead, self._id(basis.key), {}))
         return sorted(held, key=lambda h: (h.lead.order, h.basis.key))
+
+    def _id(self, key: str) -> str:
+        return self._ids.get(key) or self._ids.setdefault(key, identity("origin", key))
 
     def _fold(self, claims: dict[str, tuple[Basis, list[Told]]]) -> None:
         """Unnamed speakers whose description says no more than another's are one: "intelligence sources" of whatever state."""
+        if len(claims) < 2:
+            return
         unnamed = {
             key: self._vocabulary.unnamed(basis.label)
             for key, (basis, _) in claims.items()

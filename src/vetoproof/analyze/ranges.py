@@ -54,12 +54,16 @@ def _conflicts(all_series: tuple[Series, ...]) -> tuple[Conflict, ...]:
         by_unit[one.unit].extend((one.by, step) for step in one.steps)
     found: dict[tuple[str, str], str] = {}
     for said in by_unit.values():
-        latest: dict[str, Step] = {}
+        latest: dict[str, tuple[Step, tuple[float, float], int]] = {}
         for by, step in sorted(said, key=lambda pair: (pair[1].said, pair[1].claim, pair[0])):
-            for other, earlier in latest.items():
-                if other != by and earlier.claim != step.claim and (why := disagreement(earlier, step)):
+            reach, day = _reach(step), last_day(step.said).toordinal()
+            for other, (earlier, its_reach, its_day) in latest.items():
+                # Most pairs are too far apart in time to be compared at all: that is seen without reading dates again.
+                if other == by or earlier.claim == step.claim or (reach != its_reach and day - its_day > NEAR_DAYS):
+                    continue
+                if why := disagreement(earlier, step):
                     found[earlier.claim, step.claim] = why
-            latest[by] = step
+            latest[by] = step, reach, day
     return tuple(Conflict(claims=pair, why=why) for pair, why in sorted(found.items()))
 
 

@@ -32,9 +32,11 @@ class Relays:
         self._media = media
         self._copies = copies
 
-    def find(self, event: Sequence[Told], pairs: Iterable[tuple[str, str]]) -> tuple[Relay, ...]:
-        """All relays inside one event. `pairs`: documents (copy, source) that may be near-copies."""
-        rows = sorted(event, key=lambda t: t.order)
+    def find(self, rows: Sequence[Told], pairs: Iterable[tuple[str, str]]) -> tuple[Relay, ...]:
+        """All relays inside one event, whose claims stand in the order of telling.
+
+        `pairs`: documents (copy, source) that may be near-copies.
+        """
         found: dict[str, Relay] = {}
         unread: dict[str, Relay] = {}
         by_outlet = _index(rows)
@@ -61,7 +63,7 @@ class Relays:
                 return self._relay(told, source, "stated", medium, 1.0)
         return Relay(claim=told.row.claim, source=None, kind="stated", via=told.relays[0], probability=1.0)
 
-    def _copied(self, rows: list[Told], pairs: Iterable[tuple[str, str]], found: dict[str, Relay]) -> None:
+    def _copied(self, rows: Sequence[Told], pairs: Iterable[tuple[str, str]], found: dict[str, Relay]) -> None:
         by_document: dict[str, list[Told]] = defaultdict(list)
         for told in rows:
             by_document[told.row.document].append(told)
@@ -75,7 +77,7 @@ class Relays:
                     source = min(alike, key=lambda t: (_distance(told, t), t.order))
                     found[told.row.claim] = self._relay(told, source, "copy", source.outlet, shared)
 
-    def _same(self, rows: list[Told], found: dict[str, Relay]) -> None:
+    def _same(self, rows: Sequence[Told], found: dict[str, Relay]) -> None:
         """Several outlets with one statement: all point to its earliest printing."""
         leads: dict[int, Told] = {}
         for told in rows:

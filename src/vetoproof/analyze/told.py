@@ -22,7 +22,11 @@ COLUMNS = (
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
-    """One claim inside its event. `outlet` is the actor id of the medium; `relays` those of the media named in its chain."""
+    """One claim inside its event. `outlet` is the actor id of the medium; `relays` those of the media named in its chain.
+
+    `order`: earliest first, then the shortest chain, then with a hedge, then the id: who stands for others. Relays drop
+    hedges more often than they invent them, so that of two printings of one day the hedged one leads.
+    """
 
     row: Row
     bases: tuple[Basis, ...]
@@ -33,18 +37,8 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     fused: bool
     shape: int
     level: int
-
-    @property
-    def order(self) -> tuple[str, int, bool, str]:
-        """Earliest first, then the shortest chain, then with a hedge, then the id: who stands for others.
-
-        Relays drop hedges more often than they invent them, so that of two printings of one day the hedged one leads.
-        """
-        return self.row.published, len(self.row.chain), self.row.hedge is None, self.row.claim
-
-    @property
-    def affirms(self) -> bool:
-        return self.row.stance in AFFIRMING
+    order: tuple[int, int, bool, str]
+    affirms: bool
 
 
 class Teller:
@@ -79,7 +73,8 @@ class Teller:
             hedge_high=v[22], low=_whole(v[23]), high=_whole(v[24]), comparator=v[25], unit=v[26], words=v[27], basis=v[28],
             period_from=v[29], period_to=v[30], period_precision=v[31], period_kind=v[32], chain=speakers,
         )  # fmt: skip
-        return Told(row, bases, v[34], day, outlet, chain.media, v[35], v[36], v[37])
+        order = (day, len(speakers), v[17] is None, v[0])
+        return Told(row, bases, v[34], day, outlet, chain.media, v[35], v[36], v[37], order, v[6] in AFFIRMING)
 
     def _chain(self, text: str) -> _Chain:
         """What does not change from day to day is resolved here; a chain with office holders keeps only its links."""

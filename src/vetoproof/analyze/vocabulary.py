@@ -45,6 +45,7 @@ class Vocabulary:
                 elif row.use in ("anonymous", "group"):
                     self._plain |= {word for word in row.words if " " not in word}
         self._nations: dict[str, frozenset[str]] = {}
+        self._unnamed: dict[str, Unnamed] = {}
         for place in pack.regime.places:
             key = None if place.kind in ("country", "sea") else place.admin1 or place.id
             for name in (place.id, place.name, *place.names):
@@ -76,6 +77,12 @@ class Vocabulary:
 
     def unnamed(self, name: str) -> Unnamed:
         """What "anon:KIND" or "group:KIND" says of its speaker."""
+        found = self._unnamed.get(name)
+        if found is None:
+            found = self._unnamed[name] = self._describe(name)
+        return found
+
+    def _describe(self, name: str) -> Unnamed:
         text = name.split(":", 1)[-1]
         words = [word.removesuffix("s") for word in _WORD.findall(text.casefold())]
         countries = {code for phrase, code in self._countries.items() if f" {phrase} " in f" {text.casefold()} "}
