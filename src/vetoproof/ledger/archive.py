@@ -24,7 +24,8 @@ class Archive:
     """Files `objects/ab/cdef....zst`, where abcdef... is the SHA-256 of the bytes before compression.
 
     Blobs are written to `objects/incoming/` first and settled together: synchronised, renamed, their folders synchronised.
-    Together, because the first synchronisation of many carries the others along (10,000 small blobs on two busy cores: 4 s; one by one 15 s).
+    Together, because the first synchronisation of many carries the others along: 10,000 small blobs took 4 to 5 s on two
+    busy cores, and 15 s one by one.
     """
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
