@@ -70,6 +70,18 @@ def test_denial_evasion_and_admission_are_one_sequence_and_the_denial_of_arms_st
     assert (troops.state, arms.state) == ("admitted", "denial open")
 
 
+def test_speaking_of_the_matter_does_not_end_a_denial_and_an_unnamed_source_takes_no_position(scales_pack):
+    unnamed = (Speaker("Daily", "outlet", None, None), Speaker("anon:XX data", "anonymous", None, "XX"))
+    rows = (
+        position("c1", "2024-10-10", "denies"),
+        position("c2", "2024-11-10", "asserts"),
+        position("c3", "2024-12-10", "acknowledges", chain=unnamed),
+    )
+    (one,) = sequences(rows, pack(scales_pack))
+    assert [item.claim for item in one.items] == ["c1", "c2"]
+    assert one.state == "denial open"
+
+
 def test_ten_outlets_with_one_denial_are_one_position(scales_pack):
     rows = [position(f"c{i}", "2024-10-10", "denies") for i in range(10)]
     (one,) = sequences(rows, pack(scales_pack))

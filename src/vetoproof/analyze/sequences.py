@@ -23,6 +23,9 @@ LABELS: dict[Stance, Label] = {
     "asserts": "assertion",
 }
 
+OFFICIAL = ("state", "organisation", "office", "person")
+"""Kinds of speakers who can take a position for a party."""
+
 
 def sequences(rows: Iterable[Row], pack: Pack, relayed: frozenset[str] = frozenset()) -> tuple[Sequence, ...]:
     """The sequences of the regime's parties over these rows. Rows in `relayed` repeat another claim and add no position.
@@ -44,7 +47,9 @@ def sequences(rows: Iterable[Row], pack: Pack, relayed: frozenset[str] = frozens
 
 
 def _parties(row: Row, pack: Pack) -> list[str]:
-    """Parties of the regime among the innermost speakers."""
+    """Parties of the regime among the innermost speakers. An unnamed source inside a party does not take a position for it."""
+    if row.chain[-1].kind not in OFFICIAL:
+        return []
     countries = (row.chain[-1].country or "").split("|")
     return [code for code in countries if code in pack.regime.parties]
 
@@ -81,14 +86,14 @@ def _items(said: Iterable[tuple[Row, str]]) -> tuple[SequenceItem, ...]:
 
 
 def _state(items: tuple[SequenceItem, ...]) -> Literal["denial open", "evaded", "admitted", "asserted"]:
-    """Where it stands: an admission is never undone by an earlier denial; a later denial reopens it."""
-    last = next((item.label for item in reversed(items) if item.label != "evasion"), "evasion")
-    if last == "denial":
-        evaded_since = items[-1].label == "evasion"
-        return "evaded" if evaded_since else "denial open"
-    if any(item.label == "admission" for item in items):
+    """Where it stands. Only an admission ends a denial; speaking of the matter does not, and a later denial reopens it."""
+    taken = [item.label for item in items if item.label != "assertion"]
+    if not taken:
+        return "asserted"
+    firm = next((label for label in reversed(taken) if label != "evasion"), None)
+    if firm == "admission":
         return "admitted"
-    return "asserted" if last == "assertion" else "evaded"
+    return "denial open" if firm == "denial" and taken[-1] == "denial" else "evaded"
 
 
 def _proposition(kind: str, flow: str | None) -> str:
