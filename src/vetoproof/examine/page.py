@@ -85,7 +85,9 @@ def _document(
     address = said.get("address") or said.get("url") or capture.address
     title = said.get("title") or _title(printed)
     seen = layout(printed.blocks, printed.article, title, furniture, words)
-    blocks = _with_title(seen, title)
+    kind: CaptureKind = "digest" if "digest" in (said.get("kind"), capture.kind) else capture.kind
+    # The title of a digest is ours, not a headline of the outlet: it is kept beside the text and is not read for claims.
+    blocks = list(seen.blocks) if kind == "digest" else _with_title(seen, title)
     if not any(block.role not in HEADLINE for block in blocks) and not any(block.sentence for block in blocks):
         return Rejection(what=capture.address, reason="no prose in it: navigation, lists or a picture only")
     text, headline, links = _joined(blocks, address)
@@ -95,7 +97,6 @@ def _document(
     language = said.get("language") or said.get("lang") or detect(text)
     if language == "und" and printed.head.language:
         language = printed.head.language.split("-")[0].split("_")[0].lower()
-    kind: CaptureKind = "digest" if "digest" in (said.get("kind"), capture.kind) else capture.kind
     return Document(
         sha256=capture.sha256 or "", url=address, kind=kind, text=text, outlet=name,
         title=next((block.text for block in blocks if block.role == "title"), title),

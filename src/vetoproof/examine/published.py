@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -15,6 +16,8 @@ from vetoproof.model import Published
 Where = Literal["hint", "machine", "printed", "tail"]
 _ORDER: tuple[Where, ...] = ("hint", "machine", "printed", "tail")
 """A collector's hint overrides; then what the page says to machines (it has a zone), then its head, then its foot."""
+
+_COARSE = re.compile(r"\d{4}(-\d{2})?")
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -39,7 +42,11 @@ def settle(said: Iterable[Said], words: DateWords, captured_at: str = "") -> Dat
     last: list[Published] = []
     yearless: list[Stamp] = []
     notes: list[str] = []
+    said = tuple(said)
     every = [(one, stamp) for one in said for stamp in stamps(one.text, words)]
+    for one in said:
+        if one.where == "hint" and (coarse := _coarse(one.text)):
+            (last.append(coarse) if one.updated else first.append(("hint", coarse, True)))
     offsets = {offset for one, stamp in every if one.where == "machine" and (offset := _offset(published(stamp, words)))}
     for one, stamp in every:
         value = published(stamp, words, offsets=frozenset(offsets))
@@ -64,6 +71,17 @@ def settle(said: Iterable[Said], words: DateWords, captured_at: str = "") -> Dat
     if captured_at and chosen.from_ and first_day(chosen.from_[:10]) > last_day(captured_at[:10]):
         notes.append(f"dated {chosen.from_[:10]}, after its capture on {captured_at[:10]}")
     return Dates(chosen, modified, tuple(notes))
+
+
+def _coarse(text: str) -> Published | None:
+    """A collector's month or year: "2024-02" is the whole of February. None for anything finer, or that is no date."""
+    if not _COARSE.fullmatch(text):
+        return None
+    try:
+        start, end = first_day(text), last_day(text)
+    except ValueError:
+        return None
+    return Published(text, start.isoformat(), end.isoformat(), "month" if "-" in text else "year")
 
 
 def _agreed(best: Published, where: Where, others: Sequence[Published]) -> tuple[Published, list[str]]:
