@@ -60,4 +60,4 @@ def _of_pack(scene: Scene, token: Token) -> bool:
 def _proper(scene: Scene, token: Token) -> bool:
     if scene.name(token) is not None:
         return True
-    return token.pos_ == "PROPN" and scene.nation(token) is None and scene.place(token) is None and token.dep_ in ("appos", "nsubj", "conj", "pobj", "dobj")
+    return token.pos_ == "PROPN" and scene.nation(token) is None and scene.place(token) is None and not (token.dep_ == "pobj" and token.head.lower_ in ("of", "at", "in", "from", "for")) and token.dep_ in ("appos", "nsubj", "conj", "pobj", "dobj")
