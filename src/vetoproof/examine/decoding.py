@@ -39,8 +39,10 @@ def decode(body: bytes, media_type: str = "") -> Decoded | str:
         return "empty"
     notes = []
     if len(body) > MOST_BYTES:
-        notes.append(f"only the first {MOST_BYTES:,} of {len(body):,} bytes were read")
-        body = body[:MOST_BYTES]
+        whole, body = len(body), _without_scripts(body)
+        if len(body) > MOST_BYTES:
+            notes.append(f"only the first {MOST_BYTES:,} of {whole:,} bytes were read")
+            body = body[:MOST_BYTES]
     for mark, name in _BOMS:
         if body.startswith(mark):
             text = body.decode(name, "replace")
@@ -55,6 +57,21 @@ def decode(body: bytes, media_type: str = "") -> Decoded | str:
                 notes.append(f"declared as {declared}, which it is not: read as {name}")
             return Decoded(text, name, tuple(notes))
     return _guessed(body, declared, notes)
+
+
+def _without_scripts(body: bytes) -> bytes:
+    """A large page without its scripts and styles (JSON-LD stays), which are most of it; linear, also when unclosed."""
+    for name in (b"script", b"style"):
+        lower, kept, at = body.lower(), [], 0
+        while (start := lower.find(b"<" + name, at)) >= 0:
+            end = lower.find(b"</" + name, start)
+            if end < 0:
+                break
+            shown = b"ld+json" in lower[start : start + 200]
+            kept.append(body[at:end] if shown else body[at:start])
+            at = end if shown else lower.find(b">", end) + 1 or len(body)
+        body = b"".join([*kept, body[at:]])
+    return body
 
 
 def _binary(body: bytes) -> str | None:

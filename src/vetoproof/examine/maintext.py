@@ -14,6 +14,8 @@ from vetoproof.examine.blocks import Block
 if TYPE_CHECKING:
     from lxml import etree
 
+MOST_ELEMENTS = 30_000
+"""Elements up to which the extractor is asked: an article page has 500 to 8,000, and it needs 2 s for 30,000."""
 _SHORT = 16
 """Letters below which a block must be a whole line of the extractor's text, since a short word stands anywhere in it."""
 _LITTLE = 0.35
@@ -22,15 +24,19 @@ _LITTLE = 0.35
 
 def main_blocks(root: etree._Element, found: list[Block]) -> tuple[list[Block], tuple[str, ...]]:
     """The blocks that belong to the article, in order, and notes. `root` is used up."""
+    size = sum(1 for _ in root.iter())
+    if size > MOST_ELEMENTS:
+        notes = (f"{size:,} elements are too many for the extractor: all paragraphs were kept",)
+        return [block for block in found if block.sentence or block.heading], notes
     text = _extracted(root)
     lines = {_letters(line) for line in text.split("\n")}
     whole = _letters(text)
     chosen = [_chosen(block, lines, whole) for block in found]
     prose = [block.sentence for block in found]
-    size = sum(len(block.text) for block, good in zip(found, prose, strict=True) if good)
+    all_prose = sum(len(block.text) for block, good in zip(found, prose, strict=True) if good)
     kept = sum(len(block.text) for block, good, yes in zip(found, prose, chosen, strict=True) if good and yes)
-    if size and kept < _LITTLE * size:
-        note = f"the extractor kept {kept} of {size} characters of prose: all paragraphs were kept"
+    if all_prose and kept < _LITTLE * all_prose:
+        note = f"the extractor kept {kept} of {all_prose} characters of prose: all paragraphs were kept"
         return [block for block, good in zip(found, prose, strict=True) if good or block.heading], (note,)
     boxes = Counter(block.box for block, yes in zip(found, chosen, strict=True) if yes and block.sentence)
     first, last = (chosen.index(True), len(chosen) - chosen[::-1].index(True)) if any(chosen) else (0, 0)

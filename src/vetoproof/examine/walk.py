@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from vetoproof.examine.blocks import Block
-from vetoproof.examine.characters import collapse
 from vetoproof.model import Link
 
 if TYPE_CHECKING:
@@ -135,6 +135,7 @@ class _Walker:
 
     def _clear(self) -> None:
         self.parts: list[str] = []
+        self.length = 0
         self.anchors: list[tuple[int, int, str]] = []
         self.inside: set[str] = set()
         self.moment: str | None = None
@@ -142,7 +143,11 @@ class _Walker:
 
     def add(self, text: str | None) -> None:
         if text:
-            self.parts.append(_WHITE.sub(" ", text))
+            self._put(_WHITE.sub(" ", text))
+
+    def _put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
 
     def skipped(self, node: Any) -> None:
         self.skipping = True  # The end of a skipped element is the next event.
@@ -154,13 +159,13 @@ class _Walker:
         if tag in _INLINE:
             self.inside |= marks
             if tag == "br":
-                self.parts.append("\n")
+                self._put("\n")
             elif tag == "a" and node.get("href"):
-                self.open_link = (self._length(), node.get("href"))
+                self.open_link = (self.length, node.get("href"))
             elif tag == "time" and node.get("datetime"):
                 self.moment = self.moment or node.get("datetime")
             elif tag == "span" and self.parts and self.parts[-1][-1:].isalnum() and (node.text or "")[:1].isalnum() and marks:
-                self.parts.append(" ")  # "<span>By Ann</span><span>12 May</span>": two things, printed apart by style.
+                self._put(" ")  # "<span>By Ann</span><span>12 May</span>": two things, printed apart by style.
         else:
             self.flush()
             self.boxes += 1
@@ -172,19 +177,16 @@ class _Walker:
             self.skipping = False
         elif node.tag in _INLINE:
             if node.tag == "a" and self.open_link is not None:
-                self.anchors.append((self.open_link[0], self._length(), self.open_link[1]))
+                self.anchors.append((self.open_link[0], self.length, self.open_link[1]))
                 self.open_link = None
         else:
             self.flush()
             self.stack.pop()
         self.add(node.tail)
 
-    def _length(self) -> int:
-        return sum(map(len, self.parts))
-
     def flush(self) -> None:
         """End the block that is being read; a line break inside it ends a block too where a sentence or heading ends."""
-        raw = "".join(self.parts)
+        raw = "".join(self.parts)[: MOST_CHARACTERS - self.size]
         if raw.strip():
             tag, marks, box = self._where()
             for start, end in _lines(raw):
@@ -227,14 +229,32 @@ def _lines(raw: str) -> list[tuple[int, int]]:
 
 
 def _placed(raw: str, start: int, end: int, anchors: list[tuple[int, int, str]]) -> tuple[str, tuple[Link, ...]]:
-    text = collapse(raw[start:end])
-    links = []
+    """The text of a piece in one line, and its links at their places in that line; one pass, however many links."""
+    lead = len(raw[start:end]) - len(raw[start:end].lstrip())
+    begin, text, links = start + lead, "", []
     for first, last, address in anchors:
-        if start <= first and last <= end and (words := collapse(raw[first:last])):
-            at = len(collapse(raw[start:first] + "x")) - 1
-            if text[at : at + len(words)] == words:
-                links.append(Link(at, at + len(words), address))
-    return text, tuple(links)
+        if begin <= first < last <= end:
+            text = f"{text}{_WHITE.sub(' ', raw[begin:first])}"
+            at = len(text)
+            text += _WHITE.sub(" ", raw[first:last])
+            links.append((at, len(text), address))
+            begin = last
+    text = f"{text}{_WHITE.sub(' ', raw[begin:end])}"
+    return _tightened(text, links)
+
+
+def _tightened(text: str, links: list[tuple[int, int, str]]) -> tuple[str, tuple[Link, ...]]:
+    """Double blanks, which arise where a link begins or ends with one, taken out of text and places alike."""
+    gaps = [match.start() + 1 for match in re.finditer(r" {2,}", text) for _ in range(len(match.group()) - 1)]
+    clean = re.sub(r" {2,}", " ", text).rstrip()
+    moved = []
+    for first, last, address in links:
+        low, high = first - bisect_left(gaps, first), min(last - bisect_left(gaps, last), len(clean))
+        words = clean[low:high]
+        low, high = low + len(words) - len(words.lstrip()), high - (len(words) - len(words.rstrip()))
+        if low < high:
+            moved.append(Link(low, high, address))
+    return clean, tuple(moved)
 
 
 def _marks(node: Any) -> frozenset[str]:
