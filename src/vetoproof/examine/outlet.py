@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
+from vetoproof.examine.address import host
 from vetoproof.examine.pagehead import PageHead
 
 _DIVIDER = re.compile(r"\s+[|–—•·»-]\s+|\s+::\s+")
@@ -27,9 +27,9 @@ def outlet(hint: str, head: PageHead, title: str, address: str, credit: str = ""
         return suffix, "outlet from the title element"
     if head.application:
         return head.application, "outlet from the page's meta data"
-    host = (urlsplit(address).hostname or "") if "://" in address else ""
-    if host:
-        return host.removeprefix("www."), "outlet is the host: the page names none"
+    site = host(address)
+    if site:
+        return site, "outlet is the host: the page names none"
     if credit:
         return credit, "outlet from the dateline's credit"
     return "", "the outlet is not printed"

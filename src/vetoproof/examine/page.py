@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
+from vetoproof.examine.address import suffix
 from vetoproof.examine.blocks import HEADLINE, Block
 from vetoproof.examine.characters import clean
 from vetoproof.examine.datewords import DateWords
@@ -55,17 +56,17 @@ def document(capture: Capture, body: bytes, *, furniture: Furniture, dates_in: D
 def _medium(capture: Capture, text: str) -> str:
     """ "html", "plain", "markdown", or the media type that nobody here reads: by type, by suffix, by the first bytes."""
     media = capture.media_type.split(";")[0].strip().lower()
-    suffix = "." + urlsplit(capture.address).path.rsplit("/", 1)[-1].rsplit(".", 1)[-1].lower()
+    ending = suffix(capture.address)
     if media in _HTML:
         return "html"
     if media in _MARKDOWN:
         return "markdown"
     if media == "text/plain":
-        return "markdown" if _SUFFIXES.get(suffix) == "markdown" else "plain"
+        return "markdown" if _SUFFIXES.get(ending) == "markdown" else "plain"
     if media and media not in ("application/octet-stream", "text/*", "unknown", "application/x-ndjson", "application/jsonl"):
         return media
     start = text[:1000].lstrip().lower()
-    return _SUFFIXES.get(suffix) or ("html" if start.startswith(("<!doctype html", "<html")) or "<body" in start else "plain")
+    return _SUFFIXES.get(ending) or ("html" if start.startswith(("<!doctype html", "<html")) or "<body" in start else "plain")
 
 
 def _read(medium: str, text: str, furniture: Furniture) -> Printed | str:
