@@ -18,6 +18,8 @@ _MAGIC = (
     (b"GIF8", "a GIF image"), (b"\x1f\x8b", "gzip data"), (b"RIFF", "a media file"), (b"\x7fELF", "a program"),
     (b"SQLite format", "a database"), (b"\xd0\xcf\x11\xe0", "an old office file"), (b"OggS", "a media file"), (b"ID3", "a media file"),
 )  # fmt: skip
+_LETTERS = re.compile("[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af]")
+"""Letters of scripts other than Latin."""
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\f\x1b")
 
 
@@ -117,6 +119,8 @@ def _guessed(body: bytes, declared: str | None, notes: list[str]) -> Decoded:
     if text.count("�") * 200 < len(text):
         return Decoded(text, "utf-8", (*notes, f"{text.count('�')} broken characters in UTF-8"))
     best = from_bytes(body[:_SAMPLE], steps=5, chunk_size=512).best()
-    name = best.encoding if best is not None else "cp1252"
+    # Detectors mistake one Latin encoding for another ("près" for "prčs"); unlabelled Latin text is Windows-1252
+    # (WHATWG), other scripts are told apart reliably.
+    name = best.encoding if best is not None and _LETTERS.search(str(best)) else "cp1252"
     said = f"declared as {declared}, which it is not" if declared else "no encoding declared"
     return Decoded(body.decode(name, "replace"), name, (*notes, f"{said}: read as {name} by detection"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-
 import msgspec
 
 from vetoproof.examine.blocks import Block
@@ -40,6 +38,6 @@ def read_html(text: str, furniture: Furniture) -> Printed | str:
     found, cut = blocks(root, furniture.classes)
     if not found:
         return "no text in it" + (f" ({notes[0]})" if notes else "")
-    article, doubts = main_blocks(copy.deepcopy(root), found)
+    article, doubts = main_blocks(root, found)
     extractor = f"html@1+trafilatura@{trafilatura.__version__}"
     return Printed(blocks=found, article=article, head=head, notes=(*notes, *cut, *doubts), extractor=extractor)

@@ -90,7 +90,8 @@ def _document(
     # The title of a digest is ours, not a headline of the outlet: it is kept beside the text and is not read for claims.
     blocks = list(seen.blocks) if kind == "digest" else _with_title(seen, title)
     if not any(block.role not in HEADLINE for block in blocks) and not any(block.sentence for block in blocks):
-        return Rejection(what=capture.address, reason="no prose in it: navigation, lists or a picture only")
+        reason = "; ".join(("no prose in it: navigation, lists or a picture only", *notes))
+        return Rejection(what=capture.address, reason=reason)
     text, headline, links = _joined(blocks, address)
     name, doubt = outlet(said.get("outlet", ""), printed.head, title, address, seen.credits[0] if seen.credits else "")
     when = _dates(said, printed, seen, words, capture.at)

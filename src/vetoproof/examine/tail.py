@@ -29,7 +29,11 @@ def subject(scene: Scene, sentence: Sentence, verb: Token) -> tuple[Token, int] 
     while left > sentence.tokens.start and (doc[left - 1].dep_ in ("aux", "neg", "advmod") and doc[left - 1].head == verb):
         left -= 1
     first = left
-    while first > sentence.tokens.start and doc[first - 1].pos_ not in ("VERB", "AUX", "SCONJ") and doc[first - 1].text not in (";", ":", "”", "“", '"'):
+    while (
+        first > sentence.tokens.start
+        and doc[first - 1].pos_ not in ("VERB", "AUX", "SCONJ")
+        and doc[first - 1].text not in (";", ":", "”", "“", '"')
+    ):
         first -= 1
     chunks: list[list[Token]] = [[]]
     for token in doc[first:left]:
@@ -60,4 +64,10 @@ def _of_pack(scene: Scene, token: Token) -> bool:
 def _proper(scene: Scene, token: Token) -> bool:
     if scene.name(token) is not None:
         return True
-    return token.pos_ == "PROPN" and scene.nation(token) is None and scene.place(token) is None and not (token.dep_ == "pobj" and token.head.lower_ in ("of", "at", "in", "from", "for")) and token.dep_ in ("appos", "nsubj", "conj", "pobj", "dobj")
+    return (
+        token.pos_ == "PROPN"
+        and scene.nation(token) is None
+        and scene.place(token) is None
+        and not (token.dep_ == "pobj" and token.head.lower_ in ("of", "at", "in", "from", "for"))
+        and token.dep_ in ("appos", "nsubj", "conj", "pobj", "dobj")
+    )

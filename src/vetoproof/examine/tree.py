@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 _PROLOG = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 
 
-_WRAPPERS = re.compile(r"</?(?:div|section|article|center|table|tbody|tr|td|ul|ol|li|dl|dd|blockquote)\b[^<>]*>", re.IGNORECASE)
+_WRAPPERS = re.compile(
+    r"(?:</?(?:div|section|article|center|table|tbody|tr|td|ul|ol|li|dl|dd|blockquote|form|fieldset)\b[^<>]*>\s*)+",
+    re.IGNORECASE,
+)
 _INLINE = re.compile(r"</?(?:span|font|b|i|u|em|strong|small|big|a|label)\b[^<>]*>", re.IGNORECASE)
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 MOST_BLOCKS = 5_000
 MOST_CHARACTERS = 1_000_000
-"""A page with more is cut there, with a note: the longest transcripts have some hundred thousand characters."""
+MOST_EVENTS = 400_000
+"""A page with more is cut there, with a note: the longest transcripts have some hundred thousand characters, and two events an element."""
 _INLINE = frozenset(
     [
         "a",
@@ -92,7 +93,9 @@ _ROLES = frozenset({"navigation", "contentinfo", "complementary", "dialog", "sea
 _WHITE = re.compile(r"\s+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MOSTLY = 0.4
-"""An element that holds more than this share of the page's text is never left out for its class name."""
+_SPARED = 30
+"""An element that holds more than this share of the page's text is never left out for its class name; nor is any once so many
+were spared, for such a page is made to cost time."""
 
 
 def blocks(root: etree._Element, unwanted: frozenset[str]) -> tuple[list[Block], tuple[str, ...]]:
@@ -101,21 +104,22 @@ def blocks(root: etree._Element, unwanted: frozenset[str]) -> tuple[list[Block],
 
     etree.strip_elements(root, "script", "style", "noscript", "template", with_tail=False)
     total = max(1, sum(map(len, root.itertext())))
-    walker = _Walker()
+    walker, judge = _Walker(), _Judge(unwanted, total)
     events = etree.iterwalk(root, events=("start", "end"))
-    for event, node in events:
+    for count, (event, node) in enumerate(events):
         if not isinstance(node.tag, str):
             walker.add(node.tail if event == "end" else None)
             continue
         if event == "start":
-            if _left_out(node, unwanted, total):
+            if judge.left_out(node):
                 events.skip_subtree()
                 walker.skipped(node)
             else:
                 walker.enter(node)
         else:
             walker.leave(node)
-        if walker.full:
+        if walker.full or count > MOST_EVENTS:
+            walker.full = True
             break
     walker.flush()
     return walker.found, (
@@ -264,24 +268,34 @@ def _marks(node: Any) -> frozenset[str]:
     return frozenset(names)
 
 
-def _left_out(node: Any, unwanted: frozenset[str], total: int) -> bool:
-    tag = node.tag
-    if tag in _NEVER:
-        return True
-    if node.get("hidden") is not None or node.get("aria-hidden") == "true" or _HIDDEN.search(node.get("style") or ""):
-        return not _is_main(node, total)
-    if tag in _FOOT or (node.get("role") or "") in _ROLES:
-        return not _is_main(node, total)
-    marks = _marks(node)
-    if marks and tag not in ("body", "html", "main", "article", "h1"):
+class _Judge:
+    """Which elements are left out, with the whole of what is in them."""
+
+    def __init__(self, unwanted: frozenset[str], total: int) -> None:
+        self._unwanted = unwanted
+        self._enough = _MOSTLY * total
+        self._spared = 0
+
+    def left_out(self, node: Any) -> bool:
+        if node.tag in _NEVER:
+            return True
+        hidden = node.get("hidden") is not None or node.get("aria-hidden") == "true" or _HIDDEN.search(node.get("style") or "")
+        if hidden or node.tag in _FOOT or (node.get("role") or "") in _ROLES:
+            return not self._main(node)
+        if node.tag in ("body", "html", "main", "article", "h1"):
+            return False
+        marks = _marks(node)
         parts = {part for mark in marks for part in re.split(r"[-_]+", mark)} | marks
-        if not parts.isdisjoint(unwanted):
-            return not _is_main(node, total)
-    return False
+        return not parts.isdisjoint(self._unwanted) and not self._main(node)
 
-
-def _is_main(node: Any, total: int) -> bool:
-    """Whether an element holds the heading or most of the text, so that its name misleads."""
-    if node.find(".//h1") is not None or node.find(".//article") is not None:
-        return True
-    return sum(map(len, node.itertext())) > _MOSTLY * total
+    def _main(self, node: Any) -> bool:
+        """Whether an element holds the heading or most of the text, so that its name misleads."""
+        if self._spared > _SPARED or node.find(".//h1") is not None or node.find(".//article") is not None:
+            return True
+        size = 0
+        for text in node.itertext():
+            size += len(text)
+            if size > self._enough:
+                self._spared += 1
+                return True
+        return False
