@@ -11,6 +11,9 @@ from vetoproof.report.notebook import Notebook
 from vetoproof.report.numbers import per_cent, signed
 from vetoproof.report.wording import STANCE, capital, grade_in_words, sentence
 
+HANGING = 3
+"""Most contributions that are not counted in one drawing; all stand in the table below it."""
+
 
 class Factor(msgspec.Struct, frozen=True, kw_only=True):
     """One part of a contribution, as it is printed."""
@@ -49,6 +52,7 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     information_reasons: list[str]
     picture: Markup
     weighed: list[Weighed]
+    undrawn: int
 
 
 def assess(book: Notebook, grade: Grade) -> Assessment:
@@ -56,19 +60,33 @@ def assess(book: Notebook, grade: Grade) -> Assessment:
     cited = [(c, number) for c in grade.contributions if (number := book.number(c.claim)) is not None]
     judged = grade.likelihood_low is not None and grade.likelihood_high is not None
     bars = [
-        waterfall.Bar(claim=c.claim, note=n, label=capital(book.names.text(c.label)), low=c.low, high=c.high, counted=c.counted)
+        waterfall.Bar(
+            claim=c.claim,
+            note=n,
+            label=capital(book.speakers.label(book.names.text(c.label))),
+            low=c.low,
+            high=c.high,
+            counted=c.counted,
+        )
         for c, n in cited
-    ]  # fmt: skip
+    ]
+    hanging = [bar for bar in bars if not bar.counted]
+    bars = [bar for bar in bars if bar.counted or bar in hanging[:HANGING]]
     return Assessment(
-        code=f"{grade.source}{grade.information}", words=grade_in_words(grade.source, grade.information),
-        likelihood=likelihood(grade), judged=judged, low=grade.likelihood_low or 0.0, high=grade.likelihood_high or 0.0,
+        code=f"{grade.source}{grade.information}",
+        words=grade_in_words(grade.source, grade.information),
+        likelihood=likelihood(grade),
+        judged=judged,
+        low=grade.likelihood_low or 0.0,
+        high=grade.likelihood_high or 0.0,
         confidence=grade.confidence,
-        confidence_reasons=[book.names.text(r) for r in grade.confidence_reasons],
-        source_reasons=[sentence(book.names.text(r)) for r in grade.source_reasons],
-        information_reasons=[sentence(book.names.text(r)) for r in grade.information_reasons],
+        confidence_reasons=[book.composed(r) for r in grade.confidence_reasons],
+        source_reasons=[sentence(book.composed(r)) for r in grade.source_reasons],
+        information_reasons=[sentence(book.composed(r)) for r in grade.information_reasons],
         picture=waterfall.chart(bars) if bars and judged else Markup(""),
         weighed=[_weighed(book, c) for c, _ in cited],
-    )  # fmt: skip
+        undrawn=max(0, len(hanging) - HANGING) if judged else 0,
+    )
 
 
 def likelihood(grade: Grade) -> str:
@@ -83,15 +101,20 @@ def likelihood(grade: Grade) -> str:
 def _weighed(book: Notebook, c: Contribution) -> Weighed:
     digest = book.claims[c.claim].document.kind == "digest"
     return Weighed(
-        label=book.cite(c.claim, capital(book.names.text(c.label))) or Markup(""), stance=STANCE[c.stance], reliability=c.reliability,
-        factors=[_factor(book, part, digest) for part in c.parts], low=signed(c.low), high=signed(c.high), counted=c.counted,
-        reason=book.names.text(c.reason),
-    )  # fmt: skip
+        label=book.cite(c.claim, capital(book.speakers.label(book.names.text(c.label)))) or Markup(""),
+        stance=STANCE[c.stance],
+        reliability=c.reliability,
+        factors=[_factor(book, part, digest) for part in c.parts],
+        low=signed(c.low),
+        high=signed(c.high),
+        counted=c.counted,
+        reason=book.composed(c.reason),
+    )
 
 
 def _factor(book: Notebook, part: Part, digest: bool) -> Factor:
     """One factor. Words of a digest are ours, so quotation marks around them would say what is not so."""
-    reason = book.names.text(part.reason)
+    reason = book.composed(part.reason)
     if digest:
         reason = reason.replace("\u201c", "").replace("\u201d", "")
     return Factor(name=part.name, low=signed(part.low), high=signed(part.high), reason=reason)

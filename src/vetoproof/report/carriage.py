@@ -10,19 +10,23 @@ from markupsafe import Markup
 from vetoproof.model import Dossier, Reader, Step, TripCount, TripLoad
 from vetoproof.report import dates, numbers
 from vetoproof.report.charts import cumulative
+from vetoproof.report.charts.marks import Band, Figure, key_shape
 from vetoproof.report.notebook import Notebook
 from vetoproof.report.numbers import grouped
 from vetoproof.report.wording import capital
 
 WIDE, NARROW = 834.0, 366.0
+OWN_VOICE = "\x00outlets"
+"""Stands for outlets that print a figure in their own voice, and for reports without a source: no claimants of their own."""
 
 
 class ClaimantLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One claimant of the legend and the figures drawn for it."""
+    """One claimant of the legend and its figures. `named` False: outlets in their own voice, told apart figure by figure."""
 
     key: Markup
     by: str
     figures: list[Markup]
+    named: bool = True
 
 
 class BandLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +42,7 @@ class BandLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Carriage(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole section."""
+    """The whole section. `beyond` counts figures drawn at the upper edge, `undated` those that cannot be drawn at all."""
 
     unit: str
     flow: str
@@ -48,55 +52,105 @@ class Carriage(msgspec.Struct, frozen=True, kw_only=True):
     bands: list[BandLine]
     loads: list[BandLine]
     figures: int
+    beyond: int
+    undated: int
+
+
+class Said(msgspec.Struct, frozen=True):
+    """One step with its claimant."""
+
+    by: str
+    step: Step
 
 
 def carriage(book: Notebook, reader: Reader, dossiers: list[Dossier]) -> Carriage | None:
     """The section for the flow and unit with most figures, among the units in which loads of a voyage are cited."""
     trips, loads = reader.trips()
-    units = {load.unit for load in loads}
-    group = _busiest(dossiers, units)
+    group = _busiest(book, dossiers, {load.unit for load in loads})
     if group is None:
         return None
-    (supplier, recipient, unit), steps = group
-    claimants = sorted({by for by, _ in steps}, key=lambda by: (min(s.said for b, s in steps if b == by), by))
-    figures = [f for by, step in steps if (f := _figure(book, claimants.index(by), by, step)) is not None]
+    (supplier, recipient, unit), said = group
+    claimants = sorted({s.by for s in said}, key=lambda by: (by == OWN_VOICE, min(s.step.said for s in said if s.by == by), by))
+    lines = [_claimant(book, i, by, said) for i, by in enumerate(claimants)]
+    figures = [f for s in said if (f := _figure(book, claimants.index(s.by), s)) is not None]
     if not figures:
         return None
-    lines, drawn = bounds(trips, loads, unit)
-    flow = " to ".join(book.speakers.label(code) for code in (supplier, recipient) if code)
+    bound_lines, bands = bounds(trips, loads, unit)
+    ceiling = cumulative.ceiling(figures, bands)
     return Carriage(
-        unit=unit, flow=flow, figures=len(figures), bands=lines,
-        wide=cumulative.chart(figures, drawn, unit, WIDE), narrow=cumulative.chart(figures, drawn, unit, NARROW),
-        claimants=[_claimant(book, i, by, steps) for i, by in enumerate(claimants)],
+        unit=unit,
+        flow=" to ".join(book.speakers.label(code) for code in (supplier, recipient) if code),
+        figures=len(figures),
+        wide=cumulative.chart(figures, bands, unit, WIDE),
+        narrow=cumulative.chart(figures, bands, unit, NARROW),
+        claimants=[line for line in lines if line.figures],
+        bands=bound_lines,
         loads=[_load(load) for load in loads if load.unit == unit],
-    )  # fmt: skip
+        beyond=sum(f.least > ceiling for f in figures),
+        undated=sum(_day(book, s.step) is None for s in said),
+    )
 
 
-Group = tuple[tuple[str, str, str], list[tuple[str, Step]]]
+Group = tuple[tuple[str, str, str], list[Said]]
 
 
-def _busiest(dossiers: list[Dossier], units: set[str]) -> Group | None:
-    groups: dict[tuple[str, str, str], dict[str, tuple[str, Step]]] = {}
+def _busiest(book: Notebook, dossiers: list[Dossier], units: set[str]) -> Group | None:
+    groups: dict[tuple[str, str, str], dict[str, Said]] = {}
     for dossier in dossiers:
         for one in dossier.series:
             if one.unit in units:
                 key = (dossier.supplier or "", dossier.recipient or "", one.unit)
-                groups.setdefault(key, {}).update({step.claim: (one.by, step) for step in one.steps})
+                groups.setdefault(key, {}).update(
+                    {step.claim: Said(_claims_it(book, one.by, step), step) for step in one.steps}
+                )
     if not groups:
         return None
     key = min(groups, key=lambda k: (-len(groups[k]), k))
-    return key, sorted(groups[key].values(), key=lambda pair: (pair[1].said, pair[0], pair[1].claim))
+    return key, sorted(groups[key].values(), key=lambda s: (s.step.said, s.by, s.step.claim))
 
 
-def _figure(book: Notebook, claimant: int, by: str, step: Step) -> cumulative.Figure | None:
-    said, note = dates.last_day(step.said), book.number(step.claim)
-    if said is None or note is None:
+def _claims_it(book: Notebook, by: str, step: Step) -> str:
+    """The claimant; outlets in their own voice and reports without a source are one, and no one's claim."""
+    claim = book.claims.get(step.claim)
+    return OWN_VOICE if claim is not None and claim.chain[-1].kind in ("outlet", "unspecified") else by
+
+
+def _day(book: Notebook, step: Step) -> date | None:
+    """The last day on which it may have been said, from the print alone: the day of a capture says nothing of it."""
+    claim = book.claims.get(step.claim)
+    printed = claim.document.published if claim is not None else None
+    return dates.last_day(printed.to or printed.from_) if printed is not None else None
+
+
+def _figure(book: Notebook, claimant: int, said: Said) -> Figure | None:
+    step = said.step
+    day, note = _day(book, step), book.number(step.claim)
+    if day is None or note is None:
         return None
-    return cumulative.Figure(
-        claim=step.claim, note=note, claimant=claimant, by=book.names.text(book.speakers.label(by)), said=said,
-        low=step.low, high=step.high, comparator=step.comparator, basis=step.basis, words=book.names.text(step.words),
-        window_from=_capped(dates.first_day(step.window_from), said), window_to=dates.last_day(step.window_to),
-    )  # fmt: skip
+    own = said.by == OWN_VOICE
+    return Figure(
+        claim=step.claim,
+        note=note,
+        claimant=claimant,
+        own_voice=own,
+        by=_who(book, said),
+        said=day,
+        low=step.low,
+        high=step.high,
+        comparator=step.comparator,
+        basis=step.basis,
+        words=book.names.text(step.words),
+        window_from=_capped(dates.first_day(step.window_from), day),
+        window_to=dates.last_day(step.window_to),
+    )
+
+
+def _who(book: Notebook, said: Said) -> str:
+    """The claimant in words; of an outlet in its own voice the outlet."""
+    if said.by != OWN_VOICE:
+        return capital(book.speakers.label(book.names.text(said.by)))
+    claim = book.claims[said.step.claim]
+    return book.names.text(claim.document.outlet) or "outlet not named"
 
 
 def _capped(day: date | None, said: date) -> date | None:
@@ -104,25 +158,34 @@ def _capped(day: date | None, said: date) -> date | None:
     return day if day is None or day <= said else None
 
 
-def _claimant(book: Notebook, index: int, by: str, steps: list[tuple[str, Step]]) -> ClaimantLine:
-    shown = []
-    for who, step in steps:
-        if who != by:
-            continue
-        value = numbers.amount(step.low, step.high, step.comparator, step.unit, book.names.text(step.words))
-        window = dates.span(step.window_from, step.window_to, "range", "window", short=True) if step.window_from or step.window_to else Markup("window not stated")
-        words = Markup("{}: <b>{}</b>, {}; {}").format(dates.time(step.said, short=True), value, window, numbers.BASIS.get(step.basis, step.basis).partition(":")[0])
-        cited = book.cite(step.claim, words)
-        if cited is not None:
-            shown.append(cited)
-    return ClaimantLine(key=cumulative.key_shape(index), by=capital(book.names.text(book.speakers.label(by))), figures=shown)
+def _claimant(book: Notebook, index: int, by: str, steps: list[Said]) -> ClaimantLine:
+    own = by == OWN_VOICE
+    shown = [line for said in steps if said.by == by and (line := _line(book, said, own)) is not None]
+    name = (
+        "Outlets in their own voice, and reports without a source" if own else capital(book.speakers.label(book.names.text(by)))
+    )
+    return ClaimantLine(key=key_shape(index, own), by=name, figures=shown, named=not own)
 
 
-def bounds(trips: tuple[TripCount, ...], loads: tuple[TripLoad, ...], unit: str) -> tuple[list[BandLine], list[cumulative.Band]]:
+def _line(book: Notebook, said: Said, own: bool) -> Markup | None:
+    step = said.step
+    value = numbers.amount(step.low, step.high, step.comparator, step.unit, book.names.text(step.words))
+    when = book.printed(step.claim, short=True)
+    basis = "" if step.basis == "count" else Markup(", {}").format(numbers.BASIS.get(step.basis, step.basis).partition(":")[0])
+    window = (
+        dates.span(step.window_from, step.window_to, "range", "window", short=True)
+        if step.window_from or step.window_to
+        else "window not stated"
+    )
+    who = Markup("<cite>{}</cite>, ").format(_who(book, said)) if own else ""
+    return book.cite(step.claim, Markup("{}{}: <b>{}</b>{}; {}").format(who, when, value, basis, window))
+
+
+def bounds(trips: tuple[TripCount, ...], loads: tuple[TripLoad, ...], unit: str) -> tuple[list[BandLine], list[Band]]:
     """What each cited count of voyages by sea could have carried, in `unit`: count times load, printed in full."""
     fitting = [load for load in loads if load.unit == unit]
     lines: list[BandLine] = []
-    bands: list[cumulative.Band] = []
+    bands: list[Band] = []
     if not fitting:
         return lines, bands
     least, most = min(load.low for load in fitting), max(load.high for load in fitting)
@@ -132,15 +195,34 @@ def bounds(trips: tuple[TripCount, ...], loads: tuple[TripLoad, ...], unit: str)
             continue
         how = arithmetic(trip, least, most, unit)
         key, top = chr(ord("a") + len(bands) % 26), trip.high if trip.high is not None else trip.low
-        low, high = trip.low * least, top * most
-        bands.append(cumulative.Band(key=key, basis=trip.basis, first=first, last=last, low=low, high=high, high_open=trip.high is None, arithmetic=how))
-        window = Markup("{} to {}").format(dates.time(trip.from_, short=True), dates.time(trip.to, short=True))
-        lines.append(BandLine(key=key, basis=trip.basis, arithmetic=how, route=trip.route, window=window, source=trip.source, limitation=trip.limitation))
+        bands.append(
+            Band(
+                key=key,
+                basis=trip.basis,
+                first=first,
+                last=last,
+                low=trip.low * least,
+                high=top * most,
+                high_open=trip.high is None,
+                arithmetic=how,
+            )
+        )
+        lines.append(
+            BandLine(
+                key=key,
+                basis=trip.basis,
+                arithmetic=how,
+                route=trip.route.replace(" -> ", " \u2192 "),
+                source=trip.source,
+                limitation=trip.limitation,
+                window=Markup("{} to {}").format(dates.time(trip.from_, short=True), dates.time(trip.to, short=True)),
+            )
+        )
     return lines, bands
 
 
 def arithmetic(trip: TripCount, least: float, most: float, unit: str) -> str:
-    """ "25 or more voyages seen x 250 to 300 containers = 6 250 to 7 500, open above"."""
+    """ "25 or more voyages seen × 250 to 300 containers each = 6 250 to 7 500, open above"."""
     top = trip.high if trip.high is not None else trip.low
     count = grouped(trip.low) if top == trip.low else f"{grouped(trip.low)} to {grouped(top)}"
     load = grouped(least) if least == most else f"{grouped(least)} to {grouped(most)}"
@@ -153,4 +235,12 @@ def arithmetic(trip: TripCount, least: float, most: float, unit: str) -> str:
 
 def _load(load: TripLoad) -> BandLine:
     value = grouped(load.low) if load.low == load.high else f"{grouped(load.low)} to {grouped(load.high)}"
-    return BandLine(key="", basis="load", arithmetic=f"{value} {load.unit} a voyage", route="", window=dates.time(load.published, short=True), source=load.source, limitation=load.limitation)
+    return BandLine(
+        key="",
+        basis="load",
+        arithmetic=f"{value} {load.unit} a voyage",
+        route="",
+        window=dates.time(load.published, short=True),
+        source=load.source,
+        limitation=load.limitation,
+    )

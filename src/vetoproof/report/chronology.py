@@ -33,9 +33,12 @@ def chronology(book: Notebook, dossiers: list[tuple[Dossier, str, str, str]]) ->
     if not rows:
         return None
     return Chronology(
-        wide=timeline.chart(rows, 834.0), narrow=timeline.chart(rows, 366.0), rows=len(rows), left_out=len(dossiers) - len(rows),
+        wide=timeline.chart(rows, 834.0),
+        narrow=timeline.chart(rows, 366.0),
+        rows=len(rows),
+        left_out=len(dossiers) - len(rows),
         legend=[(timeline.key_shape(stance), STANCE[stance]) for stance in SHAPE],
-    )  # fmt: skip
+    )
 
 
 def _weight(dossier: Dossier) -> int:
@@ -53,13 +56,26 @@ def _row(book: Notebook, dossier: Dossier, title: str, anchor: str, number: str)
         first, last = dates.first_day(printed.from_ or printed.to), dates.last_day(printed.to or printed.from_)
         if first is None or last is None:
             continue
-        who = book.speakers.name(claim.chain[-1])
-        said.append(timeline.Statement(claim=key, note=note, first=first, last=last, stance=claim.stance, words=f"{who} {STANCE[claim.stance]}; {book.names.text(claim.document.outlet)}, {dates.shown(printed.to or printed.from_)}"))
+        who, outlet = book.speakers.name(claim.chain[-1]), book.names.text(claim.document.outlet)
+        said.append(
+            timeline.Statement(
+                claim=key,
+                note=note,
+                first=first,
+                last=last,
+                stance=claim.stance,
+                words=f"{who} {STANCE[claim.stance]}; {outlet}, {dates.shown(printed.to or printed.from_)}",
+            )
+        )
     if not said:
         return None
     return timeline.Row(
-        anchor=anchor, label=title, number=number, statements=said,
-        period_from=dates.first_day(dossier.period_from), period_to=dates.last_day(dossier.period_to),
+        anchor=anchor,
+        label=title,
+        number=number,
+        statements=said,
+        period_from=dates.first_day(dossier.period_from),
+        period_to=dates.last_day(dossier.period_to),
         precise=dossier.period_precision in ("instant", "minute", "day"),
         how=f"period of the event as its claims give it, precision: {dossier.period_precision}",
-    )  # fmt: skip
+    )

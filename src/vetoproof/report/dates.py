@@ -9,7 +9,20 @@ from markupsafe import Markup, escape
 
 from vetoproof.model import Period, Published
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 UNKNOWN = "date not stated"
 
 

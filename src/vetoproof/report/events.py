@@ -49,7 +49,7 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     series: list[ranges.SeriesView]
     conflicts: list[ranges.ConflictLine]
     compared: list[ranges.BoundView]
-    incomparable: list[ranges.BoundView]
+    incomparable: list[ranges.Apart]
     sequences: list[positions.SequenceView]
     tree: list[lineage.Root]
     changes: list[lineage.Change]
@@ -75,24 +75,42 @@ def view(book: Notebook, reader: Reader, dossier: Dossier, first: int) -> EventV
     findings = [provisions.view(book, reader, finding) for finding in dossier.findings]
     sequences = positions.sequences(book, dossier.sequences)
     return EventView(
-        anchor=anchor(dossier), type=dossier.type, chapter=TYPE[dossier.type], title=event_title(book, dossier), facts=_facts(book, dossier),
-        outlets=numbers.counted(dossier.outlets, "outlet"), documents=numbers.counted(dossier.documents, "document"),
+        anchor=anchor(dossier),
+        type=dossier.type,
+        chapter=TYPE[dossier.type],
+        title=event_title(book, dossier),
+        facts=_facts(book, dossier),
+        outlets=numbers.counted(dossier.outlets, "outlet"),
+        documents=numbers.counted(dossier.documents, "document"),
         origins=numbers.bounds(dossier.origin_count.low, dossier.origin_count.high),
-        low=dossier.origin_count.low, high=dossier.origin_count.high,
-        origin_reasons=[book.names.text(reason) for reason in dossier.origin_count.reasons],
-        affirming=affirming, unknown=unknown, denying=denying, others=others, replies=[_reply(book, r) for r in dossier.replies],
-        series=series, conflicts=conflicts, compared=compared, incomparable=incomparable, sequences=sequences,
-        assessment=assessment, findings=findings, tree=lineage.tree(book, dossier),
+        low=dossier.origin_count.low,
+        high=dossier.origin_count.high,
+        origin_reasons=[sentence(book.composed(reason)) for reason in dossier.origin_count.reasons],
+        affirming=affirming,
+        unknown=unknown,
+        denying=denying,
+        others=others,
+        replies=[_reply(book, r) for r in dossier.replies],
+        series=series,
+        conflicts=conflicts,
+        compared=compared,
+        incomparable=incomparable,
+        sequences=sequences,
+        assessment=assessment,
+        findings=findings,
+        tree=lineage.tree(book, dossier),
         changes=[change for relay in dossier.relays for change in lineage.changes(book, relay)],
-        limits=[sentence(book.names.text(limit)) for limit in dossier.limits], merged=len(dossier.merged),
+        limits=[sentence(book.composed(limit)) for limit in dossier.limits],
+        merged=len(dossier.merged),
         paragraphs={part: first + i for i, part in enumerate(parts(dossier))},
-    )  # fmt: skip
+    )
 
 
 def parts(dossier: Dossier) -> list[str]:
     """The numbered paragraphs that an event gets."""
     figures = bool(dossier.series or dossier.conflicts or dossier.bounds)
-    return ["said", "denied", *["figures"] * figures, "judged", *["law"] * bool(dossier.findings), "lineage"]
+    answered = bool(dossier.denying or dossier.other or dossier.replies or dossier.sequences)
+    return ["said", *["denied"] * answered, *["figures"] * figures, "judged", *["law"] * bool(dossier.findings), "lineage"]
 
 
 def anchor(dossier: Dossier) -> str:
@@ -101,10 +119,11 @@ def anchor(dossier: Dossier) -> str:
 
 def event_title(book: Notebook, dossier: Dossier) -> str:
     """The title that the analysis composed: names withheld, codes spelled out, places of people coarsened."""
-    text = book.names.text(dossier.title)
+    text = book.composed(dossier.title)
     codes = {code for role, _ in ROLES for code in (getattr(dossier, role) or "").split("|") if code}
-    for code in sorted(codes):
-        text = re.sub(rf"(?<![\w/]){re.escape(code)}(?![\w/])", lambda _, c=code: book.speakers.label(c), text)
+    if codes:
+        coded = rf"(?<![\w/])(?:{'|'.join(map(re.escape, sorted(codes)))})(?![\w/])"
+        text = re.sub(coded, lambda m: book.speakers.label(m.group()), text)
     if dossier.place and dossier.type in PEOPLE:
         text = text.replace(dossier.place, _place(book, dossier))
     return capital(text)
@@ -136,14 +155,33 @@ def _facts(book: Notebook, dossier: Dossier) -> list[tuple[str, Markup]]:
         facts.append(("When", computed(words)))
     else:
         facts.append(("When", Markup("date not stated")))
-    first, last = dates.time(dossier.first_published, short=True), dates.time(dossier.last_published, short=True)
-    facts.append(("Reported", computed(first if dossier.first_published == dossier.last_published else Markup("{} to {}").format(first, last))))
+    facts.append(("Reported", computed(_reported(book, dossier))))
     return facts
+
+
+def _reported(book: Notebook, dossier: Dossier) -> Markup:
+    """First and last printed date of publication; documents without one are counted, never dated by their capture."""
+    documents = {
+        c.document.id: c.document.published
+        for key in (*dossier.affirming, *dossier.denying, *dossier.other)
+        if (c := book.claims.get(key))
+    }
+    firsts = sorted(p.from_ or p.to or "" for p in documents.values() if p.from_ or p.to)
+    lasts = sorted(p.to or p.from_ or "" for p in documents.values() if p.from_ or p.to)
+    undated = len(documents) - len(firsts)
+    tail = f", and {numbers.counted(undated, 'document')} without a date" if undated else ""
+    if not firsts:
+        return Markup("no document prints a date")
+    first, last = dates.time(firsts[0], short=True), dates.time(lasts[-1], short=True)
+    return (first if firsts[0] == lasts[-1] else Markup("{} to {}").format(first, last)) + tail
 
 
 def _reply(book: Notebook, reply: Reply) -> Asked:
     return Asked(
-        party=book.speakers.label(reply.party), asked=dates.time(reply.asked_at) if reply.asked_at else None,
-        answered=dates.time(reply.answered_at) if reply.answered_at else None, channel=reply.channel,
-        text=book.names.text(reply.text or ""), source=reply.source,
-    )  # fmt: skip
+        party=book.speakers.label(reply.party),
+        asked=dates.time(reply.asked_at) if reply.asked_at else None,
+        answered=dates.time(reply.answered_at) if reply.answered_at else None,
+        channel=reply.channel,
+        text=book.names.text(reply.text or ""),
+        source=reply.source,
+    )

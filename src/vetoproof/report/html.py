@@ -65,7 +65,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def write(reader: Reader, out: Path, *, generated: str) -> ReportSummary:
-    """Write the report to `out`, making its folder. `generated` is an ISO instant in UTC, printed and never asked of a clock."""
+    """Write the report to `out`, making its folder. `generated` is an ISO instant in UTC: printed, no clock is asked."""
     page, report = _render(reader, generated)
     data = page.encode()
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +82,8 @@ def _render(reader: Reader, generated: str) -> tuple[str, ReportSummary]:
     record, watch = reader.record(), reader.watch()
     dossiers = _ordered([reader.dossier(line.event) for line in record.events])
     claims = gather(reader, record)
-    names, speakers = Names(claims.values()), Speakers(reader)
+    speakers = Speakers(reader, claims.values())
+    names = Names(claims.values(), reader.label)
     book = Notebook(reader, names, speakers, claims)
     numbered, paragraphs = _number(dossiers)
     entries = {d.event: _entry(book, d, numbered[d.event]) for d in dossiers}
@@ -91,19 +92,44 @@ def _render(reader: Reader, generated: str) -> tuple[str, ReportSummary]:
     titled = [(d, entries[d.event].title, entries[d.event].anchor, str(numbered[d.event])) for d in dossiers]
     when = chronology(book, titled)
     views = [events.view(book, reader, d, numbered[d.event]) for d in dossiers]
-    chapters = [(title, [v for v in views if v.type == kind]) for kind, title in wording.TYPE.items() if any(v.type == kind for v in views)]
-    page = _environment().get_template("report.html.jinja").render(
-        watch=watch, record=record, generated=dates.time(generated), as_of=dates.time(record.as_of) if record.as_of else None,
-        certain=[entries[d.event] for d in summary.most_certain(dossiers)], certain_rule=summary.MOST_CERTAIN,
-        disputed=[entries[d.event] for d in summary.most_disputed(dossiers)], disputed_rule=summary.MOST_DISPUTED,
-        register=[entries[d.event] for d in dossiers], chart=chart, when=when, chapters=chapters,
-        sequences=sequences(book, record.sequences), limits=limits(book, watch, record, dossiers), notes=book.notes,
-        style=_style(), script=_script(), script_hash=_script_hash(), paragraphs=paragraphs,
-    )  # fmt: skip
+    chapters = [
+        (title, [v for v in views if v.type == kind])
+        for kind, title in wording.TYPE.items()
+        if any(v.type == kind for v in views)
+    ]
+    page = (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            watch=watch,
+            record=record,
+            generated=dates.time(generated),
+            as_of=dates.time(record.as_of) if record.as_of else None,
+            certain=[entries[d.event] for d in summary.most_certain(dossiers)],
+            certain_rule=summary.MOST_CERTAIN,
+            disputed=[entries[d.event] for d in summary.most_disputed(dossiers)],
+            disputed_rule=summary.MOST_DISPUTED,
+            register=[entries[d.event] for d in dossiers],
+            chart=chart,
+            when=when,
+            chapters=chapters,
+            sequences=sequences(book, record.sequences),
+            limits=limits(book, watch, record, dossiers),
+            notes=book.notes,
+            style=_style(),
+            script=_script(),
+            script_hash=_script_hash(),
+            paragraphs=paragraphs,
+        )
+    )
     return page, ReportSummary(
-        events=len(dossiers), paragraphs=paragraphs, footnotes=len(book.notes), bytes=0, withheld=len(names.withheld),
+        events=len(dossiers),
+        paragraphs=paragraphs,
+        footnotes=len(book.notes),
+        bytes=0,
+        withheld=len(names.withheld),
         unanchored=len(book.unanchored),
-    )  # fmt: skip
+    )
 
 
 def _ordered(dossiers: list[Dossier]) -> list[Dossier]:
@@ -123,18 +149,28 @@ def _number(dossiers: list[Dossier]) -> tuple[dict[str, int], int]:
 
 
 def _entry(book: Notebook, d: Dossier, number: int) -> Entry:
-    denied_by = wording.listed(list(dict.fromkeys(book.names.text(o.label) for o in d.denying_origins)))
+    denied_by = wording.listed(list(dict.fromkeys(book.speakers.label(book.names.text(o.label)) for o in d.denying_origins)))
     levels = {f.level for f in d.findings}
     return Entry(
-        anchor=events.anchor(d), number=number, title=events.event_title(book, d), type=wording.TYPE[d.type],
-        grade=f"{d.grade.source}{d.grade.information}", grade_words=wording.grade_in_words(d.grade.source, d.grade.information),
-        likelihood=likelihood(d.grade), confidence=d.grade.confidence,
-        origins=numbers.bounds(d.origin_count.low, d.origin_count.high), origin_high=d.origin_count.high,
-        outlets=numbers.counted(d.outlets, "outlet"), affirming=len(d.affirming), denying=len(d.denying), other=len(d.other),
-        conflicts=len(d.conflicts), denied_by=denied_by,
+        anchor=events.anchor(d),
+        number=number,
+        title=events.event_title(book, d),
+        type=wording.TYPE[d.type],
+        grade=f"{d.grade.source}{d.grade.information}",
+        grade_words=wording.grade_in_words(d.grade.source, d.grade.information),
+        likelihood=likelihood(d.grade),
+        confidence=d.grade.confidence,
+        origins=numbers.bounds(d.origin_count.low, d.origin_count.high),
+        origin_high=d.origin_count.high,
+        outlets=numbers.counted(d.outlets, "outlet"),
+        affirming=len(d.affirming),
+        denying=len(d.denying),
+        other=len(d.other),
+        conflicts=len(d.conflicts),
+        denied_by=denied_by,
         finding="finding" if "finding" in levels else "allegation" if levels else "",
         period=dates.span(d.period_from, d.period_to, d.period_precision, "window", short=True),
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=1)
@@ -142,10 +178,18 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("vetoproof.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("vetoproof.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    words: dict[str, Any] = {name: getattr(wording, name) for name in ("SOURCE", "INFORMATION", "ELEMENT", "NOT_REVIEWED", "UNVERIFIED")}
-    environment.globals.update(words, grouped=numbers.grouped, counted=numbers.counted, time=dates.time, sentence=wording.sentence)
+    words: dict[str, Any] = {
+        name: getattr(wording, name) for name in ("SOURCE", "INFORMATION", "ELEMENT", "NOT_REVIEWED", "UNVERIFIED")
+    }
+    environment.globals.update(
+        words, grouped=numbers.grouped, counted=numbers.counted, time=dates.time, sentence=wording.sentence
+    )
     return environment
 
 

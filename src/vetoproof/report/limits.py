@@ -22,26 +22,32 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 def limits(book: Notebook, watch: WatchLine, record: Manifest, dossiers: list[Dossier]) -> Limits:
     """Computed last, when it is known which claims could not be anchored."""
-    unknown = [claim for d in dossiers for claim in d.unknown_lineage]
-    unjudged = [d for d in dossiers if d.grade.information == "6"]
-    apart = [b for d in dossiers for b in d.bounds if b.verdict == "not comparable"]
-    alone = [d for d in dossiers if d.origin_count.low <= 1 and d.affirming]
-    engaged = [d for d in dossiers if d.findings]
-    undated = [d for d in dossiers if d.period_from is None and d.period_to is None]
+    unknown = {claim for d in dossiers for claim in d.unknown_lineage}
+    unjudged = sum(d.grade.information == "6" for d in dossiers)
+    apart = sum(b.verdict == "not comparable" for d in dossiers for b in d.bounds)
+    alone = sum(d.origin_count.low <= 1 and bool(d.affirming) for d in dossiers)
+    idle = sum(not d.findings for d in dossiers)
+    undated = sum(d.period_from is None and d.period_to is None for d in dossiers)
+    of = f"of {grouped(len(dossiers))}"
     lines = [
-        f"{counted(len(unjudged), 'event')} of {grouped(len(dossiers))} cannot be judged (6), because no independent basis is known.",
-        f"{counted(len(alone), 'event')} of {grouped(len(dossiers))} rest on one independent basis or none, at the low end of the count.",
-        f"{counted(len(set(unknown)), 'statement')} of unknown lineage stand in this record and count for no origin.",
-        f"{counted(len(apart), 'figure')} could not be compared with any count of voyages; each says why at its event.",
-        f"{counted(len(undated), 'event')} of {grouped(len(dossiers))} have no date in any statement, and are given none here.",
-        f"{counted(len(dossiers) - len(engaged), 'event')} of {grouped(len(dossiers))} engage no paragraph of the law in this pack.",
+        f"{counted(unjudged, 'event')} {of} cannot be judged (6), because no independent basis is known.",
+        f"{counted(alone, 'event')} {of} rest on one independent basis or none, at the low end of the count.",
+        f"{counted(len(unknown), 'statement')} of unknown lineage stand in this record and count for no origin.",
+        f"{counted(apart, 'figure')} could not be compared with any count of voyages; the reason stands at each event.",
+        f"{counted(undated, 'event')} {of} have no date in any statement, and are given none here.",
+        f"{counted(idle, 'event')} {of} engage no paragraph of the law in this pack.",
     ]
     if book.names.withheld:
-        lines.append(f"{counted(len(book.names.withheld), 'name')} of persons, companies and ships are withheld, since they are neither official speakers nor listed, or no reviewer has signed.")
+        withheld = counted(len(book.names.withheld), "name")
+        lines.append(
+            f"{withheld} of persons, companies and ships are withheld: neither official speakers nor listed, nor reviewed."
+        )
     if book.unanchored:
-        lines.append(f"{counted(len(book.unanchored), 'statement')} of the record could not be anchored in the archived text and are not printed.")
+        lost = counted(len(book.unanchored), "statement")
+        lines.append(f"{lost} of the record could not be anchored in the archived text and are not printed.")
     return Limits(
         counts=[(key.replace("_", " "), grouped(value)) for key, value in sorted(record.counts.items())],
         sentences=[Markup("{}").format(line) for line in lines],
-        watch=[sentence(line) for line in watch.limits], notes=[sentence(book.names.text(note)) for note in record.notes],
-    )  # fmt: skip
+        watch=[sentence(line) for line in watch.limits],
+        notes=[sentence(book.composed(note)) for note in record.notes],
+    )

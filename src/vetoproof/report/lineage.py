@@ -59,17 +59,31 @@ def tree(book: Notebook, dossier: Dossier) -> list[Root]:
     if loose:
         nodes = _nodes(book, loose, relays)
         if nodes:
-            roots.append(Root(label="Lineage unknown", kind="counts for no origin", outlets=len(nodes), reasons=[], shared="", nodes=nodes, known=False))
+            roots.append(
+                Root(
+                    label="Lineage unknown",
+                    kind="counts for no origin",
+                    outlets=len(nodes),
+                    reasons=[],
+                    shared="",
+                    nodes=nodes,
+                    known=False,
+                )
+            )
     return [root for root in roots if root.nodes]
 
 
 def _root(book: Notebook, origin: Origin, relays: dict[str, Relay], labels: dict[str, str]) -> Root:
-    shared = listed([book.names.text(labels.get(other, "another origin")) for other in origin.shared_with])
+    shared = listed([book.speakers.label(book.names.text(labels.get(other, "another origin"))) for other in origin.shared_with])
     claims = [origin.lead, *(c for c in origin.claims if c != origin.lead)]
     return Root(
-        label=capital(book.names.text(origin.label)), kind=ORIGIN[origin.kind], outlets=origin.outlets,
-        reasons=[book.names.text(reason) for reason in origin.reasons], shared=shared, nodes=_nodes(book, claims, relays),
-    )  # fmt: skip
+        label=capital(book.speakers.label(book.names.text(origin.label))),
+        kind=ORIGIN[origin.kind],
+        outlets=origin.outlets,
+        reasons=[book.composed(reason) for reason in origin.reasons],
+        shared=shared,
+        nodes=_nodes(book, claims, relays),
+    )
 
 
 def _nodes(book: Notebook, claims: Iterable[str], relays: dict[str, Relay]) -> list[Node]:
@@ -117,11 +131,15 @@ def _node(book: Notebook, key: str, relay: Relay | None) -> Node | None:
         if relay.probability < 1:
             how += f", probability {relay.probability:.2f}"
         if relay.source is None and relay.via:
-            how += f", through {book.names.text(relay.via)}, whose own document is not in the ledger"
+            how += f", through {book.speakers.label(book.names.text(relay.via))}, whose own document is not in the ledger"
     return Node(
-        claim=key, head=Markup("{}{}").format(book.tagged(key, head), book.cite(key) or ""),
-        chain=" \u2190 ".join(speakers), how=how, changes=changes(book, relay), children=[],
-    )  # fmt: skip
+        claim=key,
+        head=Markup("{}{}").format(book.tagged(key, head), book.cite(key) or ""),
+        chain=" \u2190 ".join(speakers),
+        how=how,
+        changes=changes(book, relay),
+        children=[],
+    )
 
 
 def changes(book: Notebook, relay: Relay | None) -> list[Change]:
@@ -132,12 +150,15 @@ def changes(book: Notebook, relay: Relay | None) -> list[Change]:
     source = book.claims[relay.source].document.outlet if relay.source and relay.source in book.claims else relay.via
     return [
         Change(
-            field=mutation.field.replace("_", " "), change=book.names.text(mutation.change),
-            was=_words(book, relay.source or relay.claim, mutation.was), became=_words(book, relay.claim, mutation.became),
-            outlet=book.names.text(outlet), source=book.names.text(source),
+            field=mutation.field.replace("_", " "),
+            change=book.names.text(mutation.change),
+            was=_words(book, relay.source or relay.claim, mutation.was),
+            became=_words(book, relay.claim, mutation.became),
+            outlet=book.names.text(outlet),
+            source=book.names.text(source),
         )
         for mutation in relay.mutations
-    ]  # fmt: skip
+    ]
 
 
 def _words(book: Notebook, claim: str, words: str) -> Markup:

@@ -7,7 +7,7 @@ identifier says that they are listed. Everything else that a claim mentions is w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from vetoproof.model import Attribution, Claim
 from vetoproof.report.wording import OFFICIAL, PEOPLE, SHIP_WITHHELD
@@ -24,7 +24,7 @@ REPLACED = {"person": "[name withheld]", "company": "[company]", "ship": "[ship]
 class Names:
     """The names that this record withholds, found once over all its claims."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
+    def __init__(self, claims: Iterable[Claim], label: Callable[[str], str] = str) -> None:
         public: set[str] = set()
         known: set[str] = set()
         found: dict[str, str] = {}
@@ -34,6 +34,10 @@ class Names:
             for link in claim.chain:
                 if link.kind != "person" or official(link):
                     public.update(link.speaker.split("|"))
+                    public.update(map(label, (link.actor or "").split("|")))
+                elif claim.frame.type in PEOPLE:
+                    # A relative or a recruit who speaks is quoted without the name; "Ivan Example said" loses it too.
+                    found.update(dict.fromkeys(link.speaker.split("|"), "person"))
             for mention in claim.mentions:
                 names = {mention.name, mention.span.exact if mention.span else mention.name}
                 if LISTED in mention.identifiers or (mention.kind == "person" and claim.frame.type in OFFICIAL):
@@ -46,7 +50,7 @@ class Names:
             place = claim.frame.place
             if place and claim.frame.type in PEOPLE:
                 places.setdefault(place.name, place.admin1 or place.country)
-        self.public = public | known
+        self.public = (public | known) - {""}
         parts = {part for name in self.public for part in name.split()}
         self.withheld = {
             name: kind

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from vetoproof.model import Capture, Claim, Document, Manifest, Proof, Reader
 from vetoproof.report import dates, numbers
 from vetoproof.report.naming import Names
+from vetoproof.report.readable import readable
 from vetoproof.report.speakers import Speakers
 from vetoproof.report.wording import sentence as sentence_case
 
@@ -93,10 +94,22 @@ class Notebook:
         name = Markup(' class="{}"').format(css) if css else Markup("")
         return Markup('<span{} data-claim="{}">{}</span>{}').format(name, claim, text, mark)
 
-    def cites(self, claims: tuple[str, ...] | list[str]) -> Markup:
-        """Footnote marks alone, for several claims."""
+    def cites(self, claims: tuple[str, ...] | list[str], most: int | None = None) -> Markup:
+        """Footnote marks alone, for several claims; beyond `most` the rest is counted."""
         marks = [mark for claim in claims if (mark := self.cite(claim)) is not None]
-        return Markup('<span class="marks">{}</span>').format(Markup(" ").join(marks)) if marks else Markup("")
+        if not marks:
+            return Markup("")
+        shown = Markup(" ").join(marks[:most])
+        if most is not None and len(marks) > most:
+            shown += Markup(' <span class="muted" data-computed="further claims of the event">and {} more</span>').format(
+                len(marks) - most
+            )
+        return Markup('<span class="marks">{}</span>').format(shown)
+
+    def printed(self, claim: str, short: bool = False) -> Markup:
+        """When the document of a claim says that it was published; a document without a date says so."""
+        value = self.claims[claim].document.published
+        return dates.published(value, short) if value.from_ or value.to else Markup("date of publication not printed")
 
     def tagged(self, claim: str, text: str | Markup) -> Markup:
         """`text` of a claim that is cited beside it already: without a second mark."""
@@ -112,10 +125,16 @@ class Notebook:
             return self.cite(claim, text, f"{css} digest")
         return self.cite(claim, Markup("<q>{}</q>").format(text), css)
 
+    def composed(self, text: str) -> str:
+        """A string that the analysis composed: names withheld, ids and days spelled out."""
+        return readable(self.speakers.spelled(self.names.text(text)))
+
     def withhold(self, text: str) -> Markup:
         """Text with withheld names replaced by marked brackets."""
         return Markup("").join(
-            Markup('<span class="withheld" data-withheld="{}">{}</span>').format(kind, part) if kind else Markup("{}").format(part)
+            Markup('<span class="withheld" data-withheld="{}">{}</span>').format(kind, part)
+            if kind
+            else Markup("{}").format(part)
             for part, kind in self.names.pieces(text)
         )
 
@@ -134,16 +153,26 @@ class Notebook:
         shown = self.names.address(document.url)
         quantity = claim.quantity
         return Note(
-            number=number, claim=claim, digest=document.kind == "digest",
-            before=self.withhold(document.text[first:start]), exact=self.withhold(claim.span.exact),
-            after=self.withhold(document.text[end:last]), title=self.withhold(document.title),
+            number=number,
+            claim=claim,
+            digest=document.kind == "digest",
+            before=self.withhold(document.text[first:start]),
+            exact=self.withhold(claim.span.exact),
+            after=self.withhold(document.text[end:last]),
+            title=self.withhold(document.title),
             chain=[self.speakers.link(link) for link in claim.chain],
-            published=dates.published(document.published), period=dates.period(claim.period),
-            figure=numbers.amount(quantity.low, quantity.high, quantity.comparator, quantity.unit, quantity.words) if quantity else "",
+            published=dates.published(document.published),
+            period=dates.period(claim.period),
+            figure=numbers.amount(quantity.low, quantity.high, quantity.comparator, quantity.unit, quantity.words)
+            if quantity
+            else "",
             basis=numbers.BASIS.get(quantity.basis, quantity.basis) if quantity else "",
-            address=shown, link=shown == document.url and document.url.startswith(("https://", "http://")),
-            capture=capture, proof=proof, proof_missing=missing,
-        )  # fmt: skip
+            address=shown,
+            link=shown == document.url and document.url.startswith(("https://", "http://")),
+            capture=capture,
+            proof=proof,
+            proof_missing=missing,
+        )
 
     def _proof(self, sha256: str) -> tuple[Capture | None, Proof | None, str]:
         """The capture and its inclusion proof; where there is none the reason is printed in its place."""
@@ -160,7 +189,7 @@ class Notebook:
 
 
 def gather(reader: Reader, record: Manifest) -> dict[str, Claim]:
-    """Every claim that the record's dossiers and sequences name, once. Those that the reader lacks are left out here, and counted later."""
+    """Every claim that the record's dossiers and sequences name, once. Those that the reader lacks are counted later."""
     wanted: dict[str, None] = {}
     for line in record.events:
         dossier = reader.dossier(line.event)
@@ -213,4 +242,4 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _whole(text: str) -> str:
     """A clause of our own digest as a sentence: first letter large, a full stop. A page's words are never so changed."""
-    return sentence_case(text)
+    return sentence_case(text.lstrip(" ,;:"))

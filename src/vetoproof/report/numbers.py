@@ -5,7 +5,11 @@ from __future__ import annotations
 THIN = "\u202f"
 """Narrow no-break space: 13 000 stays on one line, and is not read as a decimal in any language."""
 
-BASIS = {"count": "stated, basis not given", "capacity": "capacity: what could be held, not what was counted", "estimate": "estimate"}
+BASIS = {
+    "count": "stated, basis not given",
+    "capacity": "capacity: what could be held, not what was counted",
+    "estimate": "estimate",
+}
 COMPARATOR = {"exact": "", "at_least": "at least", "up_to": "up to", "about": "about", "more_than": "more than", "vague": ""}
 
 
@@ -32,7 +36,7 @@ def per_cent(value: float) -> str:
 
 
 def amount(low: float | int | None, high: float | int | None, comparator: str, unit: str, words: str = "") -> str:
-    """A claimed interval: "at least 13 000 containers", "1 000 to 3 000 persons", "no number given (thousands of containers)"."""
+    """A claimed interval: "at least 13 000 containers", "1 000 to 3 000 persons", "no number given (thousands)"."""
     name = "" if unit == "share" else f" {unit}"
     if low is None and high is None:
         return f"no number given ({words})" if words else "no number given"

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from vetoproof.model import Element, Finding, Provision, Reader
 from vetoproof.report import dates
 from vetoproof.report.notebook import Notebook
-from vetoproof.report.wording import ELEMENT, NOT_REVIEWED, UNVERIFIED, listed, sentence
+from vetoproof.report.wording import ELEMENT, NOT_REVIEWED, UNVERIFIED, sentence
 
 
 class ElementLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,17 +49,25 @@ def view(book: Notebook, reader: Reader, finding: Finding) -> FindingView:
     except LookupError:
         law = None
     checked = law is not None and law.checked
-    argued = listed([book.speakers.label(who) for who in finding.argued_by])
+    argued = "; ".join(book.speakers.label(who) for who in finding.argued_by)
     return FindingView(
-        head=_head(finding, law, argued), pin=finding.provision if checked else "", level=finding.level,
-        summary=law.summary if law else "", exceptions=law.exceptions if law else "",
-        in_force=_in_force(law), bearer=law.bearer if law else "", argued=argued, argument=finding.mode == "argument",
-        checked=checked, signed=finding.reviewed_by is not None,
+        head=_head(finding, law, argued),
+        pin=finding.provision if checked else "",
+        level=finding.level,
+        summary=law.summary if law else "",
+        exceptions=law.exceptions if law else "",
+        in_force=_in_force(law),
+        bearer=law.bearer if law else "",
+        argued=argued,
+        argument=finding.mode == "argument",
+        checked=checked,
+        signed=finding.reviewed_by is not None,
         review=f"reviewed and signed by {finding.reviewed_by}" if finding.reviewed_by else NOT_REVIEWED,
         elements=[_element(book, element) for element in finding.elements],
-        missing=[book.names.text(what) for what in finding.missing],
-        source=law.source if law else "", limitation=law.limitation if law else "the pack that was read does not hold this paragraph",
-    )  # fmt: skip
+        missing=[book.composed(what) for what in finding.missing],
+        source=law.source if law else "",
+        limitation=law.limitation if law else "the pack that was read does not hold this paragraph",
+    )
 
 
 def _head(finding: Finding, law: Provision | None, argued: str) -> Markup:
@@ -83,5 +91,7 @@ def _in_force(law: Provision | None) -> Markup:
 
 def _element(book: Notebook, element: Element) -> ElementLine:
     state, meaning = ELEMENT[element.state]
-    why = book.names.text(element.why)
-    return ElementLine(name=element.name, state=state, meaning=meaning, why=sentence(why), marks=book.cites(element.claims))
+    why = book.composed(element.why)
+    return ElementLine(
+        name=element.name, state=state, meaning=meaning, why=sentence(why), marks=book.cites(element.claims, most=5)
+    )

@@ -2,57 +2,83 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from vetoproof.model import Attribution, Claim, Reader
 from vetoproof.report.naming import official
-from vetoproof.report.wording import listed
+from vetoproof.report.wording import capital, listed
 
 UNNAMED = "a person who spoke without a stated office (name withheld)"
+
+_BODY = re.compile(r"([A-Z]{2}) (\S.*)")
+"""Ids of bodies begin with the code of their state."""
 
 
 class Speakers:
     """Labels of actors and of chain links, asked of the reader once each."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, claims: Iterable[Claim] = ()) -> None:
         self.reader = reader
         self._labels: dict[str, str] = {}
+        ids = {
+            code
+            for claim in claims
+            for link in claim.chain
+            if link.kind != "person"
+            for code in (link.actor or link.speaker).split("|")
+        }
+        bodies = sorted((code for code in ids if _BODY.fullmatch(code)), key=lambda c: (-len(c), c))
+        self._ids = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, bodies))})(?!\w)") if bodies else None
 
     def label(self, codes: str | None) -> str:
         """The names of one or several actors or countries joined by `|`."""
         if not codes:
             return ""
         if codes not in self._labels:
-            self._labels[codes] = listed([plain(self.reader.label(code)) for code in codes.split("|")])
+            self._labels[codes] = listed([self._one(code) for code in codes.split("|")])
         return self._labels[codes]
 
+    def _one(self, code: str) -> str:
+        """One name; a body whose id begins with the code of its state is told as that state's."""
+        name = self.reader.label(code)
+        parts = _BODY.fullmatch(code)
+        if parts is None:
+            return plain(name)
+        state, rest = self.reader.label(parts[1]), parts[2]
+        coded = _BODY.fullmatch(name)
+        if coded is not None and self.reader.label(coded[1]) != coded[1]:
+            state, name = self.reader.label(coded[1]), coded[2]
+        known = state != parts[1]
+        if not known or state in name or (name != rest and name.endswith(rest)):
+            return name
+        return f"{possessive(state)} {name}"
+
+    def spelled(self, text: str) -> str:
+        """A composed string with ids of bodies and unnamed speakers in readers' words."""
+        if self._ids is not None:
+            text = self._ids.sub(lambda m: self.label(m.group()), text)
+        return re.sub(r"\banon:(?:citing )?", "unnamed ", re.sub(r"\bgroup:", "", text))
+
     def name(self, link: Attribution) -> str:
-        """Who a link of a chain is: the pack's label, else the name as read; unnamed sources described as printed."""
-        if link.kind == "person" and not official(link):
-            return UNNAMED
+        """Who a link of a chain is: a person by name if official, else the pack's label, else the name as read."""
         names = link.speaker.split("|")
         if link.kind == "person":
-            return listed(names)
-        if link.actor:
-            return self.label(link.actor)
-        if link.kind in ("anonymous", "unspecified") or ":" in link.speaker:
-            return listed([plain(name) for name in names])
-        return listed([self.label(name) for name in names])
+            return listed(names) if official(link) else UNNAMED
+        return self.label(link.actor or link.speaker)
 
     def link(self, link: Attribution) -> Markup:
         """A link for a footnote: name, office, and the words that attribute."""
-        text = Markup('<b>{}</b>').format(self.name(link))
+        text = Markup("<b>{}</b>").format(capital(self.name(link)))
         if link.office:
             text += Markup(", {}").format(link.office)
-        if link.country and link.kind in ("person", "office"):
+        if link.country and link.kind == "person":
             text += Markup(" ({})").format(self.label(link.country))
         if link.cue:
             text += Markup(' <span class="cue">{}</span>').format(link.cue)
         return text
-
-    def innermost(self, claim: Claim) -> Attribution:
-        """The one whose proposition it is."""
-        return claim.chain[-1]
 
     def through(self, claim: Claim) -> list[str]:
         """Those who stand between the outlet and the speaker, from the speaker outward."""
@@ -63,9 +89,15 @@ def plain(name: str) -> str:
     """Names of a chain in readers' words: "anon:intelligence sources" is "unnamed intelligence sources"."""
     kind, _, rest = name.partition(":")
     if kind == "anon" and rest:
-        return f"unnamed {rest}"
+        return f"unnamed {rest.removeprefix('citing ')}"
     if kind == "group" and rest:
         return rest
     if name.startswith("unspecified"):
         return f"{name.removeprefix('unspecified').strip() or 'sources'}, not further specified"
     return name
+
+
+def possessive(state: str) -> str:
+    """A state as owner, with an article where English asks for one: names that begin with "United" or end as plurals do."""
+    article = "the " if state.startswith("United ") or state.endswith(("lands", "States", "Emirates")) else ""
+    return f"{article}{state}{'’' if state.endswith('s') else '’s'}"

@@ -31,10 +31,9 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     vessel: str
     repeats: Markup
     repeated: int
-    note: str = ""
 
 
-def statement(book: Notebook, key: str, repeats: tuple[str, ...] = (), note: str = "") -> Statement | None:
+def statement(book: Notebook, key: str, repeats: tuple[str, ...] = ()) -> Statement | None:
     """One claim as a statement; None where it cannot be anchored."""
     text = book.quoted(key)
     if text is None:
@@ -45,16 +44,26 @@ def statement(book: Notebook, key: str, repeats: tuple[str, ...] = (), note: str
     outlet, when = book.names.text(claim.document.outlet or "an outlet not named"), dates.published(claim.document.published)
     shown = book.cites(repeats)
     return Statement(
-        claim=key, stance=claim.stance, verb=STANCE[claim.stance],
-        speaker=Markup("<cite>{}</cite>").format(outlet) if own_voice else Markup("{}").format(capital(book.speakers.name(speaker))),
-        office="in its own voice" if own_voice else speaker.office or "", where=when if own_voice else Markup("<cite>{}</cite>, {}").format(outlet, when), through=listed(book.speakers.through(claim)),
-        digest=claim.document.kind == "digest", text=text,
-        hedge=_hedge(book, claim), hedge_by=_by(claim), figure=figure(book, claim),
+        claim=key,
+        stance=claim.stance,
+        verb=STANCE[claim.stance],
+        speaker=Markup("<cite>{}</cite>").format(outlet)
+        if own_voice
+        else Markup("{}").format(capital(book.speakers.name(speaker))),
+        office="in its own voice" if own_voice else speaker.office or "",
+        where=when if own_voice else Markup("<cite>{}</cite>, {}").format(outlet, when),
+        through=listed(book.speakers.through(claim)),
+        digest=claim.document.kind == "digest",
+        text=text,
+        hedge=_hedge(book, claim),
+        hedge_by=_by(claim),
+        figure=figure(book, claim),
         basis=numbers.BASIS.get(claim.quantity.basis, claim.quantity.basis) if claim.quantity else "",
         window=book.tagged(key, dates.period(claim.period)) if claim.period else Markup(""),
         vessel=listed([book.names.vessel(v) for v in claim.frame.vessel.split("|")]) if claim.frame.vessel else "",
-        repeats=shown, repeated=shown.count('class="fn"'), note=note,
-    )  # fmt: skip
+        repeats=shown,
+        repeated=shown.count('class="fn"'),
+    )
 
 
 def figure(book: Notebook, claim: Claim) -> Markup:
@@ -89,12 +98,12 @@ def _by(claim: Claim) -> str:
 
 def affirming(book: Notebook, dossier: Dossier) -> list[Statement]:
     """One statement for each basis that affirms, the earliest first; its other claims are repetitions."""
-    return _by_origin(book, dossier.origins, set(dossier.affirming))
+    return _by_origin(book, dossier.origins)
 
 
 def denying(book: Notebook, dossier: Dossier) -> list[Statement]:
     """One statement for each basis that denies, then denials that no basis holds."""
-    found = _by_origin(book, dossier.denying_origins, set(dossier.denying))
+    found = _by_origin(book, dossier.denying_origins)
     held = {claim for origin in dossier.denying_origins for claim in origin.claims}
     return found + [s for claim in dossier.denying if claim not in held and (s := statement(book, claim)) is not None]
 
@@ -107,17 +116,19 @@ def others(book: Notebook, dossier: Dossier) -> list[Statement]:
 def unknown(book: Notebook, dossier: Dossier) -> list[Statement]:
     """Claims whose lineage is not known: shown, and counted as no origin."""
     held = {claim for origin in (*dossier.origins, *dossier.denying_origins) for claim in origin.claims}
-    return [s for c in dossier.unknown_lineage if c not in held and (s := statement(book, c, note="lineage unknown, counts for no origin")) is not None]
+    return [s for c in dossier.unknown_lineage if c not in held and (s := statement(book, c)) is not None]
 
 
-def _by_origin(book: Notebook, origins: tuple[Origin, ...], wanted: set[str]) -> list[Statement]:
-    def said(origin: Origin) -> tuple[str, str]:
-        claim = book.claims.get(origin.lead)
-        return (claim.document.published.from_ or "") if claim else "", origin.id
+def _by_origin(book: Notebook, origins: tuple[Origin, ...]) -> list[Statement]:
+    """In the order of publication; what prints no date comes last."""
+
+    def day(key: str) -> tuple[str, str]:
+        claim = book.claims.get(key)
+        return (claim.document.published.from_ or "9") if claim else "9", key
 
     result = []
-    for origin in sorted(origins, key=said):
-        rest = tuple(c for c in origin.claims if c != origin.lead and (not wanted or c in wanted or c in book.claims))
+    for origin in sorted(origins, key=lambda o: (day(o.lead), o.id)):
+        rest = tuple(sorted((c for c in origin.claims if c != origin.lead), key=day))
         shown = statement(book, origin.lead, rest)
         if shown is not None:
             result.append(shown)

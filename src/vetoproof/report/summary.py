@@ -8,19 +8,22 @@ LONGEST = 6
 """Most entries of either list."""
 
 MOST_CERTAIN = (
-    "Events whose information grades 1 or 2 (confirmed by other sources, probably true), ordered by that digit, then by the low end "
-    "of the likelihood, then by the low end of the count of origins. Events that cannot be judged are never in this list."
+    "Events whose information grades 1 or 2 (confirmed by other sources, probably true) and whose likelihood does not reach "
+    "below even odds, ordered by that digit, then by the low end of the likelihood, then by the low end of the count of "
+    "origins. Events that cannot be judged are never in this list."
 )
 MOST_DISPUTED = (
-    "Events that somebody denies, or whose figures conflict, ordered by the number of bases that deny, then by the number of pairs of "
-    "figures in conflict, then by the width of the likelihood. Whether the denial comes from a party concerned is said beside it."
+    "Events that somebody denies, or whose figures conflict, ordered by the number of bases that deny, then by the number of "
+    "pairs of figures in conflict, then by the width of the likelihood. Who denies is said beside it."
 )
 
 
 def most_certain(dossiers: list[Dossier]) -> list[Dossier]:
     """By the rule above; ties by id, so that the order never depends on the order of arrival."""
-    fit = [d for d in dossiers if d.grade.information in ("1", "2") and d.grade.likelihood_low is not None]
-    return sorted(fit, key=lambda d: (d.grade.information, -(d.grade.likelihood_low or 0.0), -d.origin_count.low, d.event))[:LONGEST]
+    fit = [d for d in dossiers if d.grade.information in ("1", "2") and (d.grade.likelihood_low or 0.0) >= 0.5]
+    return sorted(fit, key=lambda d: (d.grade.information, -(d.grade.likelihood_low or 0.0), -d.origin_count.low, d.event))[
+        :LONGEST
+    ]
 
 
 def most_disputed(dossiers: list[Dossier]) -> list[Dossier]:

@@ -3,31 +3,53 @@
 from __future__ import annotations
 
 SOURCE = {
-    "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
-    "E": "unreliable", "F": "reliability cannot be judged",
-}  # fmt: skip
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
 INFORMATION = {
-    "1": "confirmed by other sources", "2": "probably true", "3": "possibly true", "4": "doubtful", "5": "improbable",
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
     "6": "truth cannot be judged",
-}  # fmt: skip
+}
 """The words of the Admiralty code, NATO AJP-2.1, as carried by the MISP taxonomy `admiralty-scale`."""
 
 STANCE = {
-    "asserts": "stated", "denies": "denied", "acknowledges": "acknowledged", "declines": "declined to say",
+    "asserts": "stated",
+    "denies": "denied",
+    "acknowledges": "acknowledged",
+    "declines": "declined to say",
     "questions": "did not confirm",
-}  # fmt: skip
+}
 SHAPE = {"asserts": "circle", "acknowledges": "diamond", "denies": "cross", "declines": "square", "questions": "triangle"}
 """Stance by shape as well as by colour, for readers who see no colour and for print."""
 
 POSITION = {"denial": "denies", "evasion": "questions", "admission": "acknowledges", "assertion": "asserts"}
 
 TYPE = {
-    "arms_transfer": "Arms transfers", "troop_deployment": "Troop deployment", "casualties": "Casualties",
-    "recruitment": "Recruitment of foreigners", "training": "Training", "weapons_test": "Weapons tests",
-    "weapons_production": "Weapons production", "agreement": "Agreements", "visit": "Visits", "un_action": "United Nations action",
-    "attack": "Attacks and use of weapons", "return_flow": "Return flows", "petroleum_transfer": "Petroleum transfers",
-    "workers": "Workers abroad", "finance_cyber": "Finance and cyber operations", "statement_other": "Other statements",
-}  # fmt: skip
+    "arms_transfer": "Arms transfers",
+    "troop_deployment": "Troop deployment",
+    "casualties": "Casualties",
+    "recruitment": "Recruitment of foreigners",
+    "training": "Training",
+    "weapons_test": "Weapons tests",
+    "weapons_production": "Weapons production",
+    "agreement": "Agreements",
+    "visit": "Visits",
+    "un_action": "United Nations action",
+    "attack": "Attacks and use of weapons",
+    "return_flow": "Return flows",
+    "petroleum_transfer": "Petroleum transfers",
+    "workers": "Workers abroad",
+    "finance_cyber": "Finance and cyber operations",
+    "statement_other": "Other statements",
+}
 """Chapters, in the order in which a report prints them."""
 
 PEOPLE = frozenset({"troop_deployment", "casualties", "recruitment", "training", "workers"})
@@ -49,13 +71,19 @@ RELAY = {
     "same_statement": "reports the same statement",
 }
 ORIGIN = {
-    "institution": "institution", "dataset": "own data set", "scene": "satellite scene", "anonymous": "anonymous basis",
-    "joint": "joint report", "person": "person",
-}  # fmt: skip
+    "institution": "institution",
+    "dataset": "own data set",
+    "scene": "satellite scene",
+    "anonymous": "anonymous basis",
+    "joint": "joint report",
+    "person": "person",
+}
 SEQUENCE_STATE = {
-    "denial open": "the denial stands open", "evaded": "evaded, neither confirmed nor denied", "admitted": "admitted",
+    "denial open": "the denial stands open",
+    "evaded": "evaded, neither confirmed nor denied",
+    "admitted": "admitted",
     "asserted": "asserted",
-}  # fmt: skip
+}
 ROLES = (("supplier", "Supplier"), ("recipient", "Recipient"), ("agent", "Acting"), ("patient", "Concerning"))
 NOT_REVIEWED = "computed, not reviewed"
 UNVERIFIED = "text unverified"
@@ -64,7 +92,11 @@ SHIP_WITHHELD = "a ship (name withheld until reviewed)"
 
 def grade_in_words(letter: str, digit: str) -> str:
     """Both halves of an Admiralty grade, F and 6 as what they are: not judged."""
-    return f"source {SOURCE[letter]}; information {INFORMATION[digit]}" if digit != "6" else f"source {SOURCE[letter]}; {INFORMATION[digit]}"
+    return (
+        f"source {SOURCE[letter]}; information {INFORMATION[digit]}"
+        if digit != "6"
+        else f"source {SOURCE[letter]}; {INFORMATION[digit]}"
+    )
 
 
 def sentence(text: str) -> str:

@@ -39,15 +39,25 @@ def chart(rows: list[Interval], unit: str, width: float = 356.0) -> Markup:
 
 
 def _row(row: Interval, x: Linear, y: float, right: float) -> Markup:
-    parts = [text(10, y + 11, row.label, "row-label")]
+    parts = [text(14, y + 11, row.label, "row-label")]
     base = y + 16
     low = x(row.low) if row.low is not None else x(0)
     high = x(row.high) if row.high is not None else min(max(low + 26, low), right + 8)
     if row.high is None:
-        parts += [line(low, base + 5, high, base + 5, f"reach {row.css}"), element("path", d=f"M{high - 4:.1f} {base + 1:.1f}L{high:.1f} {base + 5:.1f}L{high - 4:.1f} {base + 9:.1f}", class_=f"reach arrow {row.css}")]
+        parts += [
+            line(low, base + 5, high, base + 5, f"reach {row.css}"),
+            element(
+                "path",
+                d=f"M{high - 4:.1f} {base + 1:.1f}L{high:.1f} {base + 5:.1f}L{high - 4:.1f} {base + 9:.1f}",
+                class_=f"reach arrow {row.css}",
+            ),
+        ]
         parts.append(line(low, base, low, base + 10, f"edge {row.css}"))
     elif row.low is None:
-        parts += [line(low, base + 5, high, base + 5, f"reach open {row.css}"), line(high, base, high, base + 10, f"edge {row.css}")]
+        parts += [
+            line(low, base + 5, high, base + 5, f"reach open {row.css}"),
+            line(high, base, high, base + 10, f"edge {row.css}"),
+        ]
     else:
         parts.append(rectangle(low, base, max(high - low, 3.0), 10, f"bar {row.css}"))
     return element("g", *parts, data_claim=row.claim, data_computed=row.how)

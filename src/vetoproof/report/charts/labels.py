@@ -7,6 +7,8 @@ import msgspec
 GLYPH = 6.2
 """Width in pixels of one digit of an 11 pixel label, rounded up."""
 LINE = 11.0
+BASE = 3.5
+"""From the middle of a line down to its base."""
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -37,28 +39,35 @@ def around(x: float, y: float, size: float) -> Box:
     return Box(x - size, y - size, x + size, y + size)
 
 
-def place(marks: list[tuple[float, float]], words: list[str], size: float, frame: Box, taken: list[Box] | None = None) -> list[Placed]:
+def place(
+    marks: list[tuple[float, float]], words: list[str], size: float, frame: Box, taken: list[Box] | None = None
+) -> list[Placed]:
     """Places for all labels, in order; marks themselves are kept free. The last resort is straight above, overlap or not."""
     filled = [around(x, y, size) for x, y in marks] + list(taken or [])
     result: list[Placed] = []
     for (x, y), word in zip(marks, words, strict=True):
-        width = max(len(word) * GLYPH, GLYPH) + 2
-        for centre_x, centre_y, far in _candidates(x, y, size, width):
-            box = Box(centre_x - width / 2, centre_y - LINE / 2, centre_x + width / 2, centre_y + LINE / 2)
-            if box.within(frame) and not any(box.meets(other) for other in filled):
-                break
-        else:
-            centre_x, centre_y, far = x, y - size - LINE / 2 - 1, False
-            box = Box(centre_x - width / 2, centre_y - LINE / 2, centre_x + width / 2, centre_y + LINE / 2)
-        filled.append(box)
-        result.append(Placed(centre_x, centre_y + LINE / 2 - 2, far))
+        spots = _candidates(x, y, size, _width(word))
+        fits = (spot for spot in spots if (b := box(spot, word)).within(frame) and not any(b.meets(other) for other in filled))
+        spot = next(fits, Placed(x, y - size - LINE / 2 - 1 + BASE, False))
+        filled.append(box(spot, word))
+        result.append(spot)
     return result
 
 
-def _candidates(x: float, y: float, size: float, width: float) -> list[tuple[float, float, bool]]:
+def box(spot: Placed, word: str) -> Box:
+    """The rectangle that a placed label fills."""
+    half, middle = _width(word) / 2, spot.y - BASE
+    return Box(spot.x - half, middle - LINE / 2, spot.x + half, middle + LINE / 2)
+
+
+def _width(word: str) -> float:
+    return max(len(word) * GLYPH, GLYPH) + 2
+
+
+def _candidates(x: float, y: float, size: float, width: float) -> list[Placed]:
     near, aside = size + LINE / 2 + 1, size + width / 2 + 1
-    spots = [(x + aside, y, False), (x, y - near, False), (x - aside, y, False), (x, y + near, False)]
-    spots += [(x + dx * aside, y + dy * near, False) for dx, dy in ((1, -1), (-1, -1), (1, 1), (-1, 1))]
-    for reach in (2.0, 3.0, 4.0):
-        spots += [(x + dx * aside * reach, y + dy * near * reach, True) for dx, dy in ((0, -1), (1, -1), (-1, -1), (1, 0), (0, 1), (1, 1), (-1, 1), (-1, 0))]
-    return spots
+    spots = [(1, 0, 1, False), (0, -1, 1, False), (-1, 0, 1, False), (0, 1, 1, False)]
+    spots += [(dx, dy, 1, False) for dx, dy in ((1, -1), (-1, -1), (1, 1), (-1, 1))]
+    ring = ((0, -1), (1, -1), (-1, -1), (1, 0), (0, 1), (1, 1), (-1, 1), (-1, 0))
+    spots += [(dx, dy, reach, True) for reach in (2, 3, 4) for dx, dy in ring]
+    return [Placed(x + dx * aside * reach, y + dy * near * reach + BASE, far) for dx, dy, reach, far in spots]

@@ -44,9 +44,16 @@ def title(words: str) -> Markup:
 def picture(width: float, height: float, name: str, label: str, *children: str | Markup | None) -> Markup:
     """The whole drawing, which scales down with its column but never above its own size."""
     return element(
-        "svg", *children, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {number(width)} {number(height)}",
-        width=number(width), height=number(height), class_=f"chart {name}", role="img", aria_label=label,
-    )  # fmt: skip
+        "svg",
+        *children,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {number(width)} {number(height)}",
+        width=number(width),
+        height=number(height),
+        class_=f"chart {name}",
+        role="img",
+        aria_label=label,
+    )
 
 
 def shape(kind: str, x: float, y: float, size: float, class_: str, *children: Markup, **more: Attribute) -> Markup:
@@ -58,7 +65,8 @@ def shape(kind: str, x: float, y: float, size: float, class_: str, *children: Ma
         return rectangle(x - r * 0.89, y - r * 0.89, r * 1.78, r * 1.78, class_, *children, **more)
     if kind in ("cross", "plus"):
         a, b = (r * 0.95, r * 0.95) if kind == "cross" else (r * 1.15, 0.0)
-        path = f"M{number(x - a)} {number(y - b)}L{number(x + a)} {number(y + b)}M{number(x - b)} {number(y + a)}L{number(x + b)} {number(y - a)}"
+        strokes = ((x - a, y - b, x + a, y + b), (x - b, y + a, x + b, y - a))
+        path = "".join(f"M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}" for x1, y1, x2, y2 in strokes)
         return element("path", *children, d=path, class_=f"{class_} stroked", **more)
     points = {
         "diamond": ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),

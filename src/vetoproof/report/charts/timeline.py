@@ -49,11 +49,13 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 def chart(rows: list[Row], width: float = 760.0) -> Markup:
     """The timeline at one width: titles stand left of the bars where there is room, else above them."""
     narrow = width < 560
-    left, right = (8.0, width - 8.0) if narrow else (width * 0.4, width - 12.0)
+    left, right = (8.0, width - 8.0) if narrow else (width * 0.46, width - 12.0)
     step = 42.0 if narrow else 26.0
     top = 26.0
     bottom = top + step * len(rows) + 4
-    days = [d for r in rows for d in (r.period_from, r.period_to) if d] + [d for r in rows for s in r.statements for d in (s.first, s.last)]
+    days = [d for r in rows for d in (r.period_from, r.period_to) if d] + [
+        d for r in rows for s in r.statements for d in (s.first, s.last)
+    ]
     start, end = (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 12, 31))
     x = Calendar(start - timedelta(days=25), end + timedelta(days=25), left, right)
     parts: list[Markup] = []
@@ -74,7 +76,11 @@ def chart(rows: list[Row], width: float = 760.0) -> Markup:
 def _label(row: Row, px: float, py: float, room: int) -> Markup:
     words = row.label if len(row.label) <= room else row.label[: room - 1].rstrip(" ,") + "…"
     number = element("tspan", f"{row.number}\u2002", class_="row-number", data_computed="paragraph")
-    return element("a", element("text", title(row.label), number, words, x=px, y=py, class_="row-label", data_computed=row.how), href=f"#{row.anchor}")
+    return element(
+        "a",
+        element("text", title(row.label), number, words, x=px, y=py, class_="row-label", data_computed=row.how),
+        href=f"#{row.anchor}",
+    )
 
 
 def _bar(row: Row, x: Calendar, base: float) -> Markup | None:
@@ -87,7 +93,16 @@ def _bar(row: Row, x: Calendar, base: float) -> Markup | None:
         middle = (first + last) / 2
         first, last = middle - SLENDER / 2, middle + SLENDER / 2
     open_end = "" if row.period_from and row.period_to else " open"
-    return rectangle(first, base - 8, last - first, 16, "period" + ("" if row.precise else " vague") + open_end, title(row.how), rx=2, data_computed=row.how)
+    return rectangle(
+        first,
+        base - 8,
+        last - first,
+        16,
+        "period" + ("" if row.precise else " vague") + open_end,
+        title(row.how),
+        rx=2,
+        data_computed=row.how,
+    )
 
 
 def _statements(row: Row, x: Calendar, base: float) -> list[Markup]:
@@ -117,4 +132,12 @@ def _mark(group: list[Statement], x: Calendar, base: float) -> Markup:
 
 def key_shape(stance: str) -> Markup:
     """The mark of a stance alone, for the legend and for sequences."""
-    return element("svg", shape(SHAPE[stance], 8, 8, 4.6, f"stance {stance}"), viewBox="0 0 16 16", width=16, height=16, class_="chart key", aria_hidden="true")
+    return element(
+        "svg",
+        shape(SHAPE[stance], 8, 8, 4.6, f"stance {stance}"),
+        viewBox="0 0 16 16",
+        width=16,
+        height=16,
+        class_="chart key",
+        aria_hidden="true",
+    )
