@@ -35,10 +35,14 @@ class CueRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class HedgeRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that make a proposition less than certain, as printed in lower case. `modal`: may, might, could, would."""
+    """Words that make a proposition less than certain, as printed in lower case. `modal`: may, might, could, would.
+
+    `kind` "noun" ("the possibility of ...") gives way to any other hedge beside it; "verbal" counts only as the verb that
+    governs the proposition.
+    """
 
     id: str
-    kind: Literal["estimative", "reportive", "modal", "verbal"]
+    kind: Literal["estimative", "reportive", "modal", "verbal", "noun"]
     words: tuple[str, ...]
     modal: bool = False
     source: str
