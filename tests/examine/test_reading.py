@@ -1,0 +1,128 @@
+"""Readings as a whole: hedges, figures, restatements, scope, another regime, bad text, determinism."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reader_for_tests import claims, document, dprk, extractor, one, reading, speakers
+
+from vetoproof.model import Extent, encode
+from vetoproof.packs.pack import load
+
+TEN_LINES = """
+id: grain
+title: An invented embargo, to show that a regime is data
+parties: ["SD", "TD"]
+scope:
+  - {types: [arms_transfer, troop_deployment], any_of: ["SD"]}
+actors:
+  - {id: "TD MoD", kind: organisation, country: "TD", names: [Chadian defence ministry], source: invented, limitation: invented}
+"""
+
+
+def test_a_modal_and_an_estimate_are_hedges_as_printed() -> None:
+    may = one("North Korea may have sent 3,000 soldiers to Russia, Seoul said.", "troop_deployment")
+    assert may.hedge is not None
+    assert may.hedge.modal
+    likely = one("North Korea has very likely sent 3,000 soldiers to Russia, Seoul said.", "troop_deployment")
+    assert likely.hedge is not None
+    assert (likely.hedge.exact, likely.hedge.modal) == ("very likely", False)
+    assert one("North Korea has sent 3,000 soldiers to Russia, Seoul said.", "troop_deployment").hedge is None
+
+
+def test_a_scale_is_read_only_for_a_body_that_publishes_under_it() -> None:
+    british = one("North Korea has highly likely suffered 6,000 casualties in Kursk, the British Ministry of Defence said.", "casualties")
+    assert british.hedge is not None
+    assert british.hedge.scale is not None
+    other = one("North Korea has highly likely suffered 6,000 casualties in Kursk, South Korea's defence ministry said.", "casualties")
+    assert other.hedge is not None
+    assert (other.hedge.scale, other.hedge.low, other.hedge.high) == (None, None, None)
+
+
+def test_two_figures_are_two_claims() -> None:
+    found = claims("About 300 North Korean soldiers have been killed and about 2,700 have been wounded in Kursk, the NIS said.")
+    assert sorted((c.quantity.low, c.frame.outcome) for c in found if c.quantity) == [(300, "killed"), (2700, "wounded")]
+    assert all(speakers(c) == ["KR NIS"] for c in found)
+
+
+def test_a_headline_restates_and_makes_no_second_claim() -> None:
+    title = "North Korea sent 3,000 soldiers to Russia"
+    text = f"{title}\n\nNorth Korea has sent 3,000 soldiers to Russia, Seoul said on Monday."
+    found = claims(text, headline=(Extent(0, len(title)),))
+    assert len(found) == 1
+    assert found[0].span.start > len(title)
+    assert [(e.start, e.end) for e in found[0].also] == [(0, len(title))]
+    assert speakers(found[0]) == ["KR government"]
+
+
+def test_another_states_tanks_are_kept_out_of_the_file() -> None:
+    found = claims("South Korea has delivered 133 tanks to Poland, the company said.")
+    assert {c.scope for c in found} <= {"out"}
+
+
+def test_a_second_regime_is_ten_lines_of_data(tmp_path: Path) -> None:
+    path = tmp_path / "grain.yaml"
+    path.write_text(TEN_LINES, "utf-8")
+    found = reading("Chad has shipped 40 rifles to Sudan, the Chadian defence ministry said.", pack=load(path)).claims
+    assert [(c.frame.type, c.scope, speakers(c)) for c in found] == [("return_flow", "out", ["TD MoD"])] or [
+        (c.scope, speakers(c)) for c in found
+    ] == [("in", ["TD MoD"])]
+
+
+def test_a_language_without_rules_is_a_rejection_with_its_reason() -> None:
+    other = msgspec.structs.replace(document("Nordkorea hat Soldaten geschickt."), language="de")
+    found = next(iter(extractor().read([other], dprk())))
+    assert found.claims == ()
+    assert [(r.what, r.reason) for r in found.rejected] == [("document", "language de not read by this extractor")]
+
+
+def test_every_document_has_its_reading_in_order() -> None:
+    texts = ["", "North Korea has sent 3,000 soldiers to Russia.", "   ", "Rain fell."]
+    found = list(extractor().read([document(text) for text in texts], dprk()))
+    assert [r.document.text for r in found] == texts
+    assert [len(r.claims) for r in found] == [0, 1, 0, 0]
+
+
+def test_the_same_text_gives_the_same_bytes() -> None:
+    text = "North Korea has sent 3,000 soldiers to Russia, Seoul said. Moscow denied it. Experts doubt the figure."
+    assert encode(reading(text)) == encode(reading(text))
+
+
+def test_a_claim_is_plain_data() -> None:
+    claim = one("North Korea has sent 3,000 soldiers to Russia, Seoul said.", "troop_deployment")
+    assert json.loads(encode(claim))["frame"]["supplier"] == "KP"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x00\x01\ufffd" * 50,
+        "said said said, said Seoul, said",
+        "“““ ” ‘ ’ according to according to , citing citing",
+        "North Korea " * 400,
+        "a" * 20_000,
+        "1,000 2,000 3,000 4,000 " * 100,
+        "Moscow denied. " * 60,
+        "\n\n\n.\n\n",
+        "🚢 ракеты 미사일 3,000 soldiers? said!",
+    ],
+)
+def test_odd_text_is_read_without_an_exception(text: str) -> None:
+    found = reading(text)
+    assert all(found.document.text[c.span.start : c.span.end] == c.span.exact for c in found.claims)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(
+    "North Korea sent soldiers shells to Russia , said Seoul denied that 3,000 Moscow officials according Reuters citing not "
+    "killed may “ ” . the he it by of reportedly Kim in Kursk containers \n\n".split(" ")), max_size=40))  # fmt: skip
+def test_no_quote_ever_leaves_its_text(words: list[str]) -> None:
+    found = reading(" ".join(words))
+    for claim in found.claims:
+        assert found.document.text[claim.span.start : claim.span.end] == claim.span.exact
+        assert claim.chain[0].kind == "outlet"
