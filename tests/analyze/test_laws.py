@@ -46,8 +46,8 @@ def written(number: int, spec: dict[str, object], **changes: object) -> Reading:
     roles = {"visit": {"agent": "AA", "patient": "BB"}, "casualties": {"patient": "AA"}}.get(str(spec["type"]), {})
     return tell(
         str(changes.get("name", f"claim{number}")), DAYS[int(str(spec["day"]))], chain, type=spec["type"],
-        stance=spec["stance"], hedge=spec["hedge"], value=spec["value"], when=spec["when"], window=None if spec["when"] else spec["window"],
-        place=spec["place"], item=spec["item"], **roles,
+        stance=spec["stance"], hedge=spec["hedge"], value=spec["value"], when=spec["when"],
+        window=None if spec["when"] else spec["window"], place=spec["place"], item=spec["item"], **roles,
     )  # type: ignore[arg-type]  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def diff(a: Manifest, open_a: Open, b: Manifest, open_b: Open) -> Difference:
     return Difference(
         new=tuple(line for event, (line, _) in changed_b.items() if event not in continued),
         gone=tuple(line for event, (line, _) in changed_a.items() if stands[event] is None),
-        joined={event: successor for event, successor in sorted(stands.items()) if successor not in (None, event) and successor},
+        joined={event: successor for event, successor in sorted(stands.items()) if successor and successor != event},
         regraded=tuple(regraded),
         figures=tuple(figures),
         denials={event: found for event, found in sorted(denials.items()) if found},
