@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import msgspec
@@ -11,6 +12,8 @@ from vetoproof.model import Link
 Role = Literal[
     "title", "teaser", "subhead", "caption", "paragraph", "item", "quote", "dateline", "byline", "credit", "furniture"
 ]
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that write no blanks between words: about two make a word."""
 HEADLINE: frozenset[Role] = frozenset({"title", "teaser", "subhead", "caption"})
 """Roles whose text restates the body, so that a claim in them is no second one."""
 KEPT: frozenset[Role] = HEADLINE | {"paragraph", "item", "quote"}
@@ -20,7 +23,7 @@ class Block(msgspec.Struct):
     """One block of text as printed, in one line.
 
     `tag`: the innermost block element ("p", "h2", "li"; "" in plain text). `marks`: class and id names of it, of what
-    is inside it, and of what is near around it. `links`: places of hyperlinks in the block's own text. `box`: a number
+    is inside it, and of what is near around it. `suspect`: an element around it bears the class name of furniture. `links`: places of hyperlinks in the block's own text. `box`: a number
     for the element that contains it. `moment`: a machine-readable date inside it.
     """
 
@@ -30,6 +33,7 @@ class Block(msgspec.Struct):
     links: tuple[Link, ...] = ()
     box: int = 0
     moment: str | None = None
+    suspect: bool = False
     role: Role | None = None
 
     @property
@@ -44,6 +48,6 @@ class Block(msgspec.Struct):
     @property
     def sentence(self) -> bool:
         """Whether it reads like prose: long enough, not a heap of links, and ended as a sentence is."""
-        words = self.text.count(" ") + 1
-        ended = self.text.rstrip("\"'”’»)]").endswith((".", "!", "?", "…", ":", "。", "؟"))
+        words = self.text.count(" ") + 1 + len(_UNSPACED.findall(self.text)) // 2
+        ended = self.text.rstrip("\"'”’»)]」』").endswith((".", "!", "?", "…", ":", "。", "！", "？", "؟", "।"))
         return self.linked < 0.6 and ((words >= 5 and ended) or (words >= 25))

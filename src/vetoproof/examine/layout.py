@@ -13,6 +13,8 @@ from vetoproof.examine.furniture import Furniture
 
 _BEFORE = 4
 """Blocks before the heading in which a dateline may stand ("<time>", then the heading)."""
+_TAIL_WORDS = 5
+"""Blanks in a line without a full stop that still counts as text at the end of an article ("For the radio, Jane Roe")."""
 _KICKER = 3
 """Words up to which a line without a full stop before the text is a section name ("War", "Oil & Gas")."""
 _CREDIT = re.compile(
@@ -48,7 +50,7 @@ def layout(blocks: list[Block], article: list[Block], title: str, furniture: Fur
         elif at >= 0 and i < max(0, at - _BEFORE):
             block.role = "furniture"
         elif i < body:
-            block.role = _head_role(block, i > at, furniture, words)
+            block.role = _head_role(block, i > at and (id(block) in main or not block.suspect), furniture, words)
         else:
             if block.heading or len(block.text) < 60:
                 section, summary = _lists(block, section, summary, furniture)
@@ -105,7 +107,10 @@ def _body_at(blocks: list[Block], start: int, main: set[int], furniture: Furnitu
 
 def _end_at(blocks: list[Block], body: int, main: set[int]) -> int:
     """Behind the last paragraph of prose: what follows in short lines is lists of other articles and the like."""
-    last = max((i for i in range(body, len(blocks)) if id(blocks[i]) in main and blocks[i].sentence), default=len(blocks) - 1)
+    def prose(block: Block) -> bool:
+        return id(block) in main and (block.sentence or (block.linked < 0.3 and block.text.count(" ") >= _TAIL_WORDS))
+
+    last = max((i for i in range(body, len(blocks)) if prose(blocks[i])), default=len(blocks) - 1)
     return last + 1
 
 

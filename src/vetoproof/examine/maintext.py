@@ -32,7 +32,7 @@ def main_blocks(root: etree._Element, found: list[Block]) -> tuple[list[Block], 
     lines = {_letters(line) for line in text.split("\n")}
     whole = _letters(text)
     chosen = [_chosen(block, lines, whole) for block in found]
-    prose = [block.sentence for block in found]
+    prose = [block.sentence and (not block.suspect or yes) for block, yes in zip(found, chosen, strict=True)]
     all_prose = sum(len(block.text) for block, good in zip(found, prose, strict=True) if good)
     kept = sum(len(block.text) for block, good, yes in zip(found, prose, chosen, strict=True) if good and yes)
     if all_prose and kept < _LITTLE * all_prose:

@@ -1,4 +1,4 @@
-"""A tree to blocks: one pass in document order, without recursion, leaving out what the markup itself calls furniture."""
+"""A tree to blocks: one pass in document order, without recursion, leaving out what the elements themselves say is none of it."""
 
 from __future__ import annotations
 
@@ -17,78 +17,18 @@ MOST_CHARACTERS = 1_000_000
 MOST_EVENTS = 400_000
 """A page with more is cut there, with a note: the longest transcripts have some hundred thousand characters, and two events an element."""
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
+    (
+        "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark nobr q s samp small "
+        "span strike strong sub sup time tt u var wbr"
+    ).split()  # noqa: SIM905 - sixty words read better in lines
 )
 _NEVER = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "aside",
-        "button",
-        "input",
-        "select",
-        "textarea",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "dialog",
-        "menu",
-        "audio",
-        "video",
-        "map",
-        "area",
-        "head",
-        "link",
-        "meta",
-        "base",
-        "option",
-        "datalist",
-        "progress",
-        "meter",
-    ]
+    (
+        "script style template nav button input select textarea iframe object embed svg canvas dialog menu audio "
+        "video map area head link meta base option datalist progress meter"
+    ).split()  # noqa: SIM905 - sixty words read better in lines
 )
-_FOOT = frozenset({"footer"})
+_MOSTLY_FURNITURE = frozenset({"footer", "aside", "noscript"})
 _ROLES = frozenset({"navigation", "contentinfo", "complementary", "dialog", "search", "menu", "menubar", "alertdialog"})
 _WHITE = re.compile(r"\s+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -99,12 +39,13 @@ were spared, for such a page is made to cost time."""
 
 
 def blocks(root: etree._Element, unwanted: frozenset[str]) -> tuple[list[Block], tuple[str, ...]]:
-    """The blocks of a page in reading order; scripts are taken out of the tree. `unwanted`: class names to leave out."""
+    """The blocks of a page in reading order; scripts are taken out of the tree. `unwanted`: class names of furniture."""
     from lxml import etree
 
-    etree.strip_elements(root, "script", "style", "noscript", "template", with_tail=False)
+    etree.strip_elements(root, "script", "style", "template", with_tail=False)
     total = max(1, sum(map(len, root.itertext())))
-    walker, judge = _Walker(), _Judge(unwanted, total)
+    judge = _Judge(unwanted, total)
+    walker = _Walker(judge)
     events = etree.iterwalk(root, events=("start", "end"))
     for count, (event, node) in enumerate(events):
         if not isinstance(node.tag, str):
@@ -128,12 +69,13 @@ def blocks(root: etree._Element, unwanted: frozenset[str]) -> tuple[list[Block],
 
 
 class _Walker:
-    def __init__(self) -> None:
+    def __init__(self, judge: _Judge) -> None:
+        self.judge = judge
         self.found: list[Block] = []
         self.full = False
         self.size = 0
         self.skipping = False
-        self.stack: list[tuple[str, frozenset[str], int]] = []
+        self.stack: list[tuple[str, frozenset[str], int, bool]] = []
         self.boxes = 0
         self._clear()
 
@@ -173,7 +115,8 @@ class _Walker:
         else:
             self.flush()
             self.boxes += 1
-            self.stack.append((tag, marks, self.boxes))
+            suspect = self.judge.suspects(node, marks) or bool(self.stack and self.stack[-1][3])
+            self.stack.append((tag, marks, self.boxes, suspect))
         self.add(node.text)
 
     def leave(self, node: Any) -> None:
@@ -193,19 +136,20 @@ class _Walker:
         raw = "".join(self.parts)[: MOST_CHARACTERS - self.size]
         if raw.strip():
             tag, marks, box = self._where()
+            suspect = bool(self.stack and self.stack[-1][3])
             for start, end in _lines(raw):
                 text, links = _placed(raw, start, end, self.anchors)
                 if text:
-                    self.found.append(Block(text, tag, marks, links, box, self.moment))
+                    self.found.append(Block(text, tag, marks, links, box, self.moment, suspect))
                     self.size += len(text)
         self._clear()
         self.full = self.full or len(self.found) >= MOST_BLOCKS or self.size >= MOST_CHARACTERS
 
     def _where(self) -> tuple[str, frozenset[str], int]:
         near = self.stack[-3:]
-        marks = frozenset(self.inside).union(*(mark for _, mark, _ in near))
+        marks = frozenset(self.inside).union(*(mark for _, mark, _, _ in near))
         tag = self.stack[-1][0] if self.stack else ""
-        for name, _, _ in reversed(self.stack[-6:]):
+        for name, _, _, _ in reversed(self.stack[-6:]):
             if name in ("li", "blockquote", "figcaption", "figure", "address") or (
                 len(name) == 2 and name[0] == "h" and name[1].isdigit()
             ):
@@ -269,7 +213,7 @@ def _marks(node: Any) -> frozenset[str]:
 
 
 class _Judge:
-    """Which elements are left out, with the whole of what is in them."""
+    """Which elements are left out, with the whole of what is in them, and which are suspect."""
 
     def __init__(self, unwanted: frozenset[str], total: int) -> None:
         self._unwanted = unwanted
@@ -280,13 +224,18 @@ class _Judge:
         if node.tag in _NEVER:
             return True
         hidden = node.get("hidden") is not None or node.get("aria-hidden") == "true" or _HIDDEN.search(node.get("style") or "")
-        if hidden or node.tag in _FOOT or (node.get("role") or "") in _ROLES:
+        if hidden or node.tag in _MOSTLY_FURNITURE or (node.get("role") or "") in _ROLES:
             return not self._main(node)
-        if node.tag in ("body", "html", "main", "article", "h1"):
+        return False
+
+    def suspects(self, node: Any, marks: frozenset[str]) -> bool:
+        """Whether a class name calls an element furniture. Names mislead ("no-share" around an article), so what is in
+        it is left out only if the extractor leaves it out too."""
+        if not marks or node.tag in ("body", "html", "main", "article", "h1"):
             return False
-        marks = _marks(node)
-        parts = {part for mark in marks for part in re.split(r"[-_]+", mark)} | marks
-        return not parts.isdisjoint(self._unwanted) and not self._main(node)
+        if not marks.isdisjoint(self._unwanted):
+            return True
+        return any(not self._unwanted.isdisjoint(re.split(r"[-_]+", mark)) for mark in marks)
 
     def _main(self, node: Any) -> bool:
         """Whether an element holds the heading or most of the text, so that its name misleads."""
