@@ -107,6 +107,7 @@ def _body_at(blocks: list[Block], start: int, main: set[int], furniture: Furnitu
 
 def _end_at(blocks: list[Block], body: int, main: set[int]) -> int:
     """Behind the last paragraph of prose: what follows in short lines is lists of other articles and the like."""
+
     def prose(block: Block) -> bool:
         return id(block) in main and (block.sentence or (block.linked < 0.3 and block.text.count(" ") >= _TAIL_WORDS))
 
