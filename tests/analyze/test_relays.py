@@ -76,7 +76,8 @@ def test_outlets_with_one_statement_point_to_its_earliest_printing(invented: Pac
         tell("first", "2025-06-15", "Daily > DD Agency", value=6000, comparator="more_than", outcome="casualties",
              hedge="highly likely", **slots),
         tell("second", "2025-06-15", "Mirror > DD Agency", value=6000, outcome="lost", **slots),
-        tell("third", "2025-06-16", "Wire > DD Agency", value=6000, comparator="more_than", outcome="lost", hedge="likely", **slots),
+        tell("third", "2025-06-16", "Wire > DD Agency", value=6000, comparator="more_than", outcome="lost", hedge="likely",
+             **slots),
     ], invented)  # fmt: skip
     assert {r.source for r in record.of("first").relays} == {"first"}
     assert changes(record, "second") == {("hedge", "dropped"), ("comparator", "changed"), ("outcome", "changed")}

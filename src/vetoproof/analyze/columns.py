@@ -41,18 +41,27 @@ def schema() -> dict[str, Any]:
     return kinds | {"hedge_modal": pl.Boolean, "bands": pl.List(pl.UInt64)}
 
 
-def frame(readings: Iterable[bytes | Reading], seqs: Sequence[int] | None = None) -> pl.DataFrame:
+def frame(
+    readings: Iterable[bytes | Reading],
+    *,
+    seqs: Sequence[int] | None = None,
+    addresses: Sequence[str] | None = None,
+    captured: Sequence[str] | None = None,
+) -> pl.DataFrame:
     """The claims of readings as columns.
 
     `seqs` are the readings' places in the ledger (their order here where not given): of two readings of one capture the
-    later one is used. Raises `msgspec.ValidationError` for bytes that are no reading.
+    later one is used. `addresses` and `captured` are those of their captures; without them the documents' own stand in.
+    Raises `msgspec.ValidationError` for bytes that are no reading.
     """
     import polars as pl
 
     decoder = msgspec.json.Decoder(SlimReading)
     words = [decoder.decode(r if isinstance(r, bytes) else encode(r)) for r in readings]
     places = range(len(words)) if seqs is None else seqs
-    heads = [_head(reading, place) for reading, place in zip(words, places, strict=True)]
+    where = [r.document.url for r in words] if addresses is None else addresses
+    when = [r.document.captured_at for r in words] if captured is None else captured
+    heads = [_head(*head) for head in zip(words, places, where, when, strict=True)]
     claims: list[SlimClaim] = []
     owner: list[int] = []
     first: list[bool] = []
@@ -75,7 +84,7 @@ _HEAD = (
 )  # fmt: skip
 
 
-def _head(reading: SlimReading, place: int) -> dict[str, Any]:
+def _head(reading: SlimReading, place: int, address: str, captured: str) -> dict[str, Any]:
     document = reading.document
     printed = instant(document.published.to)
     return {
@@ -84,12 +93,12 @@ def _head(reading: SlimReading, place: int) -> dict[str, Any]:
         "capture": reading.capture,
         "document": identity("document", document.sha256, document.url, document.extractor),
         "sha256": document.sha256,
-        "address": document.url,
+        "address": address,
         "outlet": document.outlet,
         "kind": document.kind,
         "title": document.title,
         "published_at": printed,
-        "captured_at": instant(document.captured_at) or "",
+        "captured_at": instant(captured) or "",
         "published_day": None if printed is None else _day(printed),
     }
 
