@@ -1,6 +1,35 @@
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
+import pytest
+
 sys.path.insert(0, str(Path(__file__).parent))
+
+import small_watch
+from commands import done
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small watch, run once. Tests that change it take `watch`, a copy."""
+    folder = tmp_path_factory.mktemp("small") / "watch"
+    done("new", folder)
+    small_watch.fill(folder / "inbox")
+    done("run", folder)
+    return folder
+
+
+@pytest.fixture
+def watch(finished: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(finished, tmp_path / "watch")
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example watch, run once through `vetoproof demo`."""
+    folder = tmp_path_factory.mktemp("demo")
+    done("demo", folder)
+    return folder / "dprk-russia"

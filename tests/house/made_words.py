@@ -140,7 +140,7 @@ def record(readings: Iterable[Reading], its_pack: Pack | None = None, **options:
     store = options.pop("store", None) or MemoryStore()
     seqs = options.pop("seqs", None)
     texts = {r.document.id: r.document.text for r in made}
-    manifest = build(frame(made, seqs), texts, its_pack or pack(), store=store, **options)
+    manifest = build(frame(made, seqs=seqs), texts, its_pack or pack(), store=store, **options)
     return manifest, {line.event: decode(store.get(line.key), Dossier) for line in manifest.events}
 
 
@@ -149,5 +149,5 @@ def whole(readings: Iterable[Reading], its_pack: Pack | None = None, **options: 
     made = list(readings)
     store = options.pop("store", None) or MemoryStore()
     texts = {r.document.id: r.document.text for r in made}
-    manifest = build(frame(made, options.pop("seqs", None)), texts, its_pack or pack(), store=store, **options)
+    manifest = build(frame(made, seqs=options.pop("seqs", None)), texts, its_pack or pack(), store=store, **options)
     return manifest, [store.get(line.key) for line in manifest.events]
