@@ -12,7 +12,6 @@ import argparse
 import hashlib
 import json
 import re
-import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -50,26 +49,20 @@ def texts(kind: str, split: str) -> list[Path]:
 
 def readings(paths: list[Path], model: str) -> Iterator[tuple[str, Any]]:
     """File name and reading of every document, through the same steps as the product."""
+    from vetoproof.examine.captures import Examiner
     from vetoproof.examine.extractor import RuleExtractor
-    from vetoproof.examine.page import document
     from vetoproof.gather.files import pieces
     from vetoproof.gather.walk import Walk
-    from vetoproof.model import Rejection
     from vetoproof.packs.pack import load
     from vetoproof.single import _capture
 
-    pack = load("dprk")
-    documents = []
+    names, captures = [], []
     for found in Walk(paths).found:
         for piece in pieces(found):
             assert piece.data is not None, piece.reason
-            got = document(_capture(piece, piece.data), piece.data, pack)
-            if isinstance(got, Rejection):
-                print(f"not read: {piece.address}: {got.reason}", file=sys.stderr)
-                continue
-            documents.append((found.path.name, got))
-    for (name, _), reading in zip(documents, RuleExtractor(model).read([d for _, d in documents], pack), strict=True):
-        yield name, reading
+            names.append(found.path.name)
+            captures.append((_capture(piece, piece.data), piece.data))
+    yield from zip(names, Examiner(RuleExtractor(model), load("dprk")).read(captures), strict=True)
 
 
 # Values.

@@ -39,10 +39,7 @@ def test_an_unknown_outlet_is_named_by_its_host() -> None:
 
 
 def test_he_takes_up_the_last_person_and_the_relay_before_him() -> None:
-    text = (
-        f"{SENT}, the foreign minister, Anna Maria Keller, told Reuters. "
-        "About 300 of them have been killed, she said."
-    )
+    text = f"{SENT}, the foreign minister, Anna Maria Keller, told Reuters. About 300 of them have been killed, she said."
     killed = one(text, "casualties")
     assert speakers(killed) == ["Reuters", "Anna Maria Keller"]
 

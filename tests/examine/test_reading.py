@@ -36,10 +36,14 @@ def test_a_modal_and_an_estimate_are_hedges_as_printed() -> None:
 
 
 def test_a_scale_is_read_only_for_a_body_that_publishes_under_it() -> None:
-    british = one("North Korea has highly likely suffered 6,000 casualties in Kursk, the British Ministry of Defence said.", "casualties")
+    british = one(
+        "North Korea has highly likely suffered 6,000 casualties in Kursk, the British Ministry of Defence said.", "casualties"
+    )
     assert british.hedge is not None
     assert british.hedge.scale is not None
-    other = one("North Korea has highly likely suffered 6,000 casualties in Kursk, South Korea's defence ministry said.", "casualties")
+    other = one(
+        "North Korea has highly likely suffered 6,000 casualties in Kursk, South Korea's defence ministry said.", "casualties"
+    )
     assert other.hedge is not None
     assert (other.hedge.scale, other.hedge.low, other.hedge.high) == (None, None, None)
 

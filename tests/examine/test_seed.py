@@ -73,7 +73,9 @@ def test_missiles_in_use_are_told_by_experts_and_denied_by_both_capitals_in_one_
 def test_recruitment_is_hearsay() -> None:
     heard = those("recruitment")
     assert heard
-    assert any(c.frame.patient == "IN|NP" and (chain(c) == ["unspecified reports"] or c.chain[-1].kind == "state") for c in heard)
+    assert any(
+        c.frame.patient == "IN|NP" and (chain(c) == ["unspecified reports"] or c.chain[-1].kind == "state") for c in heard
+    )
 
 
 def test_the_june_visit_and_the_treaty() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import grammar, stance
+from vetoproof.examine import grammar, stance, tail, themes
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import Stance
 
@@ -44,6 +44,7 @@ def find(scene: Scene, sentence: Sentence) -> list[Cue]:
         _relay(scene, token, cues)
     for token in sentence.tokens:
         _cite(scene, token, cues)
+        _reference(scene, token, cues)
     return sorted(cues, key=lambda cue: cue.trigger.i)
 
 
@@ -63,31 +64,57 @@ def _at(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Cue]:
 
 def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
     lexicon = scene.lexicon
+    if (reply := _reply(scene, verb)) is not None:
+        return reply
     rows = next((lexicon.cue_verbs[key] for key in grammar.keys(verb) if key in lexicon.cue_verbs), None)
     reading = stance.of_verb(scene, sentence, verb)
     if rows is None and reading is None:
         return None
     if verb.dep_ in ("amod", "compound", "aux", "auxpass") or _inside_relay(scene, verb):
         return None
-    manner = rows[0].manner if rows else "says"
+    manner = rows[0].manner if rows and reading is None else "says"
+    before: int | None = None
     agents = [inner for c in verb.children if c.dep_ == "agent" for inner in c.children if inner.dep_ == "pobj"]
+    voiceless = reading is not None and stance.voiceless(scene, verb, reading)
     if grammar.passive(verb):
-        if not agents:
+        if agents:
+            heads = grammar.conjuncts(agents[0])
+        elif reading == "declines":
+            heads = grammar.subjects(verb)
+        elif reading == "denies" and not voiceless:
+            # "In Moscow this is denied": the capital speaks.
+            heads = [t for t in verb.subtree if (n := scene.nation(t)) is not None and n.value.by == "capital" and t.dep_ == "pobj"][:1]
+        elif not voiceless:
             return None
-        heads = grammar.conjuncts(agents[0])
+        else:
+            heads = []
     else:
         heads = [h for h in grammar.subjects(verb) if h.lower_ not in ("there",)]
+        if rows and rows[0].manner in ("says", "tells", "thinks") and (lost := tail.subject(scene, sentence, verb)) is not None:
+            heads, before = [lost[0]], lost[1]
         if verb.dep_ in ("acl", "relcl", "amod") and verb.head.pos_ == "NOUN" and verb.dep_ == "acl":
             heads = [verb.head]
-    if not heads:
+    heads = [] if voiceless else [h for h in heads if _can_speak(scene, h, verb)]
+    if not heads and not voiceless:
+        return None
+    if reading is None and manner in ("thinks", "shows") and not _clausal(verb):
+        return None
+    if manner == "asks" and any("council" in themes.of(scene, h) for h in heads):
+        # What the Council orders is its act, not an appeal.
         return None
     content = _content(scene, sentence, verb, reading is not None)
+    if before is not None and not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+        content |= {t.i for t in sentence.tokens if t.i < before}
     if not content and reading is None:
         return None
-    links: Links = [heads]
+    links: Links = [heads] if heads else []
     hearers = [c for c in verb.children if c.dep_ in ("dobj", "dative", "iobj") and c.pos_ in ("PROPN", "NOUN", "PRON")]
-    if hearers and rows and any(r.manner == "tells" for r in rows):
+    if hearers and heads and rows and any(r.manner == "tells" for r in rows):
         links = [hearers[:1], heads] if _outlet(scene, hearers[0]) else links
+    elif verb.dep_ == "conj" and verb.head.lemma_.lower() == "tell" and grammar.own_subject(verb) is None:
+        # "told X the ships were empty and denied ...": said to X as well.
+        before = [c for c in verb.head.children if c.dep_ in ("dobj", "dative") and _outlet(scene, c)]
+        links = [before[:1], heads] if before else links
     if manner == "relays" or verb.lemma_.lower() in lexicon.cites:
         spoken = [c for c in verb.children if c.dep_ == "dobj"]
         if spoken and any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
@@ -106,12 +133,49 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
     return Cue(verb, manner, links, frozenset(content), words, kind, tokens)
 
 
+def _reply(scene: Scene, verb: Token) -> Cue | None:
+    """ "No comment came from X": X declines."""
+    subject = grammar.own_subject(verb)
+    if subject is None or subject.lemma_.lower() not in ("comment", "response", "reply", "reaction", "answer", "word"):
+        return None
+    if not any(c.lower_ == "no" for c in subject.children):
+        return None
+    givers = [h for top in (verb, subject) for c in top.children if c.dep_ == "prep" and c.lower_ in ("from", "by") for p in c.children if p.dep_ == "pobj" for h in grammar.conjuncts(p)]
+    if not givers:
+        return None
+    content = {t.i for t in subject.subtree}
+    words = f"{subject.text} {verb.text}"
+    return Cue(verb, "says", [givers], frozenset(content), words, "declines", (*grammar.phrase(givers[0]), verb))
+
+
+def _can_speak(scene: Scene, head: Token, verb: Token) -> bool:
+    """Whether a subject is somebody, or a text or picture that speaks for somebody, rather than a thing."""
+    lexicon = scene.lexicon
+    if any(t.pos_ == "PROPN" for t in grammar.core(head)) or head.pos_ == "PRON" or scene.name(head) is not None or scene.nation(head) is not None:
+        return not (head.lower_ in ("that", "this", "what") and head.pos_ == "PRON" and not _clausal(verb))
+    if any(c.lower_ == "our" for c in head.children):
+        return True
+    word = grammar.thing(head).lemma_.lower()
+    if any(lexicon.is_a(w, use) for use in lexicon.speakers for w in (word, head.lower_)) or word in lexicon.cue_nouns or head.pos_ == "NUM":
+        return True
+    return _clausal(verb) and not any(word in lexicon.themes for _ in (0,))
+
+
+def _clausal(verb: Token) -> bool:
+    """Whether a verb governs a clause, or stands apart beside one ("the army has lost, chiefs reckon")."""
+    if any(c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("VERB", "AUX", "ADJ", "NOUN") for c in verb.children):
+        return True
+    subject = grammar.own_subject(verb)
+    return subject is not None and verb.dep_ in ("parataxis", "advcl", "ccomp", "dep") and _set_off(verb, subject)
+
+
 def _content(scene: Scene, sentence: Sentence, verb: Token, judging: bool) -> set[int]:
     found: set[int] = set()
     subject = grammar.own_subject(verb)
     for child in verb.children:
         if (
             child.dep_ == "ccomp"
+            or (child.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ == "that" for g in child.children))
             or (child.dep_ in ("xcomp", "pcomp") and child.pos_ in ("VERB", "AUX"))
             or child.dep_ == "csubj"
         ):
@@ -134,6 +198,12 @@ def _content(scene: Scene, sentence: Sentence, verb: Token, judging: bool) -> se
             found |= {t.i for t in root.subtree} - own
         elif quoted := _quoted(sentence, verb):
             found |= quoted
+    if not found and not judging:
+        # "have been warning for months that ...": the clause hangs on the months.
+        for token in verb.subtree:
+            if token.i > verb.i and token.pos_ in ("VERB", "AUX") and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
+                found |= {t.i for t in token.subtree}
+                break
     if subject is not None:
         found -= {t.i for t in subject.subtree}
     found.discard(verb.i)
@@ -142,7 +212,7 @@ def _content(scene: Scene, sentence: Sentence, verb: Token, judging: bool) -> se
 
 def _set_off(verb: Token, subject: Token) -> bool:
     """Whether a cue stands apart by a comma: "six died, an outlet suggested, ..."."""
-    left = min(t.i for t in [subject, verb, *subject.lefts])
+    left = min(subject.left_edge.i, verb.i)
     doc = verb.doc
     return left > 0 and doc[left - 1].is_punct or (verb.i + 1 < len(doc) and doc[verb.i + 1].text in (",", ".", "—", "–", ";"))
 
@@ -256,6 +326,9 @@ def _noun(scene: Scene, noun: Token) -> Cue | None:
     judged = lexicon.denials["noun"].get(lemma)
     if lemma not in lexicon.cue_nouns and judged is None:
         return None
+    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in ("request", "call", "question"):
+        # "a request for comment from X": X asked.
+        return None
     heads: list[Token] = []
     for child in noun.children:
         if (
@@ -268,6 +341,8 @@ def _noun(scene: Scene, noun: Token) -> Cue | None:
             child.dep_ in ("amod", "compound", "nmod") and (scene.nation(child) or scene.name(child))
         ):
             heads = grammar.conjuncts(child) if child.dep_ == "poss" else [child]
+    if not heads and judged is not None and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ in ("come", "emerge", "follow", "arrive"):
+        heads = [h for c in noun.head.children if c.dep_ == "prep" and c.lower_ == "from" for p in c.children if p.dep_ == "pobj" for h in grammar.conjuncts(p)]
     if not heads:
         return None
     content: set[int] = set()
@@ -313,6 +388,19 @@ def _relay(scene: Scene, token: Token, cues: list[Cue]) -> None:
         own = next((c for c in cues if c.trigger == token), None)
         if own is not None:
             cues.remove(own)
+
+
+def _reference(scene: Scene, token: Token, cues: list[Cue]) -> None:
+    """ "X wrote with reference to Y", "on the strength of a Y report": Y stands inside X."""
+    doc = token.doc
+    for width in (4, 3):
+        if " ".join(t.lower_ for t in doc[token.i : token.i + width]) in scene.lexicon.cites:
+            last = doc[min(token.i + width, len(doc)) - 1]
+            named = [h for c in last.children if c.dep_ == "pobj" for h in grammar.conjuncts(c)]
+            host = _host(token, cues) or (cues[-1] if cues else None)
+            if named and host is not None:
+                host.links.append(named)
+            return
 
 
 def _cite(scene: Scene, token: Token, cues: list[Cue]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from vetoproof.examine.address import host
 from vetoproof.examine.attribution import Cue
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.examine.speakers import Cast, Speaker
@@ -22,11 +22,12 @@ BACKGROUND: frozenset[EventType] = frozenset({"un_action", "agreement", "visit"}
 
 @dataclass(slots=True)
 class Voiced:
-    """A cue with its speakers resolved. `house`: the outlet itself speaks."""
+    """A cue with its speakers resolved. `house`: the outlet itself speaks. `taken`: by a pronoun or "the agency"."""
 
     cue: Cue
     links: list[Attribution]
     house: bool = False
+    taken: bool = False
 
 
 @dataclass(slots=True)
@@ -37,10 +38,11 @@ class Chainer:
     cast: Cast
     outlet: Attribution
     house: Attribution | None
-    last: tuple[int, tuple[Attribution, ...], Stance] | None = None
+    last: tuple[int, tuple[Attribution, ...], Stance, EventType | None] | None = None
     last_block: int = -1
     quoting: bool = False
     voiced: list[Voiced] = field(default_factory=list)
+    spoken: list[tuple[Attribution, ...]] = field(default_factory=list)
 
     @classmethod
     def of(cls, scene: Scene, cast: Cast) -> Chainer:
@@ -52,17 +54,19 @@ class Chainer:
         self.voiced = []
         for cue in cues:
             links = []
-            house = False
+            house = not cue.links
+            taken = False
             for heads in cue.links:
                 speakers = [s for head in heads if (s := self.cast.resolve(head)) is not None]
                 link = _link(speakers, cue)
+                taken = taken or (not links and any(s.taken for s in speakers))
                 if link is None and heads and heads[0].lower_ in ("he", "she", "they"):
                     link = Attribution(speaker="unspecified", kind="unspecified", cue=cue.words, span=self.scene.span(heads))
                 if link is not None and self._is_outlet(link):
                     house = True
                 elif link is not None:
                     links.append(link)
-            self.voiced.append(Voiced(cue, links, house and not links))
+            self.voiced.append(Voiced(cue, links, house and not links, taken))
         return self.voiced
 
     def covering(self, token: Token) -> list[Voiced]:
@@ -78,6 +82,24 @@ class Chainer:
             ),
         )
 
+    def extended(self, covering: Sequence[Voiced]) -> list[Attribution]:
+        """The links of covering cues; one taken up from an earlier chain brings what stood before it there.
+
+        "Yonhap reported, citing the agency ... The agency also said": the agency still speaks through Yonhap. An
+        outlet taken up brings its sources too: "the paper said".
+        """
+        links = [link for v in covering for link in v.links]
+        if not links or not (covering[0].taken or links[0].kind == "person"):
+            return links
+        first = links[0].speaker
+        for chain in reversed(self.spoken):
+            names = [link.speaker for link in chain]
+            if first in names[1:]:
+                at = names.index(first, 1)
+                inner = chain[at + 1 :] if links[0].kind == "outlet" and len(links) == 1 else ()
+                return [*chain[1:at], *links, *inner]
+        return links
+
     def chain(self, links: Sequence[Attribution]) -> tuple[Attribution, ...]:
         """The outlet, then the links, without a speaker repeated next to itself."""
         found = [self.outlet]
@@ -88,25 +110,29 @@ class Chainer:
                 found.append(link)
         return tuple(found)
 
-    def remember(self, sentence: Sentence, chain: tuple[Attribution, ...], stance: Stance) -> None:
-        self.last, self.last_block = (sentence.index, chain, stance), sentence.block
+    def remember(self, sentence: Sentence, chain: tuple[Attribution, ...], stance: Stance, type_: EventType | None) -> None:
+        self.last, self.last_block = (sentence.index, chain, stance, type_), sentence.block
+        self.spoken.append(chain)
 
-    def inherited(self, sentence: Sentence, type_: EventType) -> tuple[Attribution, ...] | None:
+    def inherited(self, sentence: Sentence, type_: EventType, *, hearsay: bool = False) -> tuple[Attribution, ...] | None:
         """The chain that a sentence without attribution takes over from the one before it, or None."""
         if self.last is None or sentence.headline:
             return None
-        index, chain, stance = self.last
+        index, chain, stance, before = self.last
         if len(chain) < 2 or stance in ("declines",):
             return None
         opened = sentence.tokens.text[:1] in '“"‘'
         if sentence.block == self.last_block and sentence.index - index <= 2 and (type_ not in BACKGROUND):
             return chain
-        if opened and sentence.index - index <= 2:
+        if (opened or (hearsay and type_ == before)) and sentence.index - index <= 2:
             return chain
         return None
 
     def _is_outlet(self, link: Attribution) -> bool:
-        return link.speaker == self.outlet.speaker or (link.actor is not None and link.actor == self.outlet.actor)
+        own, name = self.outlet.speaker.lower(), link.speaker.lower()
+        if link.kind == "outlet" and len(name) > 3 and (name in own.split() or own.startswith(name) or name.removeprefix("the ") == own.removeprefix("the ")):
+            return True
+        return name == own or (link.actor is not None and link.actor == self.outlet.actor)
 
 
 def _link(speakers: Sequence[Speaker], cue: Cue) -> Attribution | None:
@@ -135,10 +161,21 @@ def _cover(spans: Sequence[Span], cue: Cue) -> Span | None:
     return Span.of(text, min(s.start for s in spans), max(s.end for s in spans))
 
 
+def _publishing_body(scene: Scene, printed: str) -> ActorRow | None:
+    """ "Ministry of Foreign Affairs, Republic of X" as an outlet: the body of that state in the pack."""
+    lower = printed.lower()
+    state = next((c.code for c in scene.lexicon.countries for n in c.names if n.lower() in lower), None)
+    phrases = [p for p, row in scene.lexicon.speakers.get("body", {}).items() if row.canonical and p in lower]
+    if state is None or not phrases:
+        return None
+    rows = [r for r in scene.lexicon.regime.actors if r.country == state and r.kind == "organisation"]
+    return next((r for r in rows for p in phrases if any(p in n.lower() for n in (r.id, *r.names))), None)
+
+
 def _outlet(scene: Scene) -> tuple[Attribution, Attribution | None]:
     """The first link: the outlet's canonical name, else the address's host. A body that publishes itself also speaks."""
     document = scene.document
-    printed = document.outlet.strip() or (urlsplit(document.url).hostname or "").removeprefix("www.") or "unknown outlet"
+    printed = document.outlet.strip() or host(document.url) or "unknown outlet"
     rows = [
         row
         for start, end, found in scene.lexicon.names.find(printed)
@@ -150,6 +187,8 @@ def _outlet(scene: Scene) -> tuple[Attribution, Attribution | None]:
     if actor is not None and actor.kind == "outlet":
         return Attribution(speaker=actor.id, kind="outlet", actor=actor.id, country=actor.country), None
     house = None
+    if actor is None:
+        actor = _publishing_body(scene, printed)
     if actor is not None and actor.kind == "organisation":
         house = Attribution(speaker=actor.id, kind="organisation", actor=actor.id, country=actor.country)
     return Attribution(speaker=printed, kind="outlet"), house

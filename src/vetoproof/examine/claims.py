@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import attribution, figures, frames, grammar, hedging, roles, when
+from vetoproof.examine import attribution, figures, frames, grammar, hedging, loose, roles, when
 from vetoproof.examine.chains import Chainer, Voiced
 from vetoproof.examine.extent import extent, trimmed
 from vetoproof.examine.frames import Happening
@@ -45,15 +45,25 @@ def read(scene: Scene) -> list[Draft]:
     # The headline is read last: it takes its speakers and its subject from the text below it.
     body = [s for s in scene.sentences if not s.headline]
     head = [s for s in scene.sentences if s.headline]
+    for sentence in head:
+        topics.overhear(scene, sentence, frames.find(scene, sentence))
     drafts = [draft for sentence in [*body, *head] for draft in _sentence(scene, chainer, topics, sentence)]
     return sorted(drafts, key=lambda d: (d.start, d.end))
 
 
 def _sentence(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence) -> list[Draft]:
+    if sentence.tokens.text.rstrip("”\"’' ").endswith("?"):
+        # A question asserts nothing; who asks it may still be taken up later.
+        chainer.sentence(attribution.find(scene, sentence))
+        topics.overhear(scene, sentence, frames.find(scene, sentence))
+        return []
     cues = attribution.find(scene, sentence)
     voiced = chainer.sentence(cues)
-    events = [event for event in frames.find(scene, sentence) if _states_something(scene, event, cues)]
+    found = frames.find(scene, sentence)
+    events = [event for event in found if _states_something(scene, event, cues)]
+    topics.overhear(scene, sentence, [event for event in found if event not in events])
     events = [e for e in events if not _redundant(e, events)]
+    events += loose.find(scene, sentence, events, cues, topics)
     drafts: list[Draft] = []
     for event in events:
         drafts.extend(_event(scene, chainer, topics, sentence, event, len(events)))
@@ -66,9 +76,9 @@ def _sentence(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence
             drafts.extend(_judgement(scene, chainer, topics, sentence, one, drafts))
     best = next((d for d in drafts if len(d.chain) > 1), None)
     if best is not None:
-        chainer.remember(sentence, best.chain, best.stance)
+        chainer.remember(sentence, best.chain, best.stance, best.frame.type)
     elif outer := next((v for v in voiced if v.links and v.cue.stance == "asserts" and not v.cue.apart), None):
-        chainer.remember(sentence, chainer.chain(outer.links), "asserts")
+        chainer.remember(sentence, chainer.chain(outer.links), "asserts", None)
     return drafts
 
 
@@ -84,16 +94,14 @@ def _event(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence, e
     stance: Stance = innermost.cue.stance or "asserts" if innermost else "asserts"
     outer = next((v for v in covering[:-1] if v.cue.stance not in ("asserts", None)), None)
     hedge = hedging.find(scene, event, innermost.cue if innermost else None)
-    links = [link for v in covering for link in v.links]
-    if outer is not None and innermost is not None and outer.links and innermost.links:
-        # X judges the report of Y: the stance is that of X, on the words of Y.
-        stance = outer.cue.stance or stance
-    elif outer is not None:
+    links = chainer.extended(covering if outer is None else covering[: covering.index(outer) + 1])
+    if outer is not None:
+        # A denial ends at the denier: whose report is denied is another line.
         stance = outer.cue.stance or stance
     marker = hedging.hearsay(scene, event)
     chain = chainer.chain(links)
     if not links:
-        taken = chainer.inherited(sentence, frame.type)
+        taken = chainer.inherited(sentence, frame.type, hearsay=marker is not None)
         if taken is not None:
             chain = taken
             notes.append("attribution taken over from the sentence before")
@@ -105,6 +113,8 @@ def _event(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence, e
         stance = "denies"
     base = dict(chain=chain, stance=stance, hedge=hedge, sentence=sentence, attributed=bool(links), notes=notes)
     found = figures.of(scene, sentence, event)
+    if not found and event.row.id == "figure":
+        return []
     if (
         not found
         and event.nominal
@@ -117,7 +127,8 @@ def _event(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence, e
         period = when.of(scene, sentence, event, [v.cue for v in covering])
         start, end = extent(scene, sentence, event, figure, covering, alone=among == 1 and len(found) < 2)
         drafts.append(Draft(start=start, end=end, frame=own, quantity=quantity, period=period, **base))  # type: ignore[arg-type]
-        topics.add(own, event)
+        topics.add(own, event, quantity)
+        scene.antecedent = topics.antecedent
     return drafts
 
 
@@ -137,7 +148,8 @@ def _judgement(
         frame = hinted
         notes.append("what is denied or left open is taken from the page's topic")
     covering = chainer.covering(cue.trigger)
-    links = [link for v in covering if v.cue is not cue for link in v.links] + one.links
+    # "X says ..., despite denials from Y": the outlet tells of the denials, not X.
+    links = one.links if cue.apart else chainer.extended([*[v for v in covering if v.cue is not cue], one])
     start, end = (sentence.start, sentence.end) if not cue.apart else (scene.span(cue.tokens).start, scene.span(cue.tokens).end)
     end = trimmed(scene, start, end)
     bare = _bare(frame)
@@ -187,18 +199,21 @@ def _states_something(scene: Scene, event: Happening, cues: Sequence[attribution
     judged = any(trigger.i in c.content and c.stance not in ("asserts", None) for c in cues)
     figure = any(True for _ in figures.near(scene, event))
     if event.nominal:
-        return judged or figure or _light(event) or any(trigger.i in c.content and c.trigger.pos_ == "NOUN" for c in cues)
-    if trigger.dep_ in ("amod", "compound"):
+        return judged or figure or _light(event) or (_measured(event) and any(trigger.i in c.content and c.manner != "asks" for c in cues)) or any(trigger.i in c.content and c.trigger.pos_ == "NOUN" for c in cues)
+    if trigger.dep_ in ("amod", "compound") or (trigger.dep_ in ("xcomp", "pcomp") and trigger.head.lemma_ in _UNREAL and not judged):
         return False
     if _conditional(trigger) and not judged:
         return False
     if _finite(trigger):
         return True
+    if event.type == "agreement" and trigger.tag_ == "VB" and trigger.dep_ in ("advcl", "acl", "relcl", "xcomp"):
+        # "made a visit to sign the treaty": told as done, where what it served is told as done.
+        return any(_finite(a) and a.tag_ == "VBD" for a in grammar.ancestors(trigger) if a.pos_ == "VERB")
     if trigger.dep_ in ("xcomp", "pcomp", "ccomp", "conj", "csubj", "advcl", "acl"):
         if judged or figure and trigger.dep_ in ("acl", "pcomp", "advcl", "conj", "ccomp", "xcomp"):
             return True
         if trigger.dep_ in ("xcomp", "ccomp", "conj", "csubj") and trigger.head.pos_ in ("VERB", "AUX", "ADJ"):
-            return trigger.head.lemma_ not in ("want", "refuse", "urge", "ask", "demand")
+            return trigger.head.lemma_ not in _UNREAL
         return any(
             trigger.i in c.content and (c.manner in ("says", "shows") and trigger.head == c.trigger or c.trigger.pos_ == "NOUN")
             for c in cues
@@ -209,6 +224,12 @@ def _states_something(scene: Scene, event: Happening, cues: Sequence[attribution
 def _light(event: Happening) -> bool:
     """Whether a noun is what a finite verb brings about: "the shipments continued", "launched a recruitment campaign"."""
     head = event.trigger.head
+    if event.trigger.dep_ in ("nsubj", "nsubjpass") and head.lemma_ == "be" and any(c.dep_ == "acomp" for c in head.children):
+        # "casualties were highly likely"
+        return _finite(head)
+    if event.trigger.dep_ in ("nsubj", "nsubjpass") and event.score >= 8 and any(t.pos_ == "NUM" for t in grammar.clause(head)):
+        # "production has reached two million rounds"
+        return _finite(head)
     return (
         event.trigger.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
         and head.pos_ == "VERB"
@@ -245,6 +266,23 @@ def _light(event: Happening) -> bool:
     )
 
 
+_UNREAL = frozenset("avoid prevent refuse decline fail stop want urge ask demand hope escape evade resist oppose forbid".split())
+"""Verbs under which an infinitive or participle did not happen."""
+_MEASURES = frozenset(
+    {"uptick", "rise", "increase", "growth", "surge", "possibility", "likelihood", "prospect", "chance", "risk", "pace", "level", "plan", "probability", "halt"}
+)
+
+
+def _measured(event: Happening) -> bool:
+    """Whether a noun stands under one that says how much or how likely, itself the subject of a finite verb."""
+    token = event.trigger
+    while token.dep_ in ("pobj", "prep", "compound") and token.head != token:
+        token = token.head
+        if token.lemma_.lower() in _MEASURES and token.dep_ in ("nsubj", "nsubjpass", "attr", "dobj"):
+            return _finite(grammar.predicate(token))
+    return False
+
+
 def _finite(verb: Token) -> bool:
     if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ not in ("acl",):
         return True
@@ -273,6 +311,13 @@ def _no_longer(verb: Token) -> bool:
 
 def _redundant(event: Happening, events: Sequence[Happening]) -> bool:
     """An infinitive or participle that only unfolds an event of the same type ("sent to fight") adds no claim."""
+    if event.trigger.dep_ == "conj" and not event.nominal and grammar.own_subject(event.trigger) is None and not figures.own(event):
+        # "were loaded at A, sailed to B and went on by rail": one movement told in three verbs.
+        if any(o.type == event.type and o.theme == event.theme and o.trigger in grammar.ancestors(event.trigger) for o in events):
+            return True
+    if event.trigger.dep_ == "acl" and any(o is not event and o.theme == event.theme and not o.nominal and o.trigger.dep_ != "acl" for o in events):
+        # "100 troops deployed abroad have been killed": the figure is that of the killed.
+        return True
     if _finite(event.trigger) and not event.nominal:
         return False
     for other in events:

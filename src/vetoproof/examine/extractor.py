@@ -97,7 +97,7 @@ class RuleExtractor:
     def _claims(self, scene: Scene, drafts: list[Draft], pack: Pack) -> tuple[tuple[Claim, ...], tuple[Rejection, ...]]:
         found: dict[str, Claim] = {}
         rejected: list[Rejection] = []
-        topic = _topic(drafts, pack)
+        topic = _topic(scene, drafts, pack)
         for draft in drafts:
             claim = self._claim(scene, draft, pack, topic)
             text = scene.document.text
@@ -133,13 +133,16 @@ class RuleExtractor:
             quantity=draft.quantity,
             period=draft.period,
             mentions=mentions,
-            scope=scope.decide(pack.regime.scope, draft.frame, topic),
+            scope=scope.decide(pack.regime.scope, draft.frame, pack.regime.parties, topic),
             extractor=f"{self.name}@{self.version}",
             notes=tuple(draft.notes),
         )
 
 
-def _topic(drafts: list[Draft], pack: Pack) -> Scope:
+def _topic(scene: Scene, drafts: list[Draft], pack: Pack) -> Scope:
     """In, where most of the page's claims that name parties are in the file."""
+    named = {code for one in scene.nations for code in (one.value.country.code,)}
     decided = [scope.decide(pack.regime.scope, d.frame) for d in drafts if scope.parties(d.frame)]
-    return "in" if decided and decided.count("in") * 2 >= len(decided) else "out"
+    if not decided:
+        return "in" if len(set(pack.regime.parties) & named) >= min(2, len(pack.regime.parties)) else "out"
+    return "in" if decided.count("in") * 2 >= len(decided) else "out"

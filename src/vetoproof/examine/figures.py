@@ -10,6 +10,7 @@ import msgspec
 from vetoproof.examine import grammar, themes
 from vetoproof.examine.found import Found
 from vetoproof.examine.frames import Happening
+from vetoproof.examine.lexicon import Lexicon
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.examine.topic import Topics
 from vetoproof.model import Frame, Quantity
@@ -33,10 +34,11 @@ def near(scene: Scene, event: Happening) -> Iterator[Found[Quantity]]:
     seen: set[int] = set()
     for head in heads:
         top = _top(head)
-        tokens = [t for t in grammar.phrase(top)]
-        if not tokens:
+        inside = grammar.phrase(top)
+        start, end = min(t.idx for t in inside), max(t.idx + len(t) for t in inside)
+        if seen and event.theme is not None and head != event.theme and event.theme not in grammar.conjuncts(head):
+            # The theme's own figure is the event's: "two ships made four trips" tells of four trips.
             continue
-        start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
         for found in scene.quantities:
             if found.start < end and start < found.end and found.start not in seen and _counts(scene, found, event):
                 seen.add(found.start)
@@ -48,7 +50,7 @@ def _top(head: Token) -> Token:
     while (
         head.dep_ == "pobj"
         and head.head.lower_ == "of"
-        and head.head.head.lemma_.lower() in (*grammar.PARTITIVES, "body", "corpse")
+        and head.head.head.lemma_.lower() in (*grammar.PARTITIVES, "body", "corpse", "millions", "thousands", "hundreds")
     ):
         head = head.head.head
     return head
@@ -59,15 +61,15 @@ def of(scene: Scene, sentence: Sentence, event: Happening) -> list[Found[Quantit
     own = list(near(scene, event))
     if own:
         return sorted(own, key=lambda f: f.start)
-    tokens = grammar.clause(event.trigger if not event.nominal else event.trigger)
-    start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
+    words = grammar.clause(event.trigger if not event.nominal else event.trigger)
+    start, end = min(t.idx for t in words), max(t.idx + len(t) for t in words)
     loose = [
         f
         for f in scene.quantities
         if start <= f.start and f.end <= end and sentence.start <= f.start < sentence.end and _counts(scene, f, event)
     ]
-    inside = {t.i for t in tokens}
-    loose = [f for f in loose if any(t.i in inside for t in _tokens(scene, f))]
+    inside = {t.i for t in words}
+    loose = [f for f in loose if any(t.i in inside for t in tokens(scene, f))]
     return loose
 
 
@@ -76,15 +78,26 @@ def own(event: Happening) -> bool:
     return event.theme is not None and any(t.pos_ == "NUM" for t in grammar.phrase(_top(event.theme)))
 
 
-def _tokens(scene: Scene, found: Found[Quantity]) -> Sequence[Token]:
+def tokens(scene: Scene, found: Found[Quantity]) -> Sequence[Token]:
     return list(scene.doc.char_span(found.start, found.end, alignment_mode="expand") or ())
+
+
+def fates(lexicon: Lexicon) -> frozenset[str]:
+    """Words for what becomes of people, from the language's casualty frames and nouns."""
+    words = {w for row in lexicon.language.frames if row.outcome for w in (*row.verbs, *row.nouns) if " " not in w}
+    words &= {w for row in lexicon.language.frames if row.id in ("kill", "capture") for w in (*row.verbs, *row.nouns)}
+    return frozenset(words | {w for row in lexicon.language.themes if row.id == "casualties" for w in row.words} | {"missing", "captive"})
 
 
 def counted(scene: Scene, found: Found[Quantity]) -> tuple[str, ...]:
     """The themes of what a figure counts."""
-    tokens = _tokens(scene, found)
-    nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN") or t.lower_ in ("wounded", "dead", "killed", "injured")]
-    return themes.of(scene, nouns[-1]) if nouns else ()
+    own = tokens(scene, found)
+    nouns = [t for t in own if t.pos_ in ("NOUN", "PROPN") or t.lower_ in ("wounded", "dead", "killed", "injured")]
+    if nouns:
+        return themes.of(scene, nouns[-1])
+    # "the bodies of 12": the unit stands before the number.
+    word = found.value.unit.split()[-1].lower() if found.value.unit else ""
+    return tuple(row.id for key in (word, word.removesuffix("s"), word.removesuffix("ies") + "y") for row in scene.lexicon.themes.get(key, ()))
 
 
 def _counts(scene: Scene, found: Found[Quantity], event: Happening) -> bool:
@@ -110,8 +123,8 @@ def fill(
         return frame, None
     value = figure.value
     kinds = counted(scene, figure)
-    tokens = _tokens(scene, figure)
-    nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
+    own = tokens(scene, figure)
+    nouns = [t for t in own if t.pos_ in ("NOUN", "PROPN")]
     item = frame.item
     if nouns and COUNTABLE & set(kinds):
         noun = nouns[-1]

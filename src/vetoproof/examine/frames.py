@@ -44,6 +44,8 @@ def find(scene: Scene, sentence: Sentence) -> list[Happening]:
         readings = list(_readings(scene, token))
         if readings:
             found.append(max(readings, key=lambda h: h.score))
+    # "production has reached two million rounds": the noun is the event, not the reaching.
+    found = [h for h in found if h.nominal or h.score >= 8 or not any(n.nominal and n.score >= 8 and n.trigger in h.arguments.get("subject", ()) for n in found)]
     return [h for h in found if not (h.nominal and _part_of(h, found))]
 
 
@@ -96,8 +98,10 @@ def _fit(
                     score = (12 if place in places else 5) - (4 if weak else 0) - min(rank, 4)
                     if best is None or score > best[0]:
                         best = (score, thing, theme)
-    if nominal and best is None and "any" not in row.types:
-        return
+    if nominal and best is None:
+        own = next((theme for theme in themes.of(scene, trigger) if theme in row.types), None)
+        if own is not None and own in ("casualties", "voyages"):
+            best = (8, trigger, own)
     if best is None:
         if "any" not in row.types:
             return
@@ -182,6 +186,10 @@ def of_verb(verb: Token) -> Arguments:
         found["attr"] = [g for a in attributes for g in grammar.conjuncts(a)]
     if heads:
         found["object" if is_passive else "subject"] = heads
+    if verb.dep_ == "relcl" and not is_passive and grammar.own_subject(verb) is not None and grammar.own_subject(verb).lower_ not in ("who", "which", "that"):
+        # "two soldiers it has captured": what the clause hangs on is the object.
+        if not any(c.dep_ in ("dobj", "attr") for c in verb.children):
+            found["object"] = [verb.head]
     for child in verb.children:
         if child.dep_ in ("dobj", "oprd"):
             found.setdefault("object", []).extend(grammar.conjuncts(child))
@@ -232,12 +240,18 @@ def of_noun(noun: Token) -> Arguments:
 
 def _add(found: Arguments, preposition: Token) -> None:
     place = preposition.lower_
+    if place in ("according", "per"):
+        return
+    if place == "from" and preposition.i and preposition.doc[preposition.i - 1].lemma_.lower() in ("kilometer", "kilometre", "mile", "km", "meter", "metre"):
+        # "290 km from the border" is a distance.
+        return
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp"):
             found.setdefault(place, []).extend(grammar.conjuncts(child))
             for inner in child.children:
                 # "from the port of X to Y" sometimes hangs "to" on the port.
-                if inner.dep_ == "prep" and inner.lower_ in ("to", "from", "into", "in", "near"):
+                # A distance ("290 km from the border") is no origin.
+                if inner.dep_ == "prep" and inner.lower_ in (("to", "into", "in", "near") if place != "of" else ("to", "from", "into", "in", "near")):
                     for deeper in inner.children:
                         if deeper.dep_ == "pobj":
                             found.setdefault(inner.lower_, []).extend(grammar.conjuncts(deeper))

@@ -9,11 +9,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "csubj", "csubjpass"})
+CONTROL = frozenset(
+    "ask tell order urge force allow help want get send let permit enable invite persuade expect require compel recruit lure trick train hire".split()
+)
+"""Verbs whose object does what the infinitive says ("sent soldiers to fight"); with others the subject does."""
+ACCUSING = frozenset("accuse suspect charge blame condemn stop prevent keep deter ban bar prohibit convict acquit".split())
+"""Verbs whose object does what the preposition governs ("accused A of sending")."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 PARTITIVES = frozenset(
     "number thousand hundred dozen million billion score batch amount quantity lot most some many majority total part kind series "
     "percent type variety volume share rest each all both one two three four five six seven eight nine ten several handful group set "
-    "pair couple tens bulk few more half third quarter wave tranche flow stream load train row estimate maximum minimum none any much".split()
+    "pair couple tens bulk few more half third quarter ton tonne wave tranche flow stream load train row estimate maximum minimum none any much".split()
 )
 """Heads that only count: in "thousands of containers" the thing is the container."""
 
@@ -79,7 +85,8 @@ def _up_to(token: Token, head: Token) -> Iterator[Token]:
 def thing(head: Token) -> Token:
     """What a phrase is about: "thousands of containers" is about containers, "six of them" about them."""
     for _ in range(4):
-        if head.lemma_.lower() in PARTITIVES or head.pos_ == "NUM" or head.tag_ in ("CD", "JJR", "JJS", "DT"):
+        lemma = head.lemma_.lower()
+        if lemma in PARTITIVES or lemma.removesuffix("s") in PARTITIVES or head.pos_ == "NUM" or head.tag_ in ("CD", "JJR", "JJS", "DT"):
             inner = next(
                 (p for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"),
                 None,
@@ -105,12 +112,15 @@ def subjects(verb: Token) -> list[Token]:
         if token.dep_ in ("acl", "relcl"):
             return conjuncts(token.head)
         if token.dep_ in ("conj", "xcomp", "aux", "auxpass", "advcl", "pcomp", "ccomp", "dep") and token.head != token:
-            if token.dep_ == "xcomp":
+            if token.dep_ == "xcomp" and token.head.lemma_.lower() in CONTROL:
                 objects = [c for c in token.head.children if c.dep_ == "dobj" and c.i < token.i]
                 if objects:
                     return conjuncts(objects[0])
             token = token.head
             # "a report by X saying": climb from a preposition to its noun.
+            if token.pos_ == "ADP" and token.head.lemma_.lower() in ACCUSING and any(c.dep_ == "dobj" for c in token.head.children):
+                # "accused A of having sent": A sent.
+                return conjuncts(next(c for c in token.head.children if c.dep_ == "dobj"))
             while token.dep_ in ("prep", "pobj") and token.pos_ == "ADP" and token.head != token:
                 token = token.head
             continue
@@ -138,6 +148,8 @@ def negated(verb: Token) -> bool:
     """Whether the verb or its auxiliaries carry a negation ("not", "never", "neither", "no one")."""
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor", "hardly"):
+            return True
+        if child.dep_ in ("dobj", "nsubjpass", "attr") and any(g.lower_ == "no" and g.dep_ == "det" for g in child.children):
             return True
         if child.dep_ in SUBJECTS and (
             child.lower_ in ("nobody", "none", "neither")

@@ -27,6 +27,7 @@ def find(scene: Scene, happening: Happening, cue: Cue | None) -> Hedge | None:
     offset = doc[first].idx
     region = doc.text[offset : doc[last].idx + len(doc[last])]
     best: Hedge | None = None
+    best_weight = (False, 0)
     for match in scene.lexicon.hedge_phrases.finditer(region):
         span = doc.char_span(offset + match.start(), offset + match.end(), alignment_mode="expand")
         if span is None or not any(t.i in inside for t in span):
@@ -34,7 +35,9 @@ def find(scene: Scene, happening: Happening, cue: Cue | None) -> Hedge | None:
         row = scene.lexicon.hedges[" ".join(match.group().lower().split())]
         if row.modal and not _is_modal(span[0], happening, cue):
             continue
-        if best is None or len(match.group()) > len(best.exact):
+        weight = (row.kind != "noun", len(match.group()))
+        if best is None or weight > best_weight:
+            best_weight = weight
             start = offset + match.start()
             best = Hedge(exact=match.group(), modal=row.modal, span=Span.of(doc.text, start, start + len(match.group())))
     if (

@@ -66,7 +66,8 @@ class Lexicon:
                 table.setdefault(word, speaker)
         names: dict[str, list[Named]] = {}
         for actor in regime.actors:
-            for name in dict.fromkeys((actor.id, *actor.names)):
+            # "The Associated Press" and "the Associated Press" are one: the article is no part of a name in running text.
+            for name in dict.fromkeys(n.removeprefix("The ").removeprefix("the ") for n in (actor.id, *actor.names)):
                 names.setdefault(name, []).append(actor)
         for tenure in regime.tenures:
             for name in dict.fromkeys((tenure.person, *tenure.names)):

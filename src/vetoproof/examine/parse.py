@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ class Parser:
             for text in texts:
                 pieces = cut(text)
                 for number, piece in enumerate(pieces):
-                    yield _bounded(sentences.mark(nlp.make_doc(piece), language)), number == len(pieces) - 1
+                    yield _bounded(_dateline(sentences.mark(nlp.make_doc(piece), language))), number == len(pieces) - 1
 
         held: list[Doc] = []
         for doc, last in nlp.pipe(parts(), as_tuples=True, batch_size=batch):
@@ -78,6 +79,20 @@ def cut(text: str) -> list[str]:
         pieces.append(text[:at])
         text = text[at:]
     return [*pieces, text]
+
+
+_DATELINE = re.compile(r"(?:^|\n)[ \t]*([A-Z][A-Z .,'’/-]{2,40}(?:,? [A-Z][A-Za-z.]+){0,4}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^()\n]{2,40}\))?\s*(?:--|—|–|-)\s*)")
+
+
+def _dateline(doc: Doc) -> Doc:
+    """A place line before the first sentence ("SEOUL, South Korea (AP) -- ") is a sentence of its own, so that it is no subject."""
+    for match in _DATELINE.finditer(doc.text):
+        span = doc.char_span(match.end(1), min(len(doc.text), match.end(1) + 1), alignment_mode="expand")
+        if span is not None and span[0].i > 0 and span[0].idx >= match.end(1):
+            for token in doc.char_span(match.start(1), match.end(1), alignment_mode="expand") or ():
+                token.is_sent_start = token.idx == match.start(1) or token.i == 0
+            span[0].is_sent_start = True
+    return doc
 
 
 def _bounded(doc: Doc) -> Doc:

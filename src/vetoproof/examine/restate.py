@@ -67,7 +67,7 @@ def _fullness(draft: Draft) -> int:
 
 def _same(a: Draft, b: Draft) -> bool:
     """Same speaker, stance and agreeing slots; two body sentences must also share their figure or have none."""
-    if a.stance != b.stance or a.chain[-1].speaker != b.chain[-1].speaker:
+    if a.stance != b.stance or (a.chain[-1].speaker != b.chain[-1].speaker and not (_speaks_for(a, b) or _speaks_for(b, a))):
         return False
     if (
         (a.start, a.end) == (b.start, b.end)
@@ -76,10 +76,18 @@ def _same(a: Draft, b: Draft) -> bool:
         and a.quantity.words != b.quantity.words
     ):
         return False
-    aside = a.sentence.headline or b.sentence.headline or a.sentence.lead or b.sentence.lead
-    if (a.quantity is None) != (b.quantity is None) and not aside:
+    bare = a if a.quantity is None else b
+    if (a.quantity is None) != (b.quantity is None) and not (bare.sentence.headline or bare.sentence.lead):
         return False
     return _agree(a, b)
+
+
+def _speaks_for(a: Draft, b: Draft) -> bool:
+    """Whether the person of `b` is the voice of the body or state that the headline or lead `a` names."""
+    body, person = a.chain[-1], b.chain[-1]
+    aside = a.sentence.headline or a.sentence.lead
+    return aside and person.kind in ("person", "organisation") and body.kind in ("state", "organisation", "office") and bool(
+        body.country and body.country == person.country) and body.kind != person.kind and a.quantity is None
 
 
 def _agree(a: Draft, b: Draft) -> bool:
@@ -91,7 +99,8 @@ def _agree(a: Draft, b: Draft) -> bool:
         left, right = getattr(one, name), getattr(two, name)
         if left and right and left != right:
             return False
-    if one.outcome and two.outcome and not _close(one.outcome, two.outcome):
+    aside = a.sentence.headline or b.sentence.headline
+    if one.outcome and two.outcome and not _close(one.outcome, two.outcome) and not (aside and a.quantity and b.quantity):
         return False
     if (
         one.item

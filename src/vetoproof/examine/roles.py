@@ -18,12 +18,26 @@ FLOWS = frozenset({"arms_transfer", "return_flow", "petroleum_transfer", "troop_
 UNITED_NATIONS = "UN"
 
 
+_WHERE = frozenset({"in", "at", "near", "inside", "on", "against", "over", "across", "along", "for", "to", "about", "since", "during", "after", "before"})
+
+
+def _between(token: Token, head: Token) -> list[Token]:
+    found = []
+    while token != head and token.head != token:
+        found.append(token)
+        token = token.head
+    return found
+
+
 def states(scene: Scene, heads: Iterable[Token], *, deep: bool = False) -> tuple[str, ...]:
     """ISO codes of the states that phrases name, by name, demonym, capital, or by an actor or a person of theirs."""
     codes: list[str] = []
     for head in heads:
         head = grammar.thing(head)
         for token in sorted(grammar.phrase(head, appositions=deep), key=lambda t: (t != head, t.i)):
+            if any(a.dep_ == "prep" and a.lower_ in _WHERE for a in _between(token, head)):
+                # "Russian forces in Ukraine" are Russian.
+                continue
             nation = scene.nation(token)
             name = scene.name(token)
             code = nation.value.country.code if nation else (name.value[0].country if name else None)
@@ -48,8 +62,11 @@ def frame(scene: Scene, happening: Happening) -> Frame:
     roles: dict[str, tuple[str, ...]] = {}
     for role in ("supplier", "recipient", "agent", "patient", "origin", "destination"):
         own = [h for h in slots.get(role, ()) if h != theme or role in ("agent", "patient")]
+        if role in ("recipient", "destination", "origin"):
+            # "..., South Korea's minister, said" is sometimes parsed into "to Russia, South Korea's minister".
+            own = [h for h in own if not scene.lexicon.is_a(h.lemma_.lower(), "office")]
         roles[role] = states(scene, own)
-    nationality = states(scene, [theme], deep=False) if theme is not None else ()
+    nationality = states(scene, [theme], deep=False) if theme is not None and happening.kind not in ("vessels", "voyages") else ()
     if kind in FLOWS:
         supplier, recipient = _flow(scene, happening, roles, nationality, slots)
         agent, patient = (), ()
@@ -57,7 +74,7 @@ def frame(scene: Scene, happening: Happening) -> Frame:
         supplier, recipient = (), ()
         supplier, agent, patient = _act(scene, happening, roles, nationality, slots)
     kind, supplier, recipient = _direction(scene, happening, supplier, recipient)
-    where = place(scene, happening, slots)
+    where = _apart(place(scene, happening, slots), scene, {*supplier, *recipient, *agent, *patient} if kind in FLOWS else set())
     item = (
         themes.item(scene, theme) if theme is not None and theme.pos_ in ("NOUN", "PROPN") and kind not in ("visit",) else None
     )
@@ -72,6 +89,18 @@ def frame(scene: Scene, happening: Happening) -> Frame:
         vessel=vessel(scene, happening),
         place=where,
     )
+
+
+def _apart(where: PlaceRef | None, scene: Scene, parties: set[str]) -> PlaceRef | None:
+    """A place unless it only repeats a party: "to Russia" is the recipient, not a place."""
+    if where is None or not parties:
+        return where
+    names = {n.lower() for c in scene.lexicon.countries if c.code in parties for n in (*c.names, *c.capitals)}
+    start = "|".join(n for n in where.name.split("|") if n.lower() not in names)
+    goal = "|".join(n for n in (where.to or "").split("|") if n and n.lower() not in names) or None
+    if not start and not goal:
+        return None
+    return PlaceRef(name=start, country=where.country, admin1=where.admin1, held_by=where.held_by, to=goal)
 
 
 def _join(codes: Sequence[str]) -> str | None:
@@ -119,7 +148,7 @@ def _act(
     if kind == "casualties":
         if happening.row.id in ("kill", "capture") and arguments.get("object") and arguments.get("subject"):
             agent = agent or states(scene, arguments["subject"])
-        patient = nationality or patient or (states(scene, slots.get("theme", ())) if happening.row.id == "losses" else ())
+        patient = nationality or patient or (states(scene, arguments.get("subject", ())) if happening.row.id == "lose" else ()) or (states(scene, slots.get("theme", ())) if happening.row.id == "losses" else ())
         agent = tuple(c for c in agent if c not in patient)
     elif kind == "attack":
         supplier = tuple(c for c in nationality if c not in agent)
@@ -133,6 +162,9 @@ def _act(
         patient = nationality if happening.kind != "contract" else states(scene, arguments.get("subject", ()))
         if happening.kind == "contract":
             agent = states(scene, [happening.theme]) if happening.theme is not None else agent
+        if happening.trigger.lemma_ in ("join", "sign", "serve", "volunteer"):
+            patient = states(scene, arguments.get("subject", ()))
+            agent = states(scene, [h for p in ("object", "in", "with", "into", "for") for h in arguments.get(p, ())])
         if happening.kind != "contract" and not patient:
             patient = roles["patient"]
         agent = tuple(c for c in agent if c not in patient)
@@ -178,11 +210,23 @@ def _direction(scene: Scene, happening: Happening, supplier: tuple[str, ...], re
     """Goods to the sanctioned state (the regime's first party) are a return flow, unless they are fuel."""
     kind = happening.type
     target = scene.lexicon.regime.parties[:1]
+    other = scene.lexicon.regime.parties[1:2]
+    if kind == "arms_transfer" and target and other and not recipient and supplier == other and happening.kind not in ("vessels", "voyages"):
+        # "containers came back from B": what the second party gives goes to the first.
+        return "return_flow", supplier, target
+    if kind == "arms_transfer" and target and other and not supplier and not recipient and _back(happening):
+        return "return_flow", other, target
     if kind == "arms_transfer" and target and (target[0] in recipient and target[0] not in supplier):
         kind = "return_flow"
     elif kind == "arms_transfer" and happening.kind in ("technology", "money") and target and target[0] not in supplier:
         kind = "return_flow"
     return kind, supplier, recipient
+
+
+def _back(happening: Happening) -> bool:
+    """Whether the clause itself speaks of a return: "in return", "in exchange", "came back"."""
+    words = {t.lower_ for t in happening.trigger.children} | {t.lower_ for c in happening.trigger.children if c.dep_ == "prep" for t in c.children}
+    return bool(words & {"return", "exchange", "back"}) and not words & {"forth"}
 
 
 def _held(scene: Scene, head: Token) -> str | None:
@@ -247,13 +291,9 @@ def place(scene: Scene, happening: Happening, slots: dict[str, list[Token]]) -> 
             for h in happening.arguments.get(p, ())
         ],
     )
-    if happening.type in ("casualties", "attack", "troop_deployment") and not at:
-        at = [
-            p
-            for t in grammar.clause(happening.verb)
-            if t.dep_ == "pobj" and t.head.lower_ in ("in", "near", "at", "inside", "on")
-            for p in _places(scene, [t])
-        ]
+    if happening.type in ("casualties", "attack", "troop_deployment") and not at and happening.theme is not None:
+        near = [c for c in happening.theme.children if c.dep_ == "prep" and c.lower_ in ("in", "near", "at", "inside", "on")]
+        at = _places(scene, [p for c in near for p in c.children if p.dep_ == "pobj"])
     start = [p for p in start if p.name != (p.country or "")]
     if start or goal:
         names = "|".join(dict.fromkeys(p.name for p in start)) or (at[0].name if at else "")

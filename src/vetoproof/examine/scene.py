@@ -53,6 +53,8 @@ class Scene:
     periods: list[Found[Period]]
     mentions: list[Found[Mention]]
     sentences: list[Sentence] = field(default_factory=list)
+    antecedent: str = ""
+    recent: frozenset[str] = frozenset()
     _nation: dict[int, Found[Naming]] = field(default_factory=dict)
     _name: dict[int, Found[tuple[Named, ...]]] = field(default_factory=dict)
     _place: dict[int, Found[PlaceRow | Country]] = field(default_factory=dict)
@@ -87,7 +89,11 @@ class Scene:
                 table[token.i] = one
 
     def nation(self, token: Token) -> Found[Naming] | None:
-        return self._nation.get(token.i)
+        found, named = self._nation.get(token.i), self._name.get(token.i)
+        if found is not None and named is not None and named.end - named.start > found.end - found.start:
+            # "Kyiv" in "Kyiv Post" is no state.
+            return None
+        return found
 
     def name(self, token: Token) -> Found[tuple[Named, ...]] | None:
         return self._name.get(token.i)

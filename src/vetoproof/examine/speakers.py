@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "some", "several", "both", "other",
                       "one", "two", "three", "another", "many", "most", "few", "all", "same", "unnamed", "anonymous", "unidentified"})  # fmt: skip
+REPORTING = frozenset({"write", "report", "publish", "add", "note", "quote", "cite", "say"})
 FIRST = frozenset({"we", "i", "us", "our", "me"})
 
 
 @dataclass(slots=True, frozen=True)
 class Speaker:
-    """A resolved speaker. `definite`: named by a definite description that may take up someone named before."""
+    """A resolved speaker. `taken`: taken up by a pronoun or a definite description from someone named before."""
 
     name: str
     kind: SpeakerKind
@@ -29,6 +30,7 @@ class Speaker:
     country: str | None = None
     span: Span | None = None
     plural: bool = False
+    taken: bool = False
 
 
 @dataclass(slots=True)
@@ -38,6 +40,24 @@ class Cast:
     scene: Scene
     people: dict[str, Speaker] = field(default_factory=dict)
     history: list[Speaker] = field(default_factory=list)
+    named: list[tuple[int, tuple[str, ...], Speaker]] = field(default_factory=list)
+
+    outlets: list[tuple[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Persons of the pack that the page names in full anywhere: "Shin" alone is then the last one named before."""
+        for found in self.scene.names:
+            self.outlets += [
+                (self.scene.doc.text[found.start : found.end], row.id)
+                for row in found.value
+                if isinstance(row, ActorRow) and row.kind == "outlet"
+            ]
+            printed = self.scene.doc.text[found.start : found.end]
+            if any(isinstance(row, Tenure) or row.kind == "person" for row in found.value) and " " in printed:
+                speaker = self._from_pack(found.value, Span.of(self.scene.doc.text, found.start, found.end), printed)
+                words = printed.lower().split()
+                self.named.append((found.start, (words[0], words[-1]), speaker))
+        self.people.clear()
 
     def resolve(self, head: Token) -> Speaker | None:
         """The speaker that a phrase names, or None where it names nobody who could speak."""
@@ -63,7 +83,7 @@ class Cast:
         scene = self.scene
         found = scene.name(head)
         if found is not None:
-            return self._from_pack(found.value, head, span, scene.doc.text[found.start : found.end])
+            return self._from_pack(found.value, span, scene.doc.text[found.start : found.end])
         nation = scene.nation(head)
         words = self._words(head)
         if nation is not None and (head.i == head.doc.char_span(nation.start, nation.end, alignment_mode="expand")[-1].i):
@@ -77,7 +97,7 @@ class Cast:
             return self._proper(head, words, span)
         return None
 
-    def _from_pack(self, rows: tuple[ActorRow | Tenure, ...], head: Token, span: Span, printed: str) -> Speaker:
+    def _from_pack(self, rows: tuple[ActorRow | Tenure, ...], span: Span, printed: str) -> Speaker:
         day = self.scene.document.published.to or self.scene.document.published.from_ or ""
         tenures = [row for row in rows if isinstance(row, Tenure)]
         actor = next((row for row in rows if isinstance(row, ActorRow)), None)
@@ -140,6 +160,14 @@ class Cast:
             return None
         last = words[-1].lower().rstrip(".")
         body = [w for w in words if lexicon.is_a(w.lower(), "body") or lexicon.is_a(w.lower(), "outlet")]
+        if not body and len(words) == 1:
+            before = [s for start, keys, s in self.named if last in keys and start < head.idx]
+            if before:
+                return self._again(before[-1], span)
+        if len(words) == 1:
+            short = next((o for o in self.outlets if o[0].lower().endswith(f" {last}")), None)
+            if short is not None:
+                return Speaker(short[1], "outlet", actor=short[1], span=span, taken=True)
         if not body and last in self.people and len(words) == 1:
             return self._again(self.people[last], span)
         if not body and words[0].lower() in self.people and len(words) == 1:
@@ -187,7 +215,7 @@ class Cast:
         return Speaker(name, "outlet" if outlet else "organisation", country=None, span=span)
 
     def _again(self, speaker: Speaker, span: Span) -> Speaker:
-        return Speaker(speaker.name, speaker.kind, speaker.actor, speaker.office, speaker.country, span)
+        return Speaker(speaker.name, speaker.kind, speaker.actor, speaker.office, speaker.country, span, speaker.plural, True)
 
     def _office_beside(self, head: Token) -> str | None:
         for child in head.children:
@@ -228,6 +256,9 @@ class Cast:
     def _described(self, head: Token, tokens: list[Token], span: Span) -> Speaker | None:
         lexicon = self.scene.lexicon
         lemma, lower = head.lemma_.lower(), head.lower_
+        if any(lower in table for table in lexicon.speakers.values()) and not any(lemma in table for table in lexicon.speakers.values()):
+            # The lemmatiser makes "datum" of data.
+            lemma = lower
         plural = head.tag_ in ("NNS", "NNPS")
         definite = any(t.lower_ in ("the", "this", "that") for t in tokens) and not any(t.dep_ == "poss" for t in head.children)
         determiners = {t.lower_ for t in tokens}
@@ -235,13 +266,19 @@ class Cast:
             return self._own()
         if "this" in determiners and lexicon.is_a(lemma, "outlet"):
             return self._own()
+        if determiners & {"both", "two", "neither"} and lemma in ("country", "government", "side", "capital", "state", "nation", "party"):
+            codes = sorted(self.scene.lexicon.regime.parties[:2])
+            name = "|".join(f"{code} government" for code in codes)
+            return Speaker(name, "state", actor=name, country="|".join(codes), span=span, plural=True)
         if lexicon.is_a(lemma, "office") and not plural and "a" not in determiners and "an" not in determiners:
             office = self._office(head, span)
             if office is not None:
                 return office
+        if lexicon.is_a(lemma, "outlet") and (named := self._outlet_beside(head, span)) is not None:
+            return named
         if (body := self._body(head, tokens, span)) is not None:
             return body
-        if lexicon.is_a(lemma, "report"):
+        if lexicon.is_a(lemma, "report") or lemma in lexicon.cue_nouns or lemma in lexicon.denials["noun"]:
             return self._report(head, span)
         if lexicon.is_a(lemma, "anonymous") or lexicon.is_a(lemma, "office"):
             if (
@@ -251,7 +288,11 @@ class Cast:
                 and not self._country(head)
             ):
                 return last
-            if plural and lexicon.is_a(lemma, "group") and not lexicon.speakers["anonymous"].get(lemma):
+            if lemma in ("official", "officer") and any(c.dep_ == "prep" and c.lower_ in ("of", "at") for c in head.children):
+                # "an official of its defence ministry": the ministry, through nobody named.
+                if (behind := self._spokesman(head, span)) is not None and behind.kind == "organisation":
+                    return behind
+            if plural and (lower in lexicon.speakers["group"] or (lexicon.is_a(lemma, "group") and not lexicon.speakers["anonymous"].get(lemma))):
                 return Speaker(f"group:{self._kind_words(head)}", "group", country=self._country(head), span=span, plural=True)
             if lexicon.is_a(lemma, "office") and (behind := self._spokesman(head, span)) is not None:
                 return behind
@@ -261,6 +302,8 @@ class Cast:
                 return last
             if definite and lemma in ("agency", "service") and (last := self._last(("organisation",), span)) is not None:
                 return last
+            if plural:
+                return Speaker(f"group:{self._kind_words(head)}", "group", country=self._country(head), span=span, plural=True)
             return Speaker(f"anon:{self._kind_words(head)}", "anonymous", country=self._country(head), span=span, plural=plural)
         if lexicon.is_a(lemma, "state"):
             country = self._country(head)
@@ -285,20 +328,33 @@ class Cast:
             inner = grammar.thing(head)
             if inner != head:
                 return self._resolve(inner)
+        if head.pos_ == "NOUN" and head.dep_ in ("nsubj", "pobj") and lemma not in lexicon.themes and lemma not in lexicon.noun_frames:
+            # A speaker of a kind that no list holds ("a cousin", "a beekeeper").
+            if definite and not plural and (last := self._last(("anonymous",), span)) is not None and last.name.endswith(lemma):
+                return last
+            return Speaker(f"anon:{self._kind_words(head)}", "anonymous", country=self._country(head), span=span, plural=plural)
+        return None
+
+    def _outlet_beside(self, head: Token, span: Span) -> Speaker | None:
+        """ "the Yomiuri newspaper", "the news agency Yonhap": the name beside the noun."""
+        for child in head.children:
+            if child.dep_ in ("compound", "appos", "nmod") and child.pos_ == "PROPN" and self.scene.nation(child) is None:
+                if (found := self.scene.name(child)) is not None and getattr(found.value[0], "kind", "") == "outlet":
+                    return self._from_pack(found.value, span, child.text)
+                if found is None and child.dep_ == "compound":
+                    return Speaker(child.text, "outlet", span=span)
         return None
 
     def _kind_words(self, head: Token) -> str:
         """ "three senior US officials" as "senior US officials": what is said of the speaker, without the counting."""
         words = []
         for token in grammar.core(head):
-            if (
-                token.lower_ in ARTICLES
-                or token.dep_ in ("det", "nummod", "poss", "case", "punct", "predet")
-                or token.pos_ == "NUM"
-            ):
+            if token.lower_ in ARTICLES or token.dep_ in ("det", "nummod", "poss", "case", "punct", "predet") or token.pos_ == "NUM":
                 continue
             if any(a.dep_ == "poss" for a in self._up(token, head)):
                 continue
+            if words and any(a.dep_ == "conj" and a.left_edge == token for a in (token, *grammar.ancestors(token)) if a != head):
+                words.append("and")
             words.append(token.text if token.pos_ == "PROPN" or self.scene.nation(token) or token.is_upper else token.lower_)
         return " ".join(words).replace(" - ", "-")
 
@@ -312,10 +368,9 @@ class Cast:
         matched = ""
         for phrase_ in sorted(bodies, key=len, reverse=True):
             if (
-                right.endswith(phrase_)
-                or whole.startswith(phrase_ + " ")
-                or f" {phrase_} of" in f" {whole}"
-                and " of " in phrase_
+                f" {right}".endswith(f" {phrase_}")
+                or (head.lower_ in phrase_.split() and f" {whole} ".startswith(f" {phrase_} "))
+                or (" of " in phrase_ and f" {phrase_} " in f" {whole} ")
             ):
                 row, matched = bodies[phrase_], phrase_
                 break
@@ -324,6 +379,10 @@ class Cast:
         country = self._country(head)
         definite = any(t.lower_ == "the" for t in tokens)
         if country is None:
+            if definite and head.head.lemma_.lower() in REPORTING and matched in ("agency", "service", "network", "group"):
+                # "the agency wrote": a news agency, where one was named before.
+                if (last := self._last(("outlet",), span)) is not None:
+                    return last
             if definite and (last := self._last(("organisation",), span, matched)) is not None:
                 return last
             country = self._context_country()
@@ -335,7 +394,10 @@ class Cast:
             if (
                 actor.country == country
                 and actor.kind == "organisation"
-                and any(matched in name.lower() or right.endswith(name.lower()) for name in (actor.id, *actor.names))
+                and any(
+                    (row.canonical is not None and matched in name.lower()) or f" {right}".endswith(f" {name.lower()}")
+                    for name in (actor.id, *actor.names)
+                )
             ):
                 return Speaker(actor.id, "organisation", actor=actor.id, country=country, span=span)
         if row.canonical is None:
@@ -348,7 +410,9 @@ class Cast:
                 )
             return Speaker(f"{country} {self._plain(head)}", "organisation", country=country, span=span)
         where = ""
+        short = row.canonical
         if row.id == "embassy":
+            short = "mission" if "mission" in matched else "Embassy"
             inside = [
                 t
                 for c in head.children
@@ -359,7 +423,7 @@ class Cast:
             if inside:
                 where = f" {next(c.lower_ for c in head.children if c.dep_ == 'prep' and c.lower_ in ('in', 'to'))} {inside[0].text}"
                 country = self._host_aware(head) or country
-        return Speaker(f"{country} {row.canonical}{where}", "organisation", country=country, span=span)
+        return Speaker(f"{country} {short}{where}", "organisation", country=country, span=span)
 
     def _plain(self, head: Token) -> str:
         return " ".join(
@@ -379,6 +443,14 @@ class Cast:
 
     def _office(self, head: Token, span: Span) -> Speaker | None:
         """An office without a name: who held it on the day, else the person spoken of before, else the office."""
+        for token in head.subtree:
+            # "ambassador to the United Nations, NAME": the name hangs on the nearest noun.
+            found = self.scene.name(token)
+            if found is not None and any(isinstance(row, Tenure) or row.kind == "person" for row in found.value):
+                return self._from_pack(found.value, span, self.scene.doc.text[found.start : found.end])
+            if token.dep_ == "appos" and token.pos_ == "PROPN" and token.head != head and self.scene.nation(token) is None:
+                if (named := self._named(token, span)) is not None and named.kind == "person":
+                    return named
         country = self._country(head)
         words = {w for w in self._kind_words(head).lower().replace("-", " ").split()}
         day = (self.scene.document.published.to or self.scene.document.published.from_ or "")[:10]
@@ -417,7 +489,7 @@ class Cast:
     def _spokesman(self, head: Token, span: Span) -> Speaker | None:
         """ "a spokesman for the ministry", "a Kremlin spokeswoman": the body speaks."""
         lemma = head.lemma_.lower()
-        if not lemma.startswith("spokes") and lemma not in ("representative", "official", "member"):
+        if not lemma.startswith("spokes") and lemma not in ("representative", "official", "member", "officer"):
             return None
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in ("for", "of", "from", "at"):
@@ -433,6 +505,11 @@ class Cast:
 
     def _report(self, head: Token, span: Span) -> Speaker | None:
         """A report, a statement, imagery: its author where the phrase names one, else whoever was speaking."""
+        if head.dep_ == "dobj" and head.head.lemma_ in ("release", "publish", "present", "share", "unveil", "issue", "cite", "provide", "post"):
+            # "the ministry released imagery showing ..."
+            givers = [s for h in grammar.subjects(head.head) if (s := self._resolve(h)) is not None]
+            if givers:
+                return givers[0]
         for child in head.children:
             if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
                 for inner in child.children:
@@ -465,7 +542,8 @@ class Cast:
         if lower in FIRST:
             return self._own()
         if lower in ("he", "she", "him", "her"):
-            return self._last(("person", "office", "anonymous"), span)
+            near = [s for s in self.history[-6:] if s.kind == "person"]
+            return self._again(near[-1], span) if near else self._last(("person", "office", "anonymous"), span)
         if lower in ("it", "this"):
             return self._last(("organisation", "outlet", "state"), span)
         if lower in ("they", "them", "both"):
@@ -485,9 +563,13 @@ class Cast:
     def _is_called(self, speaker: Speaker, word: str) -> bool:
         row = self.scene.lexicon.actors.get(speaker.actor or "")
         last = word.split()[-1]
-        if last in ("agency", "service", "team", "group", "office"):
+        if last in ("agency", "service", "team", "group", "office", "body", "centre", "center", "institute", "panel", "organisation"):
+            return True
+        if last == "ministry" and speaker.name.rsplit(" ", 1)[-1] in ("MoD", "MND", "MFA", "MOFA", "Ministry"):
             return True
         names = (*row.names, row.id) if row else (speaker.name, speaker.span.exact if speaker.span else "")
+        if last in ("spies", "intelligence"):
+            return any(w in name.lower() for name in names for w in ("intelligence", "spy", "security service"))
         return any(last in name.lower() for name in names)
 
     def _context_country(self) -> str | None:

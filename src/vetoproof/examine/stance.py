@@ -26,13 +26,13 @@ def of_verb(scene: Scene, sentence: Sentence, verb: Token) -> Stance | None:
         if row is not None and (
             row.stance != "questions" or verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "xcomp", "relcl")
         ):
-            return row.stance
+            return "declines" if row.stance == "acknowledges" and negative else row.stance
     for key in grammar.keys(verb):
         if row := denials["verb"].get(key):
             if key == "decline" and not any(c.dep_ in ("xcomp", "dobj") for c in verb.children):
                 return None
             if grammar.negated(verb):
-                return "declines" if row.stance == "denies" else None
+                return "declines" if row.stance in ("denies", "acknowledges") else None
             return row.stance
         if negative and (row := denials["negated"].get(key)):
             if (
@@ -41,6 +41,8 @@ def of_verb(scene: Scene, sentence: Sentence, verb: Token) -> Stance | None:
                 or len(words.split()) > 2
             ):
                 return row.stance
+    if grammar.passive(verb) and scene.lexicon.false_words.fullmatch(verb.text) and not grammar.negated(verb):
+        return "denies"
     if verb.lemma_.lower() in (
         "call",
         "dismiss",
@@ -77,10 +79,25 @@ def of_verb(scene: Scene, sentence: Sentence, verb: Token) -> Stance | None:
     return None
 
 
+def voiceless(scene: Scene, verb: Token, reading: Stance) -> bool:
+    """Whether a judgement has no speaker in its own clause: "could not be verified", "the claims are false", "was fabricated"."""
+    subject = grammar.own_subject(verb)
+    if subject is None or any(c.dep_ == "agent" for c in verb.children):
+        return False
+    if reading == "questions":
+        return grammar.passive(verb) or verb.lemma_ in ("be", "remain", "exist") and not scene.name(subject) and not scene.nation(subject) and subject.pos_ != "PRON"
+    if reading == "denies":
+        return (grammar.passive(verb) and scene.lexicon.false_words.fullmatch(verb.text) is not None) or verb.lemma_ == "be"
+    return False
+
+
 def _own(verb: Token) -> list[Token]:
     """The verb with its auxiliaries, negation, adverbs, objects and infinitives, two steps down: what its stance hangs on."""
     found = [verb]
     for child in verb.children:
+        if child.dep_ == "prep" and len(list(child.subtree)) < 8:
+            found.extend(t for t in child.subtree if t not in found and not t.is_punct)
+            continue
         if child.dep_ in (
             "aux",
             "auxpass",

@@ -19,11 +19,12 @@ def of(scene: Scene, head: Token) -> tuple[str, ...]:
     lemma, lower = head.lemma_.lower(), head.lower_
     found: list[str] = []
     before = head.doc[head.i - 1] if head.i else None
+    singular = lower[:-3] + "man" if lower.endswith("men") else lower.removesuffix("s")
     for key in (
         (f"{before.lower_} {lemma}", f"{before.lower_} {lower}", f"{before.lemma_.lower()} {lemma}")
         if before is not None
         else ()
-    ) + (lower, lemma):
+    ) + (lower, lemma, singular):
         found += [row.id for row in lexicon.themes.get(key, ()) if row.id not in found]
     mention = scene.mention(head)
     if mention is not None:
@@ -36,6 +37,20 @@ def of(scene: Scene, head: Token) -> tuple[str, ...]:
         found.append("nationals")
     if leader(scene, head):
         found.append("leaders")
+    if "containers" in found:
+        # "wagons of fuel", "a cargo of flour": the printed contents decide, where they are not arms.
+        for inner in (p for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"):
+            found = [row.id for row in lexicon.themes.get(inner.lemma_.lower(), ()) if row.id in ("fuel", "technology")] + found
+    if head.lower_ == "it" and "treaty" in scene.recent:
+        found.append("treaty")
+    persons = scene.antecedent in ("soldiers", "nationals", "workers", "students")
+    if not found and scene.antecedent and (persons or head.dep_ in ("nsubj", "nsubjpass") or head.pos_ == "NUM") and (
+        head.lower_ in ("they", "them", "it", "those", "others")
+        or head.pos_ == "NUM"
+        or (head.lower_ in ("number", "total") and head.dep_ in ("nsubj", "nsubjpass"))
+    ):
+        # "14 of them", "around 10,000 are in ...": what the page last counted.
+        found.append(scene.antecedent)
     return tuple(found)
 
 

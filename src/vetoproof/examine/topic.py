@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from vetoproof.examine import grammar
+from vetoproof.examine import grammar, roles, themes
 from vetoproof.examine.attribution import Cue
 from vetoproof.examine.frames import Happening
 from vetoproof.examine.roles import FLOWS
-from vetoproof.examine.scene import Scene
-from vetoproof.model import EventType, Frame
+from vetoproof.examine.scene import Scene, Sentence
+from vetoproof.model import EventType, Frame, Quantity
 from vetoproof.packs.regime import Regime
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_HINTS: tuple[tuple[str, EventType], ...] = (("soldiers", "troop_deployment"), ("workers", "workers"), ("arms", "arms_transfer"), ("containers", "arms_transfer"))
 PEOPLE = frozenset({"casualties", "recruitment", "training"})
 
 
@@ -28,10 +31,41 @@ class Topics:
         self.latest: dict[EventType, Frame] = {}
         self.order: list[Frame] = []
         self.units: dict[EventType, str] = {}
+        self.figured: EventType | None = None
+        self.antecedent = ""
 
-    def add(self, frame: Frame, event: Happening) -> None:
+    def add(self, frame: Frame, event: Happening, quantity: Quantity | None) -> None:
+        """Remember a frame, what its people or goods are, and that its type carried a figure."""
         self.latest[frame.type] = frame
         self.order.append(frame)
+        if quantity is not None:
+            self.units[frame.type] = quantity.unit
+            self.figured = frame.type
+        if event.kind in ("soldiers", "nationals", "workers", "students", "containers", "arms", "rounds"):
+            self.antecedent = event.kind
+
+    def overhear(self, scene: Scene, sentence: Sentence, events: Sequence[Happening]) -> None:
+        """Take context, never a claim, from what a sentence only presupposes or asks: "How many soldiers has A sent to B?"."""
+        for event in events:
+            frame = roles.frame(scene, event)
+            if (frame.supplier or frame.patient or frame.agent) and frame.type not in self.latest:
+                self.latest[frame.type] = frame
+        parties = self.regime.parties
+        recent = set()
+        for token in sentence.tokens:
+            if token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            kinds = themes.of(scene, token)
+            recent.update(kinds)
+            for kind, type_ in _HINTS:
+                if kind in kinds and type_ not in self.latest:
+                    own = [c for c in roles.states(scene, [token]) if c in parties[:1]]
+                    if own:
+                        self.latest[type_] = Frame(type=type_, supplier=own[0], recipient=self._counterpart(own[0]), item=None)
+                        self.antecedent = self.antecedent or kind
+        if recent:
+            scene.recent = frozenset(recent)
+        scene.antecedent = self.antecedent
 
     def unit(self, type_: EventType) -> str | None:
         """The unit that figures of this type had on the page."""
@@ -45,6 +79,13 @@ class Topics:
         """
         parties = self.regime.parties
         kind = frame.type
+        if kind == "troop_deployment" and event.kind == "nationals" and kind not in self.latest:
+            # "some 13,200 nationals entered": in the capacity that the page tells of.
+            for other in ("workers", "recruitment"):
+                if other in self.latest:
+                    kind = other  # type: ignore[assignment]
+                    frame = msgspec.structs.replace(frame, type=kind)
+                    break
         before = self.latest.get(kind)
         if kind in FLOWS:
             if event.row.id == "ship-call" or (event.kind in ("vessels", "voyages")):
@@ -118,6 +159,8 @@ class Topics:
         named = frame.supplier or frame.recipient or frame.agent or frame.patient or frame.vessel
         if frame.type == "visit":
             return bool(frame.agent and (frame.patient or frame.place))
+        if frame.type == "casualties":
+            return bool(frame.patient or frame.agent)
         if frame.type in ("attack",):
             return bool(frame.supplier or (frame.agent and frame.item))
         if frame.type == "training":
@@ -145,12 +188,18 @@ class Topics:
         themes_here = {t.id for i in region for t in lexicon.themes.get(scene.doc[i].lemma_.lower(), ())}
         if "soldiers" in themes_here:
             wanted.insert(0, "troop_deployment")
+        if "nationals" in themes_here and "soldiers" not in themes_here:
+            wanted[:0] = ["recruitment", "workers"]
         if "arms" in themes_here:
             wanted.insert(0, "arms_transfer")
         for type_ in wanted:
             if type_ in self.latest:
                 return self.latest[type_]
-        return self.order[-1] if self.order else None
+        if not self.order:
+            return None
+        counts = Counter(frame.type for frame in self.order)
+        top = max(counts.values())
+        return next(frame for frame in reversed(self.order) if counts[frame.type] == top)
 
 
 def _states(scene: Scene, token: Token) -> list[str]:
