@@ -55,7 +55,8 @@ class Columns:
         parts = [pl.read_parquet(path) for path in shards]
         rows = list(ledger.readings_after(upto))
         if rows:
-            parts.append(frame([row.body for row in rows], [row.seq for row in rows]))
+            seqs, where, when = zip(*((row.seq, row.address, row.captured_at) for row in rows), strict=True)
+            parts.append(frame([row.body for row in rows], seqs=seqs, addresses=where, captured=when))
             self._write(parts[-1], upto + 1, rows[-1].seq)
         if not parts:
             return pl.DataFrame(schema=schema())
