@@ -22,3 +22,10 @@ def page(reader) -> str:
     from vetoproof.report.html import render
 
     return render(reader, GENERATED)
+
+
+@pytest.fixture(scope="session")
+def tree(page):
+    from lxml import html
+
+    return html.fromstring(page)

@@ -1,3 +1,6 @@
+# Rows of data, one a line, as a table would be.
+# ruff: noqa: E501
+# fmt: off
 """A small case in our own words, after the public record: containers, six officers, troops, casualties, and a page with a ship."""
 
 from __future__ import annotations
@@ -6,7 +9,20 @@ from report_dossier import contribution, dossier, grade, origin, step
 from report_memory import MemoryReader, anonymous, body, figure, office, on, outlet, window
 
 from vetoproof import model
-from vetoproof.model import Bound, Conflict, Element, Finding, Frame, Mention, Mutation, PlaceRef, Relay, Sequence, SequenceItem, Series
+from vetoproof.model import (
+    Bound,
+    Conflict,
+    Element,
+    Finding,
+    Frame,
+    Mention,
+    Mutation,
+    PlaceRef,
+    Relay,
+    Sequence,
+    SequenceItem,
+    Series,
+)
 
 ARMS = Frame(type="arms_transfer", supplier="KP", recipient="RU", item="containers")
 TROOPS = Frame(type="troop_deployment", supplier="KP", recipient="RU", item="soldiers", place=PlaceRef(name="Kursk", country="RU", admin1="RU-43"))

@@ -6,17 +6,44 @@ import hashlib
 from typing import Any
 
 from vetoproof import model
-from vetoproof.model import Attribution, Capture, Claim, Document, DocumentRef, Dossier, Frame, Hedge, Period, Published, Quantity, Span
+from vetoproof.model import (
+    Attribution,
+    Capture,
+    Claim,
+    Document,
+    DocumentRef,
+    Dossier,
+    Frame,
+    Hedge,
+    Period,
+    Published,
+    Quantity,
+    Span,
+)
 
 LABELS = {
-    "KP": "North Korea", "RU": "Russia", "KR": "South Korea", "UA": "Ukraine", "US": "the United States", "GB": "the United Kingdom",
-    "KR NIS": "South Korea's National Intelligence Service", "KR DIA": "South Korea's Defense Intelligence Agency",
-    "KR MND": "South Korea's Ministry of National Defense", "UK MoD": "the UK Ministry of Defence", "US White House": "the White House",
-    "US State Department": "the US State Department", "MSMT": "the Multilateral Sanctions Monitoring Team",
-    "OSC": "Open Source Centre", "KP MFA": "North Korea's Foreign Ministry", "RU government": "the Russian government",
-    "UA government": "the Ukrainian government", "Reuters": "Reuters", "KR government": "the South Korean government",
-    "RU-43": "Kursk Oblast", "UA-14": "Donetsk Oblast",
-}  # fmt: skip
+    "KP": "North Korea",
+    "RU": "Russia",
+    "KR": "South Korea",
+    "UA": "Ukraine",
+    "US": "the United States",
+    "GB": "the United Kingdom",
+    "KR NIS": "South Korea's National Intelligence Service",
+    "KR DIA": "South Korea's Defense Intelligence Agency",
+    "KR MND": "South Korea's Ministry of National Defense",
+    "UK MoD": "the UK Ministry of Defence",
+    "US White House": "the White House",
+    "US State Department": "the US State Department",
+    "MSMT": "the Multilateral Sanctions Monitoring Team",
+    "OSC": "Open Source Centre",
+    "KP MFA": "North Korea's Foreign Ministry",
+    "RU government": "the Russian government",
+    "UA government": "the Ukrainian government",
+    "Reuters": "Reuters",
+    "KR government": "the South Korean government",
+    "RU-43": "Kursk Oblast",
+    "UA-14": "Donetsk Oblast",
+}
 
 
 class MemoryReader:
@@ -27,6 +54,7 @@ class MemoryReader:
         self.documents: dict[str, Document] = {}
         self.captures: dict[str, Capture] = {}
         self.claims: dict[str, Claim] = {}
+        self.leaves: dict[str, int] = {}
         self.dossiers: dict[str, Dossier] = {}
         self.provisions: dict[str, model.Provision] = {}
         self.trip_rows: tuple[tuple[model.TripCount, ...], tuple[model.TripLoad, ...]] = ((), ())
@@ -38,13 +66,27 @@ class MemoryReader:
 
     def record(self) -> model.Manifest:
         lines = tuple(
-            model.EventLine(event=d.event, key=model.sha256(model.encode(d)), type=d.type, title=d.title, claims=len(d.affirming) + len(d.denying))
+            model.EventLine(
+                event=d.event,
+                key=model.sha256(model.encode(d)),
+                type=d.type,
+                title=d.title,
+                claims=len(d.affirming) + len(d.denying),
+            )
             for d in self.dossiers.values()
         )
         return model.Manifest(
-            head=self._head, size=len(self.captures) + 1, as_of="2025-09-30", basis="published", code="0.1.0+4f1c2a9", pack="dprk@" + "5e" * 32,
-            events=lines, sequences=self.sequences, counts=self.counts, notes=("undated documents count from the day of their capture",),
-        )  # fmt: skip
+            head=self._head,
+            size=len(self.captures) + 1,
+            as_of="2025-09-30",
+            basis="published",
+            code="0.1.0+4f1c2a9",
+            pack="dprk@" + "5e" * 32,
+            events=lines,
+            sequences=self.sequences,
+            counts=self.counts,
+            notes=("undated documents count from the day of their capture",),
+        )
 
     def dossier(self, event: str) -> Dossier:
         return self.dossiers[event]
@@ -62,9 +104,11 @@ class MemoryReader:
         return next(d.text.encode() for d in self.documents.values() if d.sha256 == sha256)
 
     def proof(self, item: str) -> model.Proof:
-        index = next(i for i, c in enumerate(self.captures.values()) if c.id == item)
+        index = self.leaves[item]
         leaf = hashlib.sha256(item.encode()).hexdigest()
-        return model.Proof(item=item, leaf_index=index, leaf_hash=leaf, tree_size=len(self.captures), root=self._head, path=(leaf,))
+        return model.Proof(
+            item=item, leaf_index=index, leaf_hash=leaf, tree_size=len(self.captures), root=self._head, path=(leaf,)
+        )
 
     def provision(self, provision: str) -> model.Provision:
         return self.provisions[provision]
@@ -81,27 +125,61 @@ class MemoryReader:
         data = text.encode()
         sha256 = hashlib.sha256(data).hexdigest()
         document = Document(
-            sha256=sha256, url=url, kind=kind, text=text, title=title or f"{outlet} of {day}", outlet=outlet, language="en",
-            published=Published(day, day, day, "day"), captured_at="2026-01-05T10:00:00Z", extractor="markdown@1",
-        )  # fmt: skip
+            sha256=sha256,
+            url=url,
+            kind=kind,
+            text=text,
+            title=title or f"{outlet} of {day}",
+            outlet=outlet,
+            language="en",
+            published=Published(day, day, day, "day"),
+            captured_at="2026-01-05T10:00:00Z",
+            extractor="markdown@1",
+        )
         self.documents[document.id] = document
         self.captures[sha256] = Capture(
-            address=url, at="2026-01-05T10:00:00Z", sha256=sha256, media_type="text/markdown", size=len(data), kind=kind, method="file", tool="vetoproof 0.1.0"
+            address=url,
+            at="2026-01-05T10:00:00Z",
+            sha256=sha256,
+            media_type="text/markdown",
+            size=len(data),
+            kind=kind,
+            method="file",
+            tool="vetoproof 0.1.0",
         )
+        self.leaves.setdefault(self.captures[sha256].id, len(self.leaves))
         return document
 
     def add_claim(
-        self, document: Document, exact: str, chain: list[Attribution], frame: Frame, stance: Any = "asserts", hedge: str | None = None,
-        quantity: Quantity | None = None, period: Period | None = None, mentions: tuple[model.Mention, ...] = (), by: str | None = None,
-    ) -> str:  # fmt: skip
+        self,
+        document: Document,
+        exact: str,
+        chain: list[Attribution],
+        frame: Frame,
+        stance: Any = "asserts",
+        hedge: str | None = None,
+        quantity: Quantity | None = None,
+        period: Period | None = None,
+        mentions: tuple[model.Mention, ...] = (),
+        by: str | None = None,
+    ) -> str:
         start = document.text.index(exact)
         links = (Attribution(speaker=document.outlet, kind="outlet"), *chain)
         words = Hedge(exact=hedge, by=by) if hedge else None
         key = model.claim_id(document.sha256, exact, links, stance, words, frame, quantity, period)
         self.claims[key] = Claim(
-            id=key, document=DocumentRef.of(document), span=Span.of(document.text, start, start + len(exact)), chain=links, stance=stance,
-            hedge=words, frame=frame, quantity=quantity, period=period, mentions=mentions, extractor="rules@1",
-        )  # fmt: skip
+            id=key,
+            document=DocumentRef.of(document),
+            span=Span.of(document.text, start, start + len(exact)),
+            chain=links,
+            stance=stance,
+            hedge=words,
+            frame=frame,
+            quantity=quantity,
+            period=period,
+            mentions=mentions,
+            extractor="rules@1",
+        )
         return key
 
 

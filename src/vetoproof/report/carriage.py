@@ -16,6 +16,8 @@ from vetoproof.report.numbers import grouped
 from vetoproof.report.wording import capital
 
 WIDE, NARROW = 834.0, 366.0
+MOST = 60
+"""Most figures in one drawing: beyond that no label finds a place. Those of named claimants come first, the newest first."""
 OWN_VOICE = "\x00outlets"
 """Stands for outlets that print a figure in their own voice, and for reports without a source: no claimants of their own."""
 
@@ -42,7 +44,9 @@ class BandLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Carriage(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole section. `beyond` counts figures drawn at the upper edge, `undated` those that cannot be drawn at all."""
+    """The whole section. `beyond` counts figures drawn at the upper edge, `undated` those without a day to stand at,
+    `crowded` those for which the drawing has no room.
+    """
 
     unit: str
     flow: str
@@ -54,6 +58,7 @@ class Carriage(msgspec.Struct, frozen=True, kw_only=True):
     figures: int
     beyond: int
     undated: int
+    crowded: int
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -72,9 +77,11 @@ def carriage(book: Notebook, reader: Reader, dossiers: list[Dossier]) -> Carriag
     (supplier, recipient, unit), said = group
     claimants = sorted({s.by for s in said}, key=lambda by: (by == OWN_VOICE, min(s.step.said for s in said if s.by == by), by))
     lines = [_claimant(book, i, by, said) for i, by in enumerate(claimants)]
-    figures = [f for s in said if (f := _figure(book, claimants.index(s.by), s)) is not None]
-    if not figures:
+    place = {by: i for i, by in enumerate(claimants)}
+    dated = [f for s in said if (f := _figure(book, place[s.by], s)) is not None]
+    if not dated:
         return None
+    figures = sorted(sorted(dated, key=lambda f: (f.own_voice, -f.said.toordinal(), f.note))[:MOST], key=lambda f: f.note)
     bound_lines, bands = bounds(trips, loads, unit)
     ceiling = cumulative.ceiling(figures, bands)
     return Carriage(
@@ -88,6 +95,7 @@ def carriage(book: Notebook, reader: Reader, dossiers: list[Dossier]) -> Carriag
         loads=[_load(load) for load in loads if load.unit == unit],
         beyond=sum(f.least > ceiling for f in figures),
         undated=sum(_day(book, s.step) is None for s in said),
+        crowded=len(dated) - len(figures),
     )
 
 

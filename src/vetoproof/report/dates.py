@@ -103,7 +103,7 @@ def time(text: str | None, short: bool = False) -> Markup:
     """A date as a `time` element, so that readers and programs see the same."""
     if not text:
         return Markup('<span class="undated">{}</span>').format(UNKNOWN)
-    return Markup('<time datetime="{}">{}</time>').format(text, shown(text, short))
+    return Markup(f'<time datetime="{escape(text)}">{escape(shown(text, short))}</time>')
 
 
 def published(value: Published, short: bool = False) -> Markup:

@@ -65,7 +65,7 @@ def chart(figures: list[Figure], bands: list[Band], unit: str, width: float = 76
     parts += [marks.band(b, plane.x, plane.y, f"url(#hatch-{width:.0f})") for b in bands]
     parts += _beyond(beyond, plane) + _held(held, bands, _edge_boxes(beyond, plane), plane) + _vague(vague, plane)
     label = (
-        f"Claimed cumulative {unit} by claimant over time, {len(figures)} figures, and {len(bands)} bounds from counted voyages. "
+        f"Claimed cumulative {unit} by claimant over time: {len(figures)} figures, and {len(bands)} bounds from voyages. "
         "The list below repeats every figure."
     )
     return picture(width, (plane.lane + 22.0) if plane.lane else plane.bottom + 28.0, "cumulative", label, *parts)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from vetoproof.report.charts.labels import Box
 from vetoproof.report.charts.scale import Calendar, Linear
 from vetoproof.report.charts.svg import element, line, rectangle, shape, text, title
+from vetoproof.report.dates import shown
 
 SHAPES = ("circle", "square", "diamond", "triangle", "wedge", "hexagon", "plus", "cross")
 CLASSES = 8
@@ -120,7 +121,10 @@ def figure(f: Figure, x: Calendar, y: Linear, top: float) -> Markup:
             arrow(px, max(py - 17, top - 4), -4, f"reach {colour}"),
         ]
     elif f.low is None:
-        parts += [line(px, py, px, py + 17, f"reach {colour}"), arrow(px, py + 17, 4, f"reach {colour}")]
+        parts += [
+            line(px, py, px, min(py + 17, y.first), f"reach {colour}"),
+            arrow(px, min(py + 17, y.first), 4, f"reach {colour}"),
+        ]
     parts.append(mark(f, px, py, hollow=f.comparator in ("about", "vague")))
     return element("g", *parts)
 
@@ -128,7 +132,7 @@ def figure(f: Figure, x: Calendar, y: Linear, top: float) -> Markup:
 def mark(f: Figure, px: float, py: float, hollow: bool) -> Markup:
     kind = "circle" if f.own_voice else SHAPES[f.claimant % len(SHAPES)]
     css = f"mark {f.css}" + (" hollow" if hollow else "")
-    said = f"{f.by}, said {f.said.isoformat()}: {f.words}"
+    said = f"{f.by}, said {shown(f.said.isoformat())}: {f.words}"
     return element(
         "a", shape(kind, px, py, 3.6 if f.own_voice else 5.0, css, title(said)), href=f"#fn-{f.note}", data_claim=f.claim
     )
