@@ -113,8 +113,8 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
         links = [hearers[:1], heads] if _outlet(scene, hearers[0]) else links
     elif verb.dep_ == "conj" and verb.head.lemma_.lower() == "tell" and grammar.own_subject(verb) is None:
         # "told X the ships were empty and denied ...": said to X as well.
-        before = [c for c in verb.head.children if c.dep_ in ("dobj", "dative") and _outlet(scene, c)]
-        links = [before[:1], heads] if before else links
+        told = [c for c in verb.head.children if c.dep_ in ("dobj", "dative") and _outlet(scene, c)]
+        links = [told[:1], heads] if told else links
     if manner == "relays" or verb.lemma_.lower() in lexicon.cites:
         spoken = [c for c in verb.children if c.dep_ == "dobj"]
         if spoken and any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):

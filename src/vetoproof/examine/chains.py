@@ -53,7 +53,7 @@ class Chainer:
         """The cues of the next sentence with their speakers; those whose speaker is nobody keep no link."""
         self.voiced = []
         for cue in cues:
-            links = []
+            links: list[Attribution] = []
             house = not cue.links
             taken = False
             for heads in cue.links:

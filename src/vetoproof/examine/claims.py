@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from vetoproof.examine import attribution, figures, frames, grammar, hedging, loose, roles, when
 from vetoproof.examine.chains import Chainer, Voiced
 from vetoproof.examine.extent import extent, trimmed
+from vetoproof.examine.found import Found
 from vetoproof.examine.frames import Happening
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.examine.speakers import Cast
@@ -122,7 +123,8 @@ def _event(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence, e
     ):
         return []
     drafts = []
-    for figure in found or [None]:
+    each: list[Found[Quantity] | None] = [*found] or [None]
+    for figure in each:
         own, quantity = figures.fill(scene, event, frame, figure, topics)
         period = when.of(scene, sentence, event, [v.cue for v in covering])
         start, end = extent(scene, sentence, event, figure, covering, alone=among == 1 and len(found) < 2)

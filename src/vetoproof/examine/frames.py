@@ -105,8 +105,8 @@ def _fit(
     if best is None:
         if "any" not in row.types:
             return
-        head = next((grammar.thing(h) for place in places for h in arguments.get(place, ())), None)
-        best = (3, head, "any")
+        first = next((grammar.thing(h) for place in places for h in arguments.get(place, ())), None)
+        best = (3, first, "any")
     score, theme_token, kind = best
     happening = Happening(trigger, row, row.types[kind], theme_token, kind, arguments, nominal, score + bonus)
     if all(_needs(scene, happening, need) for need in row.needs):
@@ -186,7 +186,8 @@ def of_verb(verb: Token) -> Arguments:
         found["attr"] = [g for a in attributes for g in grammar.conjuncts(a)]
     if heads:
         found["object" if is_passive else "subject"] = heads
-    if verb.dep_ == "relcl" and not is_passive and grammar.own_subject(verb) is not None and grammar.own_subject(verb).lower_ not in ("who", "which", "that"):
+    own = grammar.own_subject(verb)
+    if verb.dep_ == "relcl" and not is_passive and own is not None and own.lower_ not in ("who", "which", "that"):
         # "two soldiers it has captured": what the clause hangs on is the object.
         if not any(c.dep_ in ("dobj", "attr") for c in verb.children):
             found["object"] = [verb.head]

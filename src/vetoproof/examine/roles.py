@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vetoproof.examine import grammar, themes
 from vetoproof.examine.frames import Happening
 from vetoproof.examine.scene import Scene
-from vetoproof.model import Frame, PlaceRef
+from vetoproof.model import EventType, Frame, PlaceRef
 from vetoproof.packs.regime import Country, PlaceRow
 
 if TYPE_CHECKING:
@@ -60,18 +60,21 @@ def frame(scene: Scene, happening: Happening) -> Frame:
     kind = happening.type
     theme = happening.theme
     roles: dict[str, tuple[str, ...]] = {}
-    for role in ("supplier", "recipient", "agent", "patient", "origin", "destination"):
-        own = [h for h in slots.get(role, ()) if h != theme or role in ("agent", "patient")]
-        if role in ("recipient", "destination", "origin"):
+    names = ("supplier", "recipient", "agent", "patient", "origin", "destination")
+    for name in names:
+        own = [h for h in slots.get(name, ()) if h != theme or name in ("agent", "patient")]
+        if name in ("recipient", "destination", "origin"):
             # "..., South Korea's minister, said" is sometimes parsed into "to Russia, South Korea's minister".
             own = [h for h in own if not scene.lexicon.is_a(h.lemma_.lower(), "office")]
-        roles[role] = states(scene, own)
+        roles[name] = states(scene, own)
+    supplier: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    patient: tuple[str, ...] = ()
     nationality = states(scene, [theme], deep=False) if theme is not None and happening.kind not in ("vessels", "voyages") else ()
     if kind in FLOWS:
         supplier, recipient = _flow(scene, happening, roles, nationality, slots)
-        agent, patient = (), ()
     else:
-        supplier, recipient = (), ()
         supplier, agent, patient = _act(scene, happening, roles, nationality, slots)
     kind, supplier, recipient = _direction(scene, happening, supplier, recipient)
     where = _apart(place(scene, happening, slots), scene, {*supplier, *recipient, *agent, *patient} if kind in FLOWS else set())

@@ -135,8 +135,8 @@ def _sentences(document: Document, doc: Doc) -> list[Sentence]:
         headline = any(_overlap(extent, sentence.start_char, sentence.end_char) for extent in document.headline)
         found.append(Sentence(len(found), sentence, block, headline))
     body = [s for s in found if not s.headline and len(s.tokens) > 6]
-    for sentence in body:
-        sentence.lead = sentence.block == body[0].block
+    for one in body:
+        one.lead = one.block == body[0].block
     return found
 
 

@@ -86,7 +86,7 @@ class Cast:
             return self._from_pack(found.value, span, scene.doc.text[found.start : found.end])
         nation = scene.nation(head)
         words = self._words(head)
-        if nation is not None and (head.i == head.doc.char_span(nation.start, nation.end, alignment_mode="expand")[-1].i):
+        if nation is not None and head.idx + len(head) >= nation.end:
             if nation.value.by == "demonym" and not head.lower_.endswith("s") and head.tag_ not in ("NNPS", "NNS"):
                 return None
             name = f"{nation.value.country.code} government"
@@ -347,7 +347,7 @@ class Cast:
 
     def _kind_words(self, head: Token) -> str:
         """ "three senior US officials" as "senior US officials": what is said of the speaker, without the counting."""
-        words = []
+        words: list[str] = []
         for token in grammar.core(head):
             if token.lower_ in ARTICLES or token.dep_ in ("det", "nummod", "poss", "case", "punct", "predet") or token.pos_ == "NUM":
                 continue

@@ -51,7 +51,7 @@ class Topics:
             if (frame.supplier or frame.patient or frame.agent) and frame.type not in self.latest:
                 self.latest[frame.type] = frame
         parties = self.regime.parties
-        recent = set()
+        recent: set[str] = set()
         for token in sentence.tokens:
             if token.pos_ not in ("NOUN", "PROPN"):
                 continue
@@ -81,9 +81,10 @@ class Topics:
         kind = frame.type
         if kind == "troop_deployment" and event.kind == "nationals" and kind not in self.latest:
             # "some 13,200 nationals entered": in the capacity that the page tells of.
-            for other in ("workers", "recruitment"):
+            others: tuple[EventType, ...] = ("workers", "recruitment")
+            for other in others:
                 if other in self.latest:
-                    kind = other  # type: ignore[assignment]
+                    kind = other
                     frame = msgspec.structs.replace(frame, type=kind)
                     break
         before = self.latest.get(kind)
