@@ -106,9 +106,9 @@ class ReadingRoom:
         line = self._lines[self._manifest.redirects.get(event, event)]
         return decode(self._dossiers.get(line.key), Dossier)
 
-    def dossiers(self) -> dict[str, Dossier]:
-        """All dossiers by event id."""
-        return {line.event: decode(self._dossiers.get(line.key), Dossier) for line in self._manifest.events}
+    def open(self, key: str) -> Dossier:
+        """A dossier by its key on the shelf. Raises KeyError."""
+        return decode(self._dossiers.get(key), Dossier)
 
     def claim(self, claim: str) -> Claim:
         """A claim, hydrated from the newest reading that holds it. Raises KeyError."""

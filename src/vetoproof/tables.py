@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from vetoproof.analyze.diff import Changes
+    from vetoproof.analyze.diff import Difference
     from vetoproof.gather.summary import Summary
     from vetoproof.ledger import Verdict
     from vetoproof.model import Claim, Reader
@@ -60,11 +60,24 @@ def record_table(reader: Reader, most: int = 30) -> Table:
     return table
 
 
-def diff_table(changes: Changes) -> Table:
+def diff_table(changes: Difference) -> Table:
     """What changed, one line each."""
-    table = Table("change", "event", "what", "from", "to", title="What changed", title_justify="left")
-    for change in changes.lines:
-        table.add_row(change.change, change.event[:8], change.title, change.was, change.became)
+    table = Table("change", "event", "what", "was", "is", title="What changed", title_justify="left")
+    for line in changes.new:
+        table.add_row("new event", line.event[:8], line.title, "", f"{line.claims} claims")
+    for line in changes.gone:
+        table.add_row("gone", line.event[:8], line.title, f"{line.claims} claims", "")
+    for former, now in changes.joined.items():
+        table.add_row("joined", former[:8], "now part of another event", "", now[:8])
+    for moved in changes.regraded:
+        was = f"{moved.was}, {_range(*moved.origins_was)} origins"
+        table.add_row("regraded", moved.event[:8], moved.title, was, f"{moved.became}, {_range(*moved.origins_became)} origins")
+    for figure in changes.figures:
+        step = figure.step
+        table.add_row("new figure", figure.event[:8], f"{figure.by}: {step.words}", "", step.said)
+    for event, denied in changes.denials.items():
+        if denied:
+            table.add_row("new denials", event[:8], "", "", str(len(denied)))
     return table
 
 

@@ -27,7 +27,7 @@ from vetoproof.config import Config, WatchError
 from vetoproof.model import Capture, Decision, Reading, Reply
 
 if TYPE_CHECKING:
-    from vetoproof.analyze.diff import Changes
+    from vetoproof.analyze.diff import Difference
     from vetoproof.gather.summary import Summary
     from vetoproof.ledger import Ledger, Verdict
     from vetoproof.packs.pack import Pack
@@ -127,12 +127,12 @@ class Watch:
         _check_date(as_of)
         return ReadingRoom.build(self.folder, self.config, self.pack, self.ledger, as_of=as_of, basis=basis)
 
-    def diff(self, earlier: str, later: str | None) -> Changes:
+    def diff(self, earlier: str, later: str | None) -> Difference:
         """What changed between the records as of two dates."""
         from vetoproof.analyze.diff import diff
 
         a, b = self.record(earlier), self.record(later)
-        return diff(a.record(), a.dossiers(), b.record(), b.dossiers())
+        return diff(a.record(), a.open, b.record(), b.open)
 
     def report(self, reader: ReadingRoom, out: Path | None = None) -> Path:
         """Record to people: one HTML file. Gives its path."""

@@ -24,7 +24,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 def letter(counted: tuple[Contribution, ...]) -> tuple[Letter, tuple[str, ...]]:
     """The best letter among the counted bases; F where no cited record supports another."""
-    best = min((c.reliability for c in counted), default="F")
+    best: Letter = min((c.reliability for c in counted), default="F")
     if not counted:
         return "F", ("no origin is known, so no source can be graded",)
     if best == "F":
