@@ -31,7 +31,8 @@ def main() -> int:
     chosen = options.parse_args()
     invented = pack(Folder(SCALES, "scales").convert(Scales))
     missed = False
-    print(f"{'claims':>8} {'events':>7} {'largest':>8} {'columns s':>10} {'record s':>9} {'one more s':>11} {'us/claim':>9} {'cpu s':>7} {'cpu more':>8}")
+    heads = ("claims", "events", "largest", "columns s", "record s", "one more s", "us/claim", "cpu s", "cpu more s")
+    print(" ".join(f"{head:>10}" for head in heads))
     for size in chosen.sizes:
         made = list(readings(size))
         texts = {r.document.id: r.document.text for r in made}
@@ -56,11 +57,9 @@ def main() -> int:
         manifest = build(columns, texts, invented, store=store)
         more, cpu_more = time.perf_counter() - begun, time.process_time() - busy
         events, largest = len(manifest.events), max(line.claims for line in manifest.events)
-        print(
-            f"{size:>8} {events:>7} {largest:>8} {cut - start:>10.2f} {whole:>9.2f} {more:>11.2f} {whole / size * 1e6:>9.1f}"
-            f" {cpu:>7.2f} {cpu_more:>8.2f}",
-            flush=True,
-        )
+        row = [f"{n}" for n in (size, events, largest)]
+        row += [f"{n:.2f}" for n in (cut - start, whole, more, whole / size * 1e6, cpu, cpu_more)]
+        print(" ".join(f"{cell:>10}" for cell in row), flush=True)
         missed = missed or (size >= 100_000 and (whole > 6 or more > 1))
     return int(missed)
 

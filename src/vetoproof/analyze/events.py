@@ -81,6 +81,7 @@ class _Room:
         import polars as pl
 
         self._next = 0
+        self._nothing = leads.clear().select("statement", event=pl.lit(0, dtype=pl.Int64))
         self._events = leads.clear().select(
             pl.lit(0, dtype=pl.Int64).alias("event"), "key", "kind", "r1", "r2", "future", "family", "spot",
             pl.col("level").alias("shape"), "lo", "hi", "day",
@@ -111,7 +112,7 @@ class _Room:
         if repeated.is_empty():
             return leads
         dated = self._events.filter(pl.col("shape") <= DATED)
-        return self._sit(leads, [self._fit(repeated, self._figures(dated), NEAR_DAYS, "value")])
+        return self._sit(leads, [self._by_figure(repeated, dated)])
 
     def answer(self, leads: pl.DataFrame) -> None:
         """Seats denials, doubts and refusals at the event of the proposition that they answer, if it was told by then."""
@@ -164,11 +165,13 @@ class _Room:
         """
         import polars as pl
 
+        if leads.is_empty() or events.is_empty():
+            return self._nothing
         if back is not None:
             leads = leads.with_columns(lo=pl.col("day") - back, hi=pl.col("day"))
         keys = ["key", *extra]
         held = events
-        if not leads.is_empty() and not leads["whole"].all():
+        if not leads["whole"].all():
             masks = [_key(r1, r2) for r1, r2 in (("r1", None), (None, "r2"), (None, None))]
             held = pl.concat([events.with_columns(key=mask) for mask in masks])
             held = held.unique(["event", *keys, "lo", "hi"])
@@ -197,7 +200,7 @@ class _Room:
         dated = self._events.filter(pl.col("shape") <= DATED)
         spotted = leads.filter(pl.col("spot").is_not_null())
         return [
-            self._fit(leads.filter(pl.col("value").is_not_null()), self._figures(dated), NEAR_DAYS, "value"),
+            self._by_figure(leads, dated),
             self._fit(spotted, dated.filter(pl.col("spot").is_not_null()), NEAR_DAYS, "spot"),
             self._fit(_ever(spotted), self._told(pl.col("shape") == CELL, leads), None, "spot"),
         ]
@@ -212,7 +215,7 @@ class _Room:
         undated = leads.filter("undated")
         running = self._told(pl.col("shape") == RUNNING, leads)
         return [
-            self._fit(undated.filter(pl.col("value").is_not_null()), self._figures(dated), NEAR_DAYS, "value"),
+            self._by_figure(undated, dated),
             self._siblings(undated.filter(pl.col("located") & pl.col("spot").is_null())),
             self._fit(undated.filter(pl.col("point")), dated, POINT_DAYS),
             self._by_item(undated),
@@ -233,12 +236,15 @@ class _Room:
         answers = not leads.is_empty() and leads["polarity"].max() != 0
         return self._events.filter(which).with_columns(lo=pl.col("day") if answers else pl.lit(-EVER), hi=pl.lit(EVER))
 
-    def _figures(self, dated: pl.DataFrame) -> pl.DataFrame:
-        """Dated events, once for each figure that is said of them."""
+    def _by_figure(self, leads: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:
+        """The only dated event of which the same figure was told, printed not long after it."""
         import polars as pl
 
+        leads = leads.filter(pl.col("value").is_not_null())
+        if leads.is_empty() or dated.is_empty():
+            return self._nothing
         values = self._seated.filter(pl.col("value").is_not_null()).select("event", "value").unique()
-        return dated.join(values, on="event")
+        return self._fit(leads, dated.join(values, on="event"), NEAR_DAYS, "value")
 
     def _by_item(self, leads: pl.DataFrame) -> pl.DataFrame:
         """What has no lineage of its own: the only event of which the same persons or things are told ("officers")."""
@@ -247,7 +253,7 @@ class _Room:
         loose = (pl.col("tier") == 1) & pl.col("located") & pl.col("item").is_not_null() & pl.col("value").is_null()
         leads = leads.filter(loose & pl.col("spot").is_null())
         if leads.is_empty():
-            return leads.select("statement", event=pl.lit(0, dtype=pl.Int64))
+            return self._nothing
         items = self._seated.filter(pl.col("item").is_not_null()).select("event", "item").unique()
         ever = pl.col("shape") >= CELL
         named = self._events.join(items, on="event").with_columns(
@@ -259,6 +265,8 @@ class _Room:
         """An undated statement beside one of the same speaker, in the same document, on an event that happened once."""
         import polars as pl
 
+        if leads.is_empty():
+            return self._nothing
         once = self._events.filter(pl.col("shape") <= CELL).select("event")
         beside = ["document", "root", "key"]
         told = self._seated.filter(pl.col("root") >= 0).join(once, on="event", how="semi").select("event", *beside).unique()

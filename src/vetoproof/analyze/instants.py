@@ -40,11 +40,11 @@ def days(printed: str | None) -> tuple[int, int] | None:
     partial = _PARTIAL.fullmatch(printed.strip()[:10])
     if partial is None:
         return None
-    year, month, day = int(partial[1]), int(partial[2] or 0), int(partial[3] or 0)
+    year = int(partial[1])
     try:
-        first = date(year, month or 1, day or 1)
-        last_month = month or 12
-        last = date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+        first = date(year, int(partial[2] or 1), int(partial[3] or 1))
+        month = int(partial[2] or 12)
+        last = date(year, month, int(partial[3] or calendar.monthrange(year, month)[1]))
     except (ValueError, calendar.IllegalMonthError):
         return None
     return first.toordinal() - _EPOCH, last.toordinal() - _EPOCH

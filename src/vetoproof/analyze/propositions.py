@@ -116,19 +116,15 @@ def _resting(claims: pl.DataFrame, voices: Voices) -> pl.DataFrame:
     import polars as pl
 
     other = pl.col("hedge_by").is_not_null() & ~pl.col("stance").is_in(AFFIRMING)
-    keys = ["speaker", "chain", "by", "stance"]
-    judged = {"chain": "chain", "by": "hedge_by", "stance": "stance"}
-    said = claims.select("speaker", "day", **{name: pl.when(other).then(column) for name, column in judged.items()})
-    links = said.select(keys).unique()
-    voiced = [
-        voices.voice(chain, by, stance) if chain else voices.chain(f"[{speaker}]")[-1]
-        for speaker, chain, by, stance in links.iter_rows()
-    ]
+    judged = pl.concat_str("chain", "hedge_by", "stance", separator=_MARK)
+    said = claims.select("day", said=pl.when(other).then(judged).otherwise("speaker"))
+    links = said.select("said").unique()
+    voiced = [_voice(text, voices) for text in links["said"]]
     links = links.with_columns(
         voice=pl.Series(range(len(voiced)), dtype=pl.Int64),
         tenured=pl.Series([voices.actors.tenured(link.speaker) for link in voiced], dtype=pl.Boolean),
     )
-    said = said.join(links, on=keys, how="left", nulls_equal=True, maintain_order="left")
+    said = said.join(links, on="said", how="left", maintain_order="left")
     said = said.select("voice", day=pl.when("tenured").then("day").otherwise(0))
     pairs = said.unique()
     found = [_rests(voiced[index], day, voices) for index, day in pairs.iter_rows()]
@@ -141,6 +137,17 @@ def _resting(claims: pl.DataFrame, voices: Voices) -> pl.DataFrame:
         body=pl.col("root").str.starts_with("body:"), root=pl.when(pl.col("root") == "").then(-1).otherwise(_number("root"))
     )
     return said.join(pairs, on=["voice", "day"], how="left", maintain_order="left").select("root", "tier", "body", "party")
+
+
+_MARK = "\x1f"
+
+
+def _voice(text: str, voices: Voices) -> Link:
+    """The link that speaks: the innermost one, or who judges another's report."""
+    if _MARK in text:
+        chain, by, stance = text.split(_MARK)
+        return voices.voice(chain, by, stance)
+    return voices.chain(f"[{text}]")[-1]
 
 
 def _rests(link: Link, day: int, voices: Voices) -> tuple[str, int, bool]:

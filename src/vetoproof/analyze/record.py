@@ -104,9 +104,8 @@ class Plan:
         self.decisions = _owned(decisions, owner, [d.target.split(":")[0] for d in decisions])
         self.replies = _owned(replies, owner, [r.event for r in replies])
         leads = claims.filter("lead").select("statement", first="claim")
-        line = pl.concat_str(
-            "claim", "day", "outlet", "address", "document", "first", pl.col("fused").cast(pl.String), "shape", separator="\x1f"
-        )
+        # A reading's id stands for everything that its head says: address, outlet, date.
+        line = pl.concat_str("claim", "reading", "day", "first", "shape", pl.col("fused").cast(pl.Int8), separator="\x1f")
         told = claims.join(leads, on="statement", how="left", maintain_order="left")
         lines = told.select("event", "claim", "day", line=line).sort("event", "day", "claim")
         grouped = lines.group_by("event", maintain_order=True).agg(
