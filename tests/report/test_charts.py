@@ -78,7 +78,7 @@ def test_an_open_end_is_an_arrow_and_an_exact_figure_has_none():
 def test_a_vague_figure_stands_in_a_lane_without_a_number():
     drawn = cumulative.chart([figure(), figure(note=2, low=None, high=None, comparator="vague")], [], "containers")
     assert "said without a number" in drawn
-    assert re.search(r'data-claim="c2"><circle[^>]*class="mark c0 hollow"', drawn)
+    assert re.search(r'data-claim="c2"[^>]*><circle[^>]*class="mark c0 hollow"', drawn)
 
 
 def test_one_misprint_does_not_flatten_the_others():

@@ -166,14 +166,14 @@ def _reported(book: Notebook, dossier: Dossier) -> Markup:
         for key in (*dossier.affirming, *dossier.denying, *dossier.other)
         if (c := book.claims.get(key))
     }
-    firsts = sorted(p.from_ or p.to or "" for p in documents.values() if p.from_ or p.to)
-    lasts = sorted(p.to or p.from_ or "" for p in documents.values() if p.from_ or p.to)
-    undated = len(documents) - len(firsts)
+    dated = [p for p in documents.values() if p.from_ or p.to]
+    undated = len(documents) - len(dated)
     tail = f", and {numbers.counted(undated, 'document')} without a date" if undated else ""
-    if not firsts:
+    if not dated:
         return Markup("no document prints a date")
-    first, last = dates.time(firsts[0], short=True), dates.time(lasts[-1], short=True)
-    return (first if firsts[0] == lasts[-1] else Markup("{} to {}").format(first, last)) + tail
+    first = dates.published(min(dated, key=lambda p: (p.from_ or p.to or "", p.to or "")), short=True)
+    last = dates.published(max(dated, key=lambda p: (p.to or p.from_ or "", p.from_ or "")), short=True)
+    return (first if first == last else Markup("{} to {}").format(first, last)) + tail
 
 
 def _reply(book: Notebook, reply: Reply) -> Asked:

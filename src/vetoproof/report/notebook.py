@@ -17,6 +17,9 @@ from vetoproof.report.readable import readable
 from vetoproof.report.speakers import Speakers
 from vetoproof.report.wording import sentence as sentence_case
 
+FRAGMENT = 7
+"""A claim of so few words is shown within its sentence."""
+
 LONGEST = 600
 """A sentence longer than this is a list or a broken page: then the claim's own span is printed, without what is around it."""
 
@@ -122,8 +125,14 @@ class Notebook:
         if self.number(claim) is None:
             return None
         found = self.claims[claim]
-        text = self.withhold(_whole(found.span.exact) if found.document.kind == "digest" else found.span.exact)
-        if found.document.kind == "digest":
+        note = self.notes[self._numbers[claim] - 1]
+        digest = found.document.kind == "digest"
+        if len(found.span.exact.split()) <= FRAGMENT:
+            # "12 bodies" tells nothing by itself: the sentence is shown, with the claim marked in it.
+            text = Markup("{}<em>{}</em>{}").format(note.before, note.exact, note.after)
+        else:
+            text = self.withhold(_whole(found.span.exact)) if digest else note.exact
+        if digest:
             return self.cite(claim, text, f"{css} digest")
         return self.cite(claim, Markup("<q>{}</q>").format(text), css)
 

@@ -59,7 +59,9 @@ def statement(book: Notebook, key: str, repeats: tuple[str, ...] = ()) -> Statem
         hedge_by=_by(claim),
         figure=figure(book, claim),
         basis=numbers.BASIS.get(claim.quantity.basis, claim.quantity.basis) if claim.quantity else "",
-        window=book.tagged(key, dates.period(claim.period)) if claim.period else Markup(""),
+        window=book.tagged(key, dates.period(claim.period))
+        if claim.period and (claim.period.from_ or claim.period.to)
+        else Markup(""),
         vessel=listed([book.names.vessel(v) for v in claim.frame.vessel.split("|")]) if claim.frame.vessel else "",
         repeats=shown,
         repeated=shown.count('class="fn"'),

@@ -5,6 +5,10 @@
   root.classList.add("js");
   var all = function (selector, from) { return Array.prototype.slice.call((from || document).querySelectorAll(selector)); };
 
+  // A long list of contents stands in the way on a narrow screen.
+  var contents = document.querySelector(".contents > details");
+  if (contents && window.matchMedia && !window.matchMedia("(min-width: 68rem)").matches) contents.open = false;
+
   // Filter events by any words in their heading, statements or kind.
   var filter = document.getElementById("filter");
   var told = document.getElementById("filter-told");

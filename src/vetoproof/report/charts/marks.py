@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from vetoproof.report.charts.labels import Box
 from vetoproof.report.charts.scale import Calendar, Linear
-from vetoproof.report.charts.svg import element, line, rectangle, shape, text, title
+from vetoproof.report.charts.svg import element, line, link, rectangle, shape, text, title
 from vetoproof.report.dates import shown
 
 SHAPES = ("circle", "square", "diamond", "triangle", "wedge", "hexagon", "plus", "cross")
@@ -133,13 +133,11 @@ def mark(f: Figure, px: float, py: float, hollow: bool) -> Markup:
     kind = "circle" if f.own_voice else SHAPES[f.claimant % len(SHAPES)]
     css = f"mark {f.css}" + (" hollow" if hollow else "")
     said = f"{f.by}, said {shown(f.said.isoformat())}: {f.words}"
-    return element(
-        "a", shape(kind, px, py, 3.6 if f.own_voice else 5.0, css, title(said)), href=f"#fn-{f.note}", data_claim=f.claim
-    )
+    return link(f.note, f.claim, shape(kind, px, py, 3.6 if f.own_voice else 5.0, css, title(said)))
 
 
 def label(f: Figure, px: float, py: float, more: str = "") -> Markup:
-    return element("a", text(px, py, f"{f.note}{more}", f"label {f.css}", "middle"), href=f"#fn-{f.note}", data_claim=f.claim)
+    return link(f.note, f.claim, text(px, py, f"{f.note}{more}", f"label {f.css}", "middle"))
 
 
 def arrow(px: float, py: float, reach: float, css: str) -> Markup:

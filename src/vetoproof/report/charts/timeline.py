@@ -12,7 +12,7 @@ import msgspec
 from markupsafe import Markup
 
 from vetoproof.report.charts.scale import Calendar, months
-from vetoproof.report.charts.svg import element, line, picture, rectangle, shape, text, title
+from vetoproof.report.charts.svg import element, line, link, picture, rectangle, shape, text, title
 from vetoproof.report.wording import SHAPE
 
 ASIDE = {"denies": -4.5, "acknowledges": -4.5, "declines": 4.5, "questions": 4.5}
@@ -80,6 +80,7 @@ def _label(row: Row, px: float, py: float, room: int) -> Markup:
         "a",
         element("text", title(row.label), number, words, x=px, y=py, class_="row-label", data_computed=row.how),
         href=f"#{row.anchor}",
+        tabindex="-1",
     )
 
 
@@ -127,7 +128,7 @@ def _mark(group: list[Statement], x: Calendar, base: float) -> Markup:
     if x(one.last) - x(one.first) > 6:
         parts.append(line(x(one.first), base, x(one.last), base, f"said-range {one.stance}"))
     parts.append(shape(SHAPE[one.stance], x(one.last), base, 4.0, f"stance {one.stance}", title(one.words + more)))
-    return element("a", *parts, href=f"#fn-{one.note}", data_claim=one.claim)
+    return link(one.note, one.claim, *parts)
 
 
 def key_shape(stance: str) -> Markup:

@@ -11,7 +11,7 @@ import msgspec
 from markupsafe import Markup
 
 from vetoproof.report.charts.scale import Linear
-from vetoproof.report.charts.svg import element, line, picture, rectangle, text, title
+from vetoproof.report.charts.svg import element, line, link, picture, rectangle, text, title
 from vetoproof.report.numbers import signed
 
 BORDERS = (0.50, 0.05, 0.95, 0.20, 0.80, 0.01, 0.99)
@@ -106,4 +106,4 @@ def _row(bar: Bar, low: float, high: float, css: str, x: Linear, y: float, width
         width - 2, y + 23.5, f"{signed(bar.low)} to {signed(bar.high)}" if bar.counted else "not counted", "row-value", "end"
     )
     drawn = rectangle(x(low), y + 15, max(x(high) - x(low), 3.0), 9, css)
-    return element("a", drawn, name, worth, href=f"#fn-{bar.note}", data_claim=bar.claim)
+    return link(bar.note, bar.claim, drawn, name, worth)
