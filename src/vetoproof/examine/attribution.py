@@ -343,6 +343,10 @@ def _noun(scene: Scene, noun: Token) -> Cue | None:
             heads = grammar.conjuncts(child) if child.dep_ == "poss" else [child]
     if not heads and judged is not None and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ in ("come", "emerge", "follow", "arrive"):
         heads = [h for c in noun.head.children if c.dep_ == "prep" and c.lower_ == "from" for p in c.children if p.dep_ == "pobj" for h in grammar.conjuncts(p)]
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.pos_ in ("VERB", "AUX")), None)
+    if clause is not None and any(c.dep_ == "amod" and lexicon.false_words.fullmatch(c.text) for c in noun.children):
+        # "the false report that ...": whoever says so denies it.
+        return Cue(noun, "says", [], frozenset(t.i for t in clause.subtree), noun.text, "denies", tuple(grammar.phrase(noun)))
     if not heads:
         return None
     content: set[int] = set()

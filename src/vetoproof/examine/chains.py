@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vetoproof.examine.address import host
 from vetoproof.examine.attribution import Cue
 from vetoproof.examine.scene import Scene, Sentence
-from vetoproof.examine.speakers import Cast, Speaker
+from vetoproof.examine.speakers import FIRST, Cast, Speaker
 from vetoproof.model import Attribution, EventType, Span, Stance
 from vetoproof.packs.regime import ActorRow
 
@@ -57,6 +57,10 @@ class Chainer:
             house = not cue.links
             taken = False
             for heads in cue.links:
+                if heads[0].lower_ in FIRST and any(o is not cue and heads[0].i in o.content for o in cues):
+                    # "We see ...", somebody else said: "we" is who is quoted.
+                    house = False
+                    continue
                 speakers = [s for head in heads if (s := self.cast.resolve(head)) is not None]
                 link = _link(speakers, cue)
                 taken = taken or (not links and any(s.taken for s in speakers))

@@ -69,6 +69,9 @@ def _sentence(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence
     for event in events:
         drafts.extend(_event(scene, chainer, topics, sentence, event, len(events)))
     for one in voiced:
+        if any(d.stance != "asserts" and d.quantity is None and d.chain == chainer.chain(chainer.extended([one])) for d in drafts):
+            # One refusal in two verbs: "called it contradictory but did not confirm it".
+            continue
         if (
             one.cue.stance in ("denies", "declines", "questions", "acknowledges")
             and (one.links or one.house)
@@ -211,6 +214,8 @@ def _states_something(scene: Scene, event: Happening, cues: Sequence[attribution
     if event.type == "agreement" and trigger.tag_ == "VB" and trigger.dep_ in ("advcl", "acl", "relcl", "xcomp"):
         # "made a visit to sign the treaty": told as done, where what it served is told as done.
         return any(_finite(a) and a.tag_ == "VBD" for a in grammar.ancestors(trigger) if a.pos_ == "VERB")
+    if trigger.dep_ in ("pcomp", "acl") and _vouched(scene, trigger):
+        return True
     if trigger.dep_ in ("xcomp", "pcomp", "ccomp", "conj", "csubj", "advcl", "acl"):
         if judged or figure and trigger.dep_ in ("acl", "pcomp", "advcl", "conj", "ccomp", "xcomp"):
             return True
@@ -221,6 +226,16 @@ def _states_something(scene: Scene, event: Happening, cues: Sequence[attribution
             for c in cues
         )
     return trigger.dep_ == "ROOT"
+
+
+def _vouched(scene: Scene, trigger: Token) -> bool:
+    """ "reports of officers having been killed were likely true": what a noun of telling tells is said to be so."""
+    for above in grammar.ancestors(trigger):
+        if above.pos_ == "NOUN" and above.lemma_.lower() in scene.lexicon.cue_nouns and above.dep_ == "nsubj":
+            return any(c.dep_ == "acomp" and c.lower_ in ("true", "accurate", "correct", "credible", "right") for c in above.head.children)
+        if above.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _light(event: Happening) -> bool:
@@ -290,6 +305,9 @@ def _finite(verb: Token) -> bool:
         return True
     if any(c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children):
         return True
+    if verb.dep_ == "acl" and grammar.own_subject(verb) is not None and any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        # A clause with a subject of its own, misparsed onto a noun.
+        return True
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ in ("VBN", "VBD", "VB", "VBG"):
         return _finite(verb.head)
     # Headlines drop their auxiliaries.
@@ -311,15 +329,30 @@ def _no_longer(verb: Token) -> bool:
     return any(c.lower_ in ("longer", "only", "just", "yet", "merely") for c in verb.subtree if abs(c.i - verb.i) < 4)
 
 
+def _top_head(event: Happening) -> Token | None:
+    """The verb that the phrase around an event's theme hangs on."""
+    token = event.theme
+    while token is not None and token.dep_ in ("pobj", "prep") and token.head != token:
+        token = token.head
+    return token.head if token is not None else None
+
+
 def _redundant(event: Happening, events: Sequence[Happening]) -> bool:
     """An infinitive or participle that only unfolds an event of the same type ("sent to fight") adds no claim."""
-    if event.trigger.dep_ == "conj" and not event.nominal and grammar.own_subject(event.trigger) is None and not figures.own(event):
-        # "were loaded at A, sailed to B and went on by rail": one movement told in three verbs.
-        if any(o.type == event.type and o.theme == event.theme and o.trigger in grammar.ancestors(event.trigger) for o in events):
+    trigger = event.trigger
+    if trigger.tag_ == "VBN" and trigger.dep_ != "conj" and not any(c.dep_ in ("aux", "auxpass") for c in trigger.children):
+        # "soldiers sent abroad have been killed", parsed as if they "sent": the auxiliary tells the main verb.
+        if any(c.dep_ == "conj" and any(g.dep_ in ("aux", "auxpass") for g in c.children) and grammar.own_subject(c) is None for c in trigger.children):
             return True
-    if event.trigger.dep_ == "acl" and any(o is not event and o.theme == event.theme and not o.nominal and o.trigger.dep_ != "acl" for o in events):
+    alone = not event.nominal and grammar.own_subject(trigger) is None
+    if alone and trigger.dep_ == "conj":
+        # "were loaded at A, sailed to B and went on by rail"; "killed, injured or captured": told in three verbs.
+        if any(o.type == event.type and o.theme == event.theme and o.trigger in grammar.ancestors(trigger) for o in events):
+            return True
+    if alone and event.theme is not None and event.theme.head != trigger:
         # "100 troops deployed abroad have been killed": the figure is that of the killed.
-        return True
+        if any(o is not event and o.theme == event.theme and not o.nominal and _top_head(o) == o.trigger for o in events):
+            return trigger.dep_ not in ("conj", "relcl")
     if _finite(event.trigger) and not event.nominal:
         return False
     for other in events:

@@ -58,6 +58,9 @@ def _top(head: Token) -> Token:
 
 def of(scene: Scene, sentence: Sentence, event: Happening) -> list[Found[Quantity]]:
     """The figures of an event: those in its own phrases, else a sole one in its clause that can count what it is about."""
+    if event.trigger.dep_ == "relcl" and event.theme == event.trigger.head:
+        # "a thousand troops who fought there have been killed": the thousand are the killed.
+        return []
     own = list(near(scene, event))
     if own:
         return sorted(own, key=lambda f: f.start)

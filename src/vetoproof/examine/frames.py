@@ -92,6 +92,10 @@ def _fit(
     for rank, place in enumerate((*sorted(places, key=lambda p: p == "subject"), *others)):
         for head in arguments.get(place, ()):
             thing = grammar.thing(head)
+            if thing.lemma_.lower() in scene.lexicon.cue_nouns:
+                # "reports of officers having been killed": of officers.
+                inner = (p for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
+                thing = next(inner, thing)
             for theme in themes.of(scene, thing):
                 if theme in row.types:
                     weak = theme in themes.weak(scene.lexicon)
@@ -243,18 +247,22 @@ def _add(found: Arguments, preposition: Token) -> None:
     place = preposition.lower_
     if place in ("according", "per"):
         return
-    if place == "from" and preposition.i and preposition.doc[preposition.i - 1].lemma_.lower() in ("kilometer", "kilometre", "mile", "km", "meter", "metre"):
-        # "290 km from the border" is a distance.
+    if _distance(preposition):
         return
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp"):
             found.setdefault(place, []).extend(grammar.conjuncts(child))
             for inner in child.children:
                 # "from the port of X to Y" sometimes hangs "to" on the port.
-                # A distance ("290 km from the border") is no origin.
-                if inner.dep_ == "prep" and inner.lower_ in (("to", "into", "in", "near") if place != "of" else ("to", "from", "into", "in", "near")):
+                if inner.dep_ == "prep" and inner.lower_ in ("to", "from", "into", "in", "near") and not _distance(inner):
                     for deeper in inner.children:
                         if deeper.dep_ == "pobj":
                             found.setdefault(inner.lower_, []).extend(grammar.conjuncts(deeper))
         elif child.dep_ == "prep":
             _add(found, child)
+
+
+def _distance(preposition: Token) -> bool:
+    """ "290 km from the border" tells a distance, not an origin."""
+    before = preposition.doc[preposition.i - 1].lemma_.lower() if preposition.i else ""
+    return preposition.lower_ == "from" and before in ("kilometer", "kilometre", "mile", "km", "meter", "metre")

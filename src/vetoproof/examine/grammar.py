@@ -18,7 +18,7 @@ ACCUSING = frozenset("accuse suspect charge blame condemn stop prevent keep dete
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 PARTITIVES = frozenset(
     "number thousand hundred dozen million billion score batch amount quantity lot most some many majority total part kind series "
-    "percent type variety volume share rest each all both one two three four five six seven eight nine ten several handful group set "
+    "percent cent type variety volume share rest each all both one two three four five six seven eight nine ten several handful group set "
     "pair couple tens bulk few more half third quarter ton tonne wave tranche flow stream load train row estimate maximum minimum none any much".split()
 )
 """Heads that only count: in "thousands of containers" the thing is the container."""

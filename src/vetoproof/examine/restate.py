@@ -25,6 +25,9 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
             for e in (Extent(draft.start, draft.end), *draft.also)
             if e not in twin.also and (e.start, e.end) != (twin.start, twin.end)
         )
+        if _speaks_for(twin, draft):
+            # "The Kremlin dismissed ..." above, its spokesman by name below: the spokesman's chain stands.
+            twin.chain = draft.chain
         twin.frame = _union(twin.frame, draft.frame)
         twin.period = twin.period or draft.period
         twin.quantity = twin.quantity or draft.quantity
@@ -75,6 +78,9 @@ def _same(a: Draft, b: Draft) -> bool:
         and b.quantity is not None
         and a.quantity.words != b.quantity.words
     ):
+        return False
+    aside = a.sentence.headline or b.sentence.headline or a.sentence.lead or b.sentence.lead
+    if not aside and (a.hedge is None) != (b.hedge is None):
         return False
     bare = a if a.quantity is None else b
     if (a.quantity is None) != (b.quantity is None) and not (bare.sentence.headline or bare.sentence.lead):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vetoproof.examine import grammar, themes
 from vetoproof.examine.frames import Happening
 from vetoproof.examine.scene import Scene
-from vetoproof.model import EventType, Frame, PlaceRef
+from vetoproof.model import Frame, PlaceRef
 from vetoproof.packs.regime import Country, PlaceRow
 
 if TYPE_CHECKING:
@@ -135,6 +135,10 @@ def _flow(
         where = [h for p in ("in", "to", "into", "at", "near", "inside") for h in happening.arguments.get(p, ())]
         recipient = recipient or tuple(c for c in states(scene, where) if c not in supplier)
     recipient = tuple(c for c in recipient if c not in supplier)
+    own = tuple(c for c in recipient if c in scene.lexicon.regime.parties)
+    if own and happening.type == "troop_deployment":
+        # "in Russia or Ukraine" is where they are; whom they serve is the party.
+        recipient = own
     return supplier, recipient
 
 

@@ -87,7 +87,7 @@ def voiceless(scene: Scene, verb: Token, reading: Stance) -> bool:
     if reading == "questions":
         return grammar.passive(verb) or verb.lemma_ in ("be", "remain", "exist") and not scene.name(subject) and not scene.nation(subject) and subject.pos_ != "PRON"
     if reading == "denies":
-        return (grammar.passive(verb) and scene.lexicon.false_words.fullmatch(verb.text) is not None) or verb.lemma_ == "be"
+        return (grammar.passive(verb) and scene.lexicon.false_words.fullmatch(verb.text) is not None) or verb.lemma_ in ("be", "look", "sound", "seem")
     return False
 
 
@@ -95,7 +95,7 @@ def _own(verb: Token) -> list[Token]:
     """The verb with its auxiliaries, negation, adverbs, objects and infinitives, two steps down: what its stance hangs on."""
     found = [verb]
     for child in verb.children:
-        if child.dep_ == "prep" and len(list(child.subtree)) < 8:
+        if child.dep_ in ("prep", "dobj", "attr") and len(list(child.subtree)) < 8:
             found.extend(t for t in child.subtree if t not in found and not t.is_punct)
             continue
         if child.dep_ in (

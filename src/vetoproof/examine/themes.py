@@ -37,6 +37,11 @@ def of(scene: Scene, head: Token) -> tuple[str, ...]:
         found.append("nationals")
     if leader(scene, head):
         found.append("leaders")
+    if not found and head.pos_ == "NOUN":
+        # "arms packages", "a troop contingent": the compound says what.
+        for child in head.children:
+            if child.dep_ in ("compound", "nmod"):
+                found += [row.id for row in lexicon.themes.get(child.lemma_.lower(), ()) if row.id in ("arms", "soldiers", "workers", "fuel")]
     if "containers" in found:
         # "wagons of fuel", "a cargo of flour": the printed contents decide, where they are not arms.
         for inner in (p for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"):
