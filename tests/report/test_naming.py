@@ -92,3 +92,14 @@ def test_the_page_names_neither_ship_nor_recruit_nor_company(page, tree):
     assert "Angara" in page
     assert "a ship (name withheld until reviewed)" in tree.text_content()
     assert "near Donetsk" not in " ".join(h.text_content() for h in select(tree, "h4, .facts, #register"))
+
+
+def test_a_withheld_name_is_withheld_in_any_case_of_letters():
+    names = Names([claim("arms_transfer", mentions=[Mention(name="Lady R", kind="ship")])])
+    assert names.text("LADY R sailed; a voyage of lady r") == "[ship] sailed; a voyage of [ship]"
+
+
+def test_a_ship_that_was_read_as_a_speaker_is_still_withheld():
+    read = Attribution(speaker="Blue Heron", kind="organisation")
+    names = Names([claim("arms_transfer", chain=[read], mentions=[Mention(name="Blue Heron", kind="ship")])])
+    assert names.text("Blue Heron") == "[ship]"

@@ -14,7 +14,8 @@ from vetoproof.report.speakers import Speakers
 
 def book(reader) -> Notebook:
     claims = gather(reader, reader.record())
-    return Notebook(reader, Names(claims.values()), Speakers(reader, claims.values()), claims)
+    names = Names(claims.values(), reader.label)
+    return Notebook(reader, names, Speakers(reader, names, claims.values()), claims)
 
 
 def test_most_certain_holds_no_event_that_cannot_be_judged_or_may_be_less_than_even(reader):

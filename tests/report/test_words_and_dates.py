@@ -88,7 +88,7 @@ def test_composed_strings_lose_their_iso_dates_but_keep_years_and_law():
 
 
 def test_unnamed_sources_are_described_and_unofficial_persons_are_not_named(reader):
-    speakers = Speakers(reader, reader.claims.values())
+    speakers = Speakers(reader, None, reader.claims.values())
     assert plain("anon:citing intelligence sources") == "unnamed intelligence sources"
     assert plain("unspecified reports") == "reports, not further specified"
     assert speakers.name(Attribution(speaker="Sita Example", kind="person")) == UNNAMED

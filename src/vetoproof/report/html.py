@@ -82,8 +82,8 @@ def _render(reader: Reader, generated: str) -> tuple[str, ReportSummary]:
     record, watch = reader.record(), reader.watch()
     dossiers = _ordered([reader.dossier(line.event) for line in record.events])
     claims = gather(reader, record)
-    speakers = Speakers(reader, claims.values())
     names = Names(claims.values(), reader.label)
+    speakers = Speakers(reader, names, claims.values())
     book = Notebook(reader, names, speakers, claims)
     numbered, paragraphs = _number(dossiers)
     entries = {d.event: _entry(book, d, numbered[d.event]) for d in dossiers}

@@ -18,6 +18,9 @@ LISTED = "listed"
 _CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 """ISO 3166-1 alpha-2, or 3166-2."""
 
+KNOWN = frozenset({"outlet", "state", "anonymous", "unspecified"})
+"""Kinds of speakers that are never a ship, a company or a private person taken for one."""
+
 REPLACED = {"person": "[name withheld]", "company": "[company]", "ship": "[ship]"}
 
 
@@ -32,10 +35,10 @@ class Names:
         for claim in claims:
             public.add(claim.document.outlet)
             for link in claim.chain:
-                if link.kind != "person" or official(link):
+                if official(link) or link.kind in KNOWN:
                     public.update(link.speaker.split("|"))
                     public.update(map(label, (link.actor or "").split("|")))
-                elif claim.frame.type in PEOPLE:
+                elif link.kind == "person" and claim.frame.type in PEOPLE:
                     # A relative or a recruit who speaks is quoted without the name; "Ivan Example said" loses it too.
                     found.update(dict.fromkeys(link.speaker.split("|"), "person"))
             for mention in claim.mentions:
@@ -58,6 +61,8 @@ class Names:
             if name and name not in self.public and not (kind == "person" and (name in parts or self._inside(name)))
         }
         self.places = places
+        # In capitals in a headline, in small letters in a slot: a name is the same name.
+        self._kinds = {name.casefold(): kind for name, kind in self.withheld.items()}
         self._pattern = _alternation({*self.withheld, *(n for n in self.public if " " in n)})
         self._slug = _slugs(self.withheld)
 
@@ -72,7 +77,7 @@ class Names:
         parts: list[tuple[str, str | None]] = []
         at = 0
         for match in self._pattern.finditer(text):
-            kind = self.withheld.get(match.group())
+            kind = self._kinds.get(match.group().casefold())
             if kind is None:
                 continue
             parts.append((text[at : match.start()], None))
@@ -87,7 +92,7 @@ class Names:
 
     def vessel(self, name: str) -> str:
         """A ship in our own words."""
-        return SHIP_WITHHELD if name in self.withheld else name
+        return SHIP_WITHHELD if name.casefold() in self._kinds else name
 
     def place(self, name: str, kind: str) -> tuple[str, bool]:
         """A place in our own words, and whether it is still a code of a country. Where people are: no finer than a division."""
@@ -113,7 +118,7 @@ def official(link: Attribution) -> bool:
 
 def _alternation(names: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted(names, key=lambda n: (-len(n), n))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)") if ordered else None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE) if ordered else None
 
 
 def _slugs(names: Iterable[str]) -> re.Pattern[str] | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from vetoproof.model import Attribution, Claim, Reader
-from vetoproof.report.naming import official
+from vetoproof.report.naming import Names, official
 from vetoproof.report.wording import capital, listed
 
 UNNAMED = "a person who spoke without a stated office (name withheld)"
@@ -20,8 +20,9 @@ _BODY = re.compile(r"([A-Z]{2}) (\S.*)")
 class Speakers:
     """Labels of actors and of chain links, asked of the reader once each."""
 
-    def __init__(self, reader: Reader, claims: Iterable[Claim] = ()) -> None:
+    def __init__(self, reader: Reader, names: Names | None = None, claims: Iterable[Claim] = ()) -> None:
         self.reader = reader
+        self.names = names
         self._labels: dict[str, str] = {}
         ids = {
             code
@@ -38,8 +39,12 @@ class Speakers:
         if not codes:
             return ""
         if codes not in self._labels:
-            self._labels[codes] = listed([self._one(code) for code in codes.split("|")])
+            self._labels[codes] = self._shown(listed([self._one(code) for code in codes.split("|")]))
         return self._labels[codes]
+
+    def _shown(self, name: str) -> str:
+        """A ship or a company that was taken for a speaker is withheld like any other."""
+        return self.names.text(name) if self.names is not None else name
 
     def _one(self, code: str) -> str:
         """One name; a body whose id begins with the code of its state is told as that state's."""
@@ -66,7 +71,7 @@ class Speakers:
         """Who a link of a chain is: a person by name if official, else the pack's label, else the name as read."""
         names = link.speaker.split("|")
         if link.kind == "person":
-            return listed(names) if official(link) else UNNAMED
+            return self._shown(listed(names)) if official(link) else UNNAMED
         return self.label(link.actor or link.speaker)
 
     def link(self, link: Attribution) -> Markup:
