@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from vetoproof.model import Relay
+from vetoproof.model import Mutation, Relay
 from vetoproof.report import lineage, summary
 from vetoproof.report.carriage import arithmetic
 from vetoproof.report.naming import Names
@@ -101,3 +101,17 @@ def test_a_missing_proof_says_why(reader):
     notes.number(next(iter(reader.claims)))
     assert notes.notes[0].proof is None
     assert notes.notes[0].proof_missing == "item came after the head: seal first"
+
+
+def test_a_changed_window_and_direction_are_told_in_words(reader):
+    losses = next(d for d in reader.dossiers.values() if d.title.startswith("KP casualties"))
+    first, second, *_ = losses.affirming
+    told = (
+        Mutation(field="window", change="dropped", was="2023-09-07/2023-10-01", became=""),
+        Mutation(field="direction", change="reversed", was="KP -> RU", became="RU -> KP"),
+    )
+    relay = Relay(claim=second, source=first, kind="stated", via="", probability=1.0, mutations=told)
+    window, direction = lineage.changes(book(reader), relay)
+    assert window.was.striptags().startswith("7 Sep 2023 to 1 Oct 2023")
+    assert window.became.striptags() == "nothing"
+    assert direction.became.striptags().startswith("Russia → North Korea")

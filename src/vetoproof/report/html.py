@@ -83,7 +83,8 @@ def _render(reader: Reader, generated: str) -> tuple[str, ReportSummary]:
     dossiers = _ordered([reader.dossier(line.event) for line in record.events])
     claims = gather(reader, record)
     names = Names(claims.values(), reader.label)
-    speakers = Speakers(reader, names, claims.values())
+    origins = [origin for d in dossiers for origin in (*d.origins, *d.denying_origins)]
+    speakers = Speakers(reader, names, claims.values(), origins)
     book = Notebook(reader, names, speakers, claims)
     numbered, paragraphs = _number(dossiers)
     entries = {d.event: _entry(book, d, numbered[d.event]) for d in dossiers}

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from vetoproof.model import Dossier, Origin, Relay
 from vetoproof.report import dates
+from vetoproof.report.dates import shown
 from vetoproof.report.notebook import Notebook
 from vetoproof.report.wording import ORIGIN, RELAY, capital, listed
 
@@ -152,8 +153,8 @@ def changes(book: Notebook, relay: Relay | None) -> list[Change]:
         Change(
             field=mutation.field.replace("_", " "),
             change=book.names.text(mutation.change),
-            was=_words(book, relay.source or relay.claim, mutation.was),
-            became=_words(book, relay.claim, mutation.became),
+            was=_words(book, relay.source or relay.claim, mutation.field, mutation.was),
+            became=_words(book, relay.claim, mutation.field, mutation.became),
             outlet=book.names.text(outlet),
             source=book.names.text(source),
         )
@@ -161,7 +162,12 @@ def changes(book: Notebook, relay: Relay | None) -> list[Change]:
     ]
 
 
-def _words(book: Notebook, claim: str, words: str) -> Markup:
+def _words(book: Notebook, claim: str, field: str, words: str) -> Markup:
+    """Words as printed; windows and directions, which are slots and no print, with days and parties in words."""
     if not words:
         return Markup('<span class="nothing">nothing</span>')
+    if field == "window":
+        words = " to ".join(shown(end, short=True) if end[:4].isdigit() else "open" for end in words.split("/"))
+    if field == "direction":
+        words = " \u2192 ".join(book.speakers.label(end) for end in words.split(" -> "))
     return book.cite(claim, Markup("{}").format(book.names.text(words))) or Markup('<span class="nothing">not anchored</span>')

@@ -72,7 +72,9 @@ def view(book: Notebook, reader: Reader, finding: Finding) -> FindingView:
 
 def _head(finding: Finding, law: Provision | None, argued: str) -> Markup:
     """ "may engage 1874/9", with a pin-cite only where the text was checked against its source."""
-    by = f", as argued by {argued}" if argued else ", by argument" if finding.mode == "argument" else ""
+    by = Markup('<span data-law="argued">, as argued by {}</span>').format(argued) if argued else Markup("")
+    if not argued and finding.mode == "argument":
+        by = Markup(", by argument")
     if law is not None and law.checked:
         return Markup('may engage <b data-law="{0}">{0}</b>{1}').format(finding.provision, by)
     resolution = law.resolution if law else finding.provision.partition("/")[0]

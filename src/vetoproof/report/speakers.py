@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from vetoproof.model import Attribution, Claim, Reader
+from vetoproof.model import Attribution, Claim, Origin, Reader
 from vetoproof.report.naming import Names, official
 from vetoproof.report.wording import capital, listed
 
@@ -20,7 +20,9 @@ _BODY = re.compile(r"([A-Z]{2}) (\S.*)")
 class Speakers:
     """Labels of actors and of chain links, asked of the reader once each."""
 
-    def __init__(self, reader: Reader, names: Names | None = None, claims: Iterable[Claim] = ()) -> None:
+    def __init__(
+        self, reader: Reader, names: Names | None = None, claims: Iterable[Claim] = (), origins: Iterable[Origin] = ()
+    ) -> None:
         self.reader = reader
         self.names = names
         self._labels: dict[str, str] = {}
@@ -31,6 +33,7 @@ class Speakers:
             if link.kind != "person"
             for code in (link.actor or link.speaker).split("|")
         }
+        ids |= {code for origin in origins for code in (origin.actor or origin.label).split("|")}
         bodies = sorted((code for code in ids if _BODY.fullmatch(code)), key=lambda c: (-len(c), c))
         self._ids = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, bodies))})(?!\w)") if bodies else None
 
