@@ -7,6 +7,7 @@ covers the day of the statement.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 import msgspec
 
@@ -52,11 +53,23 @@ class Actors:
             for name in {tenure.person.casefold(), *(n.casefold() for n in tenure.names)}:
                 self._tenures.setdefault(name, []).append(tenure)
         self._sources: dict[str, SourceRow] = {row.actor: row for row in regime.sources}
-        self._cache: dict[tuple[str, str, str | None, str | None, int | None], Party] = {}
+        self._cache: dict[tuple[str, str, str | None, str | None, int], Party] = {}
+        changes = {day for t in regime.tenures for day in _changes(t)}
+        self.changes = sorted(changes)
+        self._eras: dict[int, int] = {}
+        self._tenured: dict[str, bool] = {}
 
     def tenured(self, speaker: str) -> bool:
         """Whether the day matters to who this is."""
-        return any(part.casefold() in self._tenures for part in speaker.split("|"))
+        found = self._tenured.get(speaker)
+        if found is None:
+            found = self._tenured[speaker] = any(part.casefold() in self._tenures for part in speaker.split("|"))
+        return found
+
+    def era(self, day: int) -> int:
+        """A number for the stretch of days, around this one, in which no office changed hands."""
+        found = self._eras.get(day)
+        return found if found is not None else self._eras.setdefault(day, bisect_right(self.changes, day))
 
     def identity(self, name: str) -> str:
         """The actor id behind a name, or the name itself."""
@@ -80,8 +93,7 @@ class Actors:
         )
 
     def _party(self, name: str, kind: str, actor: str | None, country: str | None, day: int) -> Party:
-        tenured = name.casefold() in self._tenures
-        key = (name, kind, actor, country, day if tenured else None)
+        key = (name, kind, actor, country, self.era(day) if name.casefold() in self._tenures else -1)
         found = self._cache.get(key)
         if found is None:
             found = self._cache[key] = self._resolve(name, kind, actor, country, day)
@@ -125,6 +137,12 @@ class Actors:
             institution = row.institution
             seen.add(institution)
         return institution
+
+
+def _changes(tenure: Tenure) -> list[int]:
+    """The days on which a tenure begins to hold, and no longer holds."""
+    first, last = days(tenure.from_), days(tenure.to)
+    return [day for day in (first and first[0], last and last[1] + 1) if day is not None]
 
 
 def _covers(tenure: Tenure, day: int) -> bool:

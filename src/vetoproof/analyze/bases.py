@@ -18,7 +18,7 @@ Kind = Literal["institution", "dataset", "anonymous", "joint", "person", "unknow
 AFFIRMING = ("asserts", "acknowledges")
 
 
-class Basis(msgspec.Struct, frozen=True, kw_only=True):
+class Basis(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An evidentiary basis. `key` is equal for equal bases; empty where nothing at all is known of it."""
 
     key: str
@@ -64,7 +64,7 @@ class Voices:
         self.actors = actors
         self._chains: dict[str, tuple[Link, ...]] = {}
         self._decoder = msgspec.json.Decoder(list[tuple[str, str, str | None, str | None, str | None]])
-        self._bases: dict[tuple[str, str, str | None, str | None, int | None], tuple[Basis, ...]] = {}
+        self._bases: dict[tuple[str, str, str | None, str | None, int], tuple[Basis, ...]] = {}
 
     def chain(self, text: str) -> tuple[Link, ...]:
         """The links of an encoded chain."""
@@ -88,8 +88,8 @@ class Voices:
 
     def bases(self, link: Link, day: int) -> tuple[Basis, ...]:
         """One basis for each parallel speaker of a link."""
-        day_matters = self.actors.tenured(link.speaker)
-        key = (link.speaker, link.kind, link.actor, link.country, day if day_matters else None)
+        era = self.actors.era(day) if self.actors.tenured(link.speaker) else -1
+        key = (link.speaker, link.kind, link.actor, link.country, era)
         found = self._bases.get(key)
         if found is None:
             parties = self.actors.parties(link.speaker, link.kind, link.actor, link.country, day)
@@ -97,11 +97,11 @@ class Voices:
         return found
 
 
+def known(bases: tuple[Basis, ...]) -> tuple[Basis, ...]:
+    """Those of parallel bases that have a lineage."""
+    return tuple(b for b in bases if b.kind != "unknown")
+
+
 def joined(bases: tuple[Basis, ...]) -> str:
     """One key for parallel bases, whatever their order; empty where none is known at all."""
     return "|".join(sorted(b.key for b in bases if b.key))
-
-
-def is_known(bases: tuple[Basis, ...]) -> bool:
-    """Whether at least one of the parallel bases has a lineage."""
-    return any(b.kind != "unknown" for b in bases)

@@ -36,9 +36,11 @@ def rests_on(rows: Sequence[Told], relays: Iterable[Relay]) -> dict[str, tuple[B
     for _ in range(2 if sources else 1):
         for told in rows:
             claim = told.row.claim
-            own = () if claim in unified else tuple(b for b in told.bases if b.kind != "unknown")
-            if own:
-                found[claim] = own
+            if told.known and claim not in unified:
+                found[claim] = told.known
+                continue
+            if claim not in sources and not heard:
+                found[claim] = ()
                 continue
             inherited = (found.get(s, ()) for s in sources.get(claim, ()) if s in by_id and by_id[s].affirms == told.affirms)
             found[claim] = next((bases for bases in inherited if bases), ()) or _through(told, heard)
@@ -49,11 +51,10 @@ def _heard(rows: Sequence[Told]) -> dict[str, tuple[Basis, ...]]:
     """For each medium named in a chain, the bases that it is first said to have cited."""
     heard: dict[str, tuple[Basis, ...]] = {}
     for told in rows:
-        known = tuple(b for b in told.bases if b.kind != "unknown")
         # The medium next to the innermost speaker is the one that heard it.
-        if known and told.affirms and told.relays and len(told.row.chain) > 2:
+        if told.relays and told.known and told.affirms and len(told.row.chain) > 2:
             for medium in told.row.chain[-2].name.split("|"):
-                heard.setdefault(f"voice:{medium}", known)
+                heard.setdefault(f"voice:{medium}", told.known)
     return heard
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vetoproof.analyze.bases import AFFIRMING, Voices, is_known, joined
+from vetoproof.analyze.bases import AFFIRMING, Voices, joined, known
 from vetoproof.analyze.slim import Link
 from vetoproof.analyze.vocabulary import Vocabulary
 
@@ -112,7 +112,7 @@ def _words(claims: pl.DataFrame, vocabulary: Vocabulary) -> pl.DataFrame:
 
 
 def _resting(claims: pl.DataFrame, voices: Voices) -> pl.DataFrame:
-    """`root` (empty text is -1), `tier`, `body`, `party`; each distinct voice is resolved once, and once a day in office."""
+    """`root` (empty text is -1), `tier`, `body`, `party`; a voice is resolved once, or once for each set of office holders."""
     import polars as pl
 
     other = pl.col("hedge_by").is_not_null() & ~pl.col("stance").is_in(AFFIRMING)
@@ -125,9 +125,10 @@ def _resting(claims: pl.DataFrame, voices: Voices) -> pl.DataFrame:
         tenured=pl.Series([voices.actors.tenured(link.speaker) for link in voiced], dtype=pl.Boolean),
     )
     said = said.join(links, on="said", how="left", maintain_order="left")
-    said = said.select("voice", day=pl.when("tenured").then("day").otherwise(0))
-    pairs = said.unique()
-    found = [_rests(voiced[index], day, voices) for index, day in pairs.iter_rows()]
+    era = pl.Series(voices.actors.changes, dtype=pl.Int64).search_sorted(said["day"], side="right")
+    said = said.with_columns(era=pl.when("tenured").then(era.cast(pl.Int64)).otherwise(-1))
+    pairs = said.group_by("voice", "era").agg(pl.col("day").min())
+    found = [_rests(voiced[index], day, voices) for index, day in pairs.select("voice", "day").iter_rows()]
     columns = list(zip(*found, strict=True)) or [(), (), ()]
     pairs = pairs.with_columns(
         root=pl.Series(columns[0], dtype=pl.String),
@@ -136,7 +137,7 @@ def _resting(claims: pl.DataFrame, voices: Voices) -> pl.DataFrame:
     ).with_columns(
         body=pl.col("root").str.starts_with("body:"), root=pl.when(pl.col("root") == "").then(-1).otherwise(_number("root"))
     )
-    return said.join(pairs, on=["voice", "day"], how="left", maintain_order="left").select("root", "tier", "body", "party")
+    return said.join(pairs, on=["voice", "era"], how="left", maintain_order="left").select("root", "tier", "body", "party")
 
 
 _MARK = "\x1f"
@@ -152,4 +153,4 @@ def _voice(text: str, voices: Voices) -> Link:
 
 def _rests(link: Link, day: int, voices: Voices) -> tuple[str, int, bool]:
     bases = voices.bases(link, day)
-    return joined(bases), 0 if is_known(bases) else 1, any(b.country in voices.actors.states for b in bases)
+    return joined(bases), 0 if known(bases) else 1, any(b.country in voices.actors.states for b in bases)

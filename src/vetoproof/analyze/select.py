@@ -26,14 +26,15 @@ def select(frame: pl.DataFrame, as_of: str | None = None, basis: Kind = "publish
     import polars as pl
 
     known = pl.coalesce("published_at", "captured_at")
-    heads = frame.lazy().select("reading", "seq", "address", "capture", "captured_at", known.alias("known")).unique()
-    if as_of is not None:
-        limit = end_of_day(as_of)
-        heads = heads.filter((pl.col("known") if basis == "published" else pl.col("captured_at")) < limit)
-    # Sorting once and keeping the last row of each group is the ledger's pair of row numbers.
+    limit = None if as_of is None else end_of_day(as_of)
+    heads = frame.select("reading", "seq", "address", "capture", "captured_at", known.alias("known")).unique("reading")
+    # Sorting once and keeping the last row of each group is the ledger's pair of row numbers. The newest reading says when
+    # its capture was published, also for a day on which an older reading thought otherwise.
     newest = heads.sort("seq", "reading").unique("capture", keep="last", maintain_order=True)
+    if limit is not None:
+        newest = newest.filter((pl.col("known") if basis == "published" else pl.col("captured_at")) < limit)
     last = newest.sort("known", "captured_at", "capture").unique("address", keep="last", maintain_order=True)
-    return frame.join(last.select("reading").collect(), on="reading", how="semi")
+    return frame.join(last.select("reading"), on="reading", how="semi")
 
 
 def said_on(frame: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from vetoproof.analyze.bases import AFFIRMING, Basis, Voices
+from vetoproof.analyze.bases import AFFIRMING, Basis, Voices, known
 from vetoproof.analyze.columns import day_text
 from vetoproof.analyze.slim import Link
 from vetoproof.analyze.view import Row, Speaker
@@ -22,7 +22,8 @@ COLUMNS = (
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
-    """One claim inside its event. `outlet` is the actor id of the medium; `relays` those of the media named in its chain.
+    """One claim inside its event. `known`: those of its bases that have a lineage. `outlet` is the actor id of the medium;
+    `relays` those of the media named in its chain.
 
     `order`: earliest first, then the shortest chain, then with a hedge, then the id: who stands for others. Relays drop
     hedges more often than they invent them, so that of two printings of one day the hedged one leads.
@@ -30,6 +31,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
     row: Row
     bases: tuple[Basis, ...]
+    known: tuple[Basis, ...]
     statement: int
     day: int
     outlet: str
@@ -47,7 +49,7 @@ class Teller:
     def __init__(self, voices: Voices) -> None:
         self._voices = voices
         self._chains: dict[str, _Chain] = {}
-        self._speakers: dict[tuple[str, str, str | None, str | None, int | None], Speaker] = {}
+        self._speakers: dict[tuple[str, str, str | None, str | None, int], Speaker] = {}
         self._days: dict[int, str] = {}
         self._outlets: dict[str, str] = {}
 
@@ -58,12 +60,14 @@ class Teller:
     def _one(self, v: tuple[Any, ...]) -> Told:
         day = v[5]
         chain = self._chains.get(v[33]) or self._chain(v[33])
-        speakers, bases = chain.speakers, chain.bases
+        speakers, bases, lineage = chain.speakers, chain.bases, chain.known
         if speakers is None:
             speakers = tuple(self._speaker(link, day) for link in chain.links)
             bases = self._voices.bases(chain.links[-1], day)
+            lineage = known(bases)
         if v[19] is not None and v[6] not in AFFIRMING:
             bases = self._voices.bases(self._voices.voice(v[33], v[19], v[6]), day)
+            lineage = known(bases)
         published = self._days.get(day) or self._days.setdefault(day, day_text(day))
         outlet = self._outlets.get(v[3]) or self._outlets.setdefault(v[3], self._voices.actors.identity(v[3]))
         row = Row(
@@ -74,7 +78,7 @@ class Teller:
             period_from=v[29], period_to=v[30], period_precision=v[31], period_kind=v[32], chain=speakers,
         )  # fmt: skip
         order = (day, len(speakers), v[17] is None, v[0])
-        return Told(row, bases, v[34], day, outlet, chain.media, v[35], v[36], v[37], order, v[6] in AFFIRMING)
+        return Told(row, bases, lineage, v[34], day, outlet, chain.media, v[35], v[36], v[37], order, v[6] in AFFIRMING)
 
     def _chain(self, text: str) -> _Chain:
         """What does not change from day to day is resolved here; a chain with office holders keeps only its links."""
@@ -82,18 +86,20 @@ class Teller:
         links = self._voices.chain(text)
         media = tuple(actors.identity(n) for link in links[1:] if link.kind == "outlet" for n in link.speaker.split("|"))
         if any(actors.tenured(link.speaker) for link in links):
-            found = _Chain(links, media, None, ())
+            found = _Chain(links, media, None, (), ())
         else:
-            found = _Chain(links, media, tuple(self._speaker(link, 0) for link in links), self._voices.bases(links[-1], 0))
+            bases = self._voices.bases(links[-1], 0)
+            found = _Chain(links, media, tuple(self._speaker(link, 0) for link in links), bases, known(bases))
         self._chains[text] = found
         return found
 
     def _speaker(self, link: Link, day: int) -> Speaker:
-        tenured = self._voices.actors.tenured(link.speaker)
-        key = (link.speaker, link.kind, link.actor, link.country, day if tenured else None)
+        actors = self._voices.actors
+        era = actors.era(day) if actors.tenured(link.speaker) else -1
+        key = (link.speaker, link.kind, link.actor, link.country, era)
         found = self._speakers.get(key)
         if found is None:
-            parties = self._voices.actors.parties(link.speaker, link.kind, link.actor, link.country, day)
+            parties = actors.parties(link.speaker, link.kind, link.actor, link.country, day)
             ids, countries = [p.actor or "" for p in parties], [p.country or "" for p in parties]
             actor, country = "|".join(ids).strip("|") or None, "|".join(countries).strip("|") or None
             found = self._speakers[key] = Speaker(link.speaker, link.kind, actor, country)
@@ -105,6 +111,7 @@ class _Chain(msgspec.Struct, frozen=True):
     media: tuple[str, ...]
     speakers: tuple[Speaker, ...] | None
     bases: tuple[Basis, ...]
+    known: tuple[Basis, ...]
 
 
 def _whole(value: float | None) -> float | int | None:

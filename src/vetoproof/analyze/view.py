@@ -7,7 +7,7 @@ import msgspec
 from vetoproof.model import EventType, Origin, OriginCount, Precision, Relay, Stance
 
 
-class Speaker(msgspec.Struct, frozen=True):
+class Speaker(msgspec.Struct, frozen=True, gc=False):
     """One link of a row's chain, resolved to the pack's actors where it can be."""
 
     name: str
@@ -16,7 +16,7 @@ class Speaker(msgspec.Struct, frozen=True):
     country: str | None
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One claim as columns. Dates are ISO; `published` is the last day that the print allows, UTC."""
 
     claim: str
