@@ -19,8 +19,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-SLOTS = ("event", "supplier", "recipient", "agent", "patient", "item", "outcome", "vessel", "place", "low", "high", "comparator",
-         "unit", "basis", "stance", "hedge", "speaker", "period")  # fmt: skip
+SLOTS = (
+    "event", "supplier", "recipient", "agent", "patient", "item", "outcome", "vessel", "place", "low",
+    "high", "comparator", "unit",
+    "basis", "stance", "hedge", "speaker", "period",
+)  # fmt: skip
 SETS = ("digests", "pages")
 
 
@@ -75,28 +78,32 @@ def fold(text: str | None) -> str | None:
 
 
 def gold_values(row: dict[str, Any]) -> dict[str, Any]:
-    frame, quantity, period, hedge = row["frame"], row.get("quantity") or {}, row.get("period") or {}, row.get("hedge") or {}
-    place = frame.get("place") or {}
-    return {
-        "event": frame["type"], **{k: states(frame.get(k)) for k in ("supplier", "recipient", "agent", "patient")},
-        "item": fold(frame.get("item")), "outcome": fold(frame.get("outcome")), "vessel": fold(frame.get("vessel")),
-        "place": tuple(filter(None, (fold(place.get("name")), fold(place.get("to"))))) or None,
-        **{k: quantity.get(k) for k in ("low", "high", "comparator", "unit", "basis")}, "stance": row["stance"], "hedge": fold(hedge.get("exact")),
-        "speaker": link(row["chain"][-1]["speaker"]), "period": (period.get("from"), period.get("to")) if period.get("from") or period.get("to") else None,
-    }  # fmt: skip
+    """A label's slots."""
+    return values(row["frame"], row.get("quantity"), row.get("period"), row.get("hedge"), row["stance"], row["chain"])
 
 
 def claim_values(claim: Any) -> dict[str, Any]:
-    frame, quantity, period = claim.frame, claim.quantity, claim.period
-    place = frame.place
+    """A claim's slots, by the same rule."""
+    import msgspec
+
+    row = msgspec.to_builtins(claim)
+    return values(row["frame"], row["quantity"], row["period"], row["hedge"], row["stance"], row["chain"])
+
+
+def values(frame: Any, quantity: Any, period: Any, hedge: Any, stance: str, chain: Any) -> dict[str, Any]:
+    place, quantity, period = frame.get("place") or {}, quantity or {}, period or {}
+    when = (period.get("from"), period.get("to"))
     return {
-        "event": frame.type, **{k: states(getattr(frame, k)) for k in ("supplier", "recipient", "agent", "patient")},
-        "item": fold(frame.item), "outcome": fold(frame.outcome), "vessel": fold(frame.vessel),
-        "place": tuple(filter(None, (fold(place.name), fold(place.to)))) or None if place else None,
-        **{k: getattr(quantity, k) if quantity else None for k in ("low", "high", "comparator", "unit", "basis")}, "stance": claim.stance,
-        "hedge": fold(claim.hedge.exact) if claim.hedge else None, "speaker": link(claim.chain[-1].speaker),
-        "period": (period.from_, period.to) if period and (period.from_ or period.to) else None,
-    }  # fmt: skip
+        "event": frame["type"],
+        **{k: states(frame.get(k)) for k in ("supplier", "recipient", "agent", "patient")},
+        **{k: fold(frame.get(k)) for k in ("item", "outcome", "vessel")},
+        "place": tuple(filter(None, (fold(place.get("name")), fold(place.get("to"))))) or None,
+        **{k: quantity.get(k) for k in ("low", "high", "comparator", "unit", "basis")},
+        "stance": stance,
+        "hedge": fold((hedge or {}).get("exact")),
+        "speaker": link(chain[-1]["speaker"]),
+        "period": when if any(when) else None,
+    }
 
 
 def states(code: str | None) -> str | None:
@@ -215,7 +222,8 @@ def score(kind: str, split: str, model: str, misses: int) -> None:
             if j not in {j for _, j in chosen}
         ]
     print(
-        f"\n{kind} {split}: {total['documents']} documents in {time.perf_counter() - began:.1f} s with loading, {total['unlocated']} labels not located in the text"
+        f"\n{kind} {split}: {total['documents']} documents in {time.perf_counter() - began:.1f} s with loading,"
+        f" {total['unlocated']} labels not located in the text"
     )
     print(f"  claims          {f1(total['both'], total['claims'], total['gold'])}")
     print(f"  with event type {f1(total['typed'], total['claims'], total['gold'])}")

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vetoproof.examine.address import host
-from vetoproof.examine.attribution import Cue
+from vetoproof.examine.cue import Cue
 from vetoproof.examine.scene import Scene, Sentence
-from vetoproof.examine.speakers import FIRST, Cast, Speaker
+from vetoproof.examine.speaker import FIRST, Speaker
+from vetoproof.examine.speakers import Cast
 from vetoproof.model import Attribution, EventType, Span, Stance
 from vetoproof.packs.regime import ActorRow
 
@@ -134,7 +135,11 @@ class Chainer:
 
     def _is_outlet(self, link: Attribution) -> bool:
         own, name = self.outlet.speaker.lower(), link.speaker.lower()
-        if link.kind == "outlet" and len(name) > 3 and (name in own.split() or own.startswith(name) or name.removeprefix("the ") == own.removeprefix("the ")):
+        if (
+            link.kind == "outlet"
+            and len(name) > 3
+            and (name in own.split() or own.startswith(name) or name.removeprefix("the ") == own.removeprefix("the "))
+        ):
             return True
         return name == own or (link.actor is not None and link.actor == self.outlet.actor)
 

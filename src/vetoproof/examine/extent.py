@@ -26,9 +26,8 @@ def extent(
         return sentence.start, trimmed(scene, sentence.start, sentence.end)
     tokens = grammar.clause(event.trigger if event.nominal else event.verb)
     start, end = min(t.idx for t in tokens), max(t.idx + len(t) for t in tokens)
-    if figure is not None:
-        if not start <= figure.start < end or event.nominal:
-            start, end = min(start, figure.start), max(end, figure.end)
+    if figure is not None and (not start <= figure.start < end or event.nominal):
+        start, end = min(start, figure.start), max(end, figure.end)
     start, end = max(start, sentence.start), min(end, sentence.end)
     for voice in covering:
         words = [t for t in voice.cue.tokens if t.pos_ != "PUNCT"]

@@ -18,8 +18,11 @@ from vetoproof.model import Frame, Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-COUNTABLE = frozenset({"soldiers", "nationals", "workers", "students", "containers", "rounds", "missiles", "vessels", "voyages", "arms", "casualties", "fuel",
-                       "money", "technology", "contract"})  # fmt: skip
+COUNTABLE = frozenset({
+    "soldiers", "nationals", "workers", "students", "containers", "rounds", "missiles", "vessels", "voyages",
+    "arms", "casualties",
+    "fuel", "money", "technology", "contract",
+})  # fmt: skip
 PERSONS = frozenset({"soldiers", "nationals", "workers", "students", "casualties", "contract"})
 
 
@@ -64,7 +67,7 @@ def of(scene: Scene, sentence: Sentence, event: Happening) -> list[Found[Quantit
     own = list(near(scene, event))
     if own:
         return sorted(own, key=lambda f: f.start)
-    words = grammar.clause(event.trigger if not event.nominal else event.trigger)
+    words = grammar.clause(event.trigger)
     start, end = min(t.idx for t in words), max(t.idx + len(t) for t in words)
     loose = [
         f
@@ -72,8 +75,7 @@ def of(scene: Scene, sentence: Sentence, event: Happening) -> list[Found[Quantit
         if start <= f.start and f.end <= end and sentence.start <= f.start < sentence.end and _counts(scene, f, event)
     ]
     inside = {t.i for t in words}
-    loose = [f for f in loose if any(t.i in inside for t in tokens(scene, f))]
-    return loose
+    return [f for f in loose if any(t.i in inside for t in tokens(scene, f))]
 
 
 def own(event: Happening) -> bool:
@@ -89,7 +91,9 @@ def fates(lexicon: Lexicon) -> frozenset[str]:
     """Words for what becomes of people, from the language's casualty frames and nouns."""
     words = {w for row in lexicon.language.frames if row.outcome for w in (*row.verbs, *row.nouns) if " " not in w}
     words &= {w for row in lexicon.language.frames if row.id in ("kill", "capture") for w in (*row.verbs, *row.nouns)}
-    return frozenset(words | {w for row in lexicon.language.themes if row.id == "casualties" for w in row.words} | {"missing", "captive"})
+    return frozenset(
+        words | {w for row in lexicon.language.themes if row.id == "casualties" for w in row.words} | {"missing", "captive"}
+    )
 
 
 def counted(scene: Scene, found: Found[Quantity]) -> tuple[str, ...]:
@@ -100,20 +104,24 @@ def counted(scene: Scene, found: Found[Quantity]) -> tuple[str, ...]:
         return themes.of(scene, nouns[-1])
     # "the bodies of 12": the unit stands before the number.
     word = found.value.unit.split()[-1].lower() if found.value.unit else ""
-    return tuple(row.id for key in (word, word.removesuffix("s"), word.removesuffix("ies") + "y") for row in scene.lexicon.themes.get(key, ()))
+    return tuple(
+        row.id
+        for key in (word, word.removesuffix("s"), word.removesuffix("ies") + "y")
+        for row in scene.lexicon.themes.get(key, ())
+    )
 
 
 def _counts(scene: Scene, found: Found[Quantity], event: Happening) -> bool:
     unit = found.value.unit
-    if unit in ("", "share") or unit.isupper() and len(unit) == 3:
+    if unit in ("", "share") or (unit.isupper() and len(unit) == 3):
         if unit.isupper() and unit and event.type not in ("finance_cyber", "return_flow"):
             return False
-        return unit != "" or _bare(scene, found, event)
+        return unit != "" or _bare(event)
     kinds = counted(scene, found)
     return bool(COUNTABLE & set(kinds)) or unit in ("barrels", "tons", "tonnes", "times", "trips")
 
 
-def _bare(scene: Scene, found: Found[Quantity], event: Happening) -> bool:
+def _bare(event: Happening) -> bool:
     """A number without a noun counts the theme where the theme can be counted: "of them, 14 were killed"."""
     return event.kind in COUNTABLE or event.kind == "any"
 

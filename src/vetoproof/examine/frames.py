@@ -45,7 +45,13 @@ def find(scene: Scene, sentence: Sentence) -> list[Happening]:
         if readings:
             found.append(max(readings, key=lambda h: h.score))
     # "production has reached two million rounds": the noun is the event, not the reaching.
-    found = [h for h in found if h.nominal or h.score >= 8 or not any(n.nominal and n.score >= 8 and n.trigger in h.arguments.get("subject", ()) for n in found)]
+    found = [
+        h
+        for h in found
+        if h.nominal
+        or h.score >= 8
+        or not any(n.nominal and n.score >= 8 and n.trigger in h.arguments.get("subject", ()) for n in found)
+    ]
     return [h for h in found if not (h.nominal and _part_of(h, found))]
 
 
@@ -94,7 +100,9 @@ def _fit(
             thing = grammar.thing(head)
             if thing.lemma_.lower() in scene.lexicon.cue_nouns:
                 # "reports of officers having been killed": of officers.
-                inner = (p for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj")
+                inner = (
+                    p for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
+                )
                 thing = next(inner, thing)
             for theme in themes.of(scene, thing):
                 if theme in row.types:
@@ -191,10 +199,11 @@ def of_verb(verb: Token) -> Arguments:
     if heads:
         found["object" if is_passive else "subject"] = heads
     own = grammar.own_subject(verb)
-    if verb.dep_ == "relcl" and not is_passive and own is not None and own.lower_ not in ("who", "which", "that"):
-        # "two soldiers it has captured": what the clause hangs on is the object.
-        if not any(c.dep_ in ("dobj", "attr") for c in verb.children):
-            found["object"] = [verb.head]
+    # "two soldiers it has captured": what the clause hangs on is the object.
+    if (verb.dep_ == "relcl" and not is_passive and own is not None and own.lower_ not in ("who", "which", "that")) and (
+        not any(c.dep_ in ("dobj", "attr") for c in verb.children)
+    ):
+        found["object"] = [verb.head]
     for child in verb.children:
         if child.dep_ in ("dobj", "oprd"):
             found.setdefault("object", []).extend(grammar.conjuncts(child))

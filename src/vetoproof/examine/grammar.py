@@ -10,16 +10,123 @@ if TYPE_CHECKING:
 
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "csubj", "csubjpass"})
 CONTROL = frozenset(
-    "ask tell order urge force allow help want get send let permit enable invite persuade expect require compel recruit lure trick train hire".split()
+    [
+        "ask",
+        "tell",
+        "order",
+        "urge",
+        "force",
+        "allow",
+        "help",
+        "want",
+        "get",
+        "send",
+        "let",
+        "permit",
+        "enable",
+        "invite",
+        "persuade",
+        "expect",
+        "require",
+        "compel",
+        "recruit",
+        "lure",
+        "trick",
+        "train",
+        "hire",
+    ]
 )
 """Verbs whose object does what the infinitive says ("sent soldiers to fight"); with others the subject does."""
-ACCUSING = frozenset("accuse suspect charge blame condemn stop prevent keep deter ban bar prohibit convict acquit".split())
+ACCUSING = frozenset(
+    [
+        "accuse",
+        "suspect",
+        "charge",
+        "blame",
+        "condemn",
+        "stop",
+        "prevent",
+        "keep",
+        "deter",
+        "ban",
+        "bar",
+        "prohibit",
+        "convict",
+        "acquit",
+    ]
+)
 """Verbs whose object does what the preposition governs ("accused A of sending")."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 PARTITIVES = frozenset(
-    "number thousand hundred dozen million billion score batch amount quantity lot most some many majority total part kind series "
-    "percent cent type variety volume share rest each all both one two three four five six seven eight nine ten several handful group set "
-    "pair couple tens bulk few more half third quarter ton tonne wave tranche flow stream load train row estimate maximum minimum none any much".split()
+    [
+        "number",
+        "thousand",
+        "hundred",
+        "dozen",
+        "million",
+        "billion",
+        "score",
+        "batch",
+        "amount",
+        "quantity",
+        "lot",
+        "most",
+        "some",
+        "many",
+        "majority",
+        "total",
+        "part",
+        "kind",
+        "series",
+        "percent",
+        "cent",
+        "type",
+        "variety",
+        "volume",
+        "share",
+        "rest",
+        "each",
+        "all",
+        "both",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "several",
+        "handful",
+        "group",
+        "set",
+        "pair",
+        "couple",
+        "tens",
+        "bulk",
+        "few",
+        "more",
+        "half",
+        "third",
+        "quarter",
+        "ton",
+        "tonne",
+        "wave",
+        "tranche",
+        "flow",
+        "stream",
+        "load",
+        "train",
+        "row",
+        "estimate",
+        "maximum",
+        "minimum",
+        "none",
+        "any",
+        "much",
+    ]
 )
 """Heads that only count: in "thousands of containers" the thing is the container."""
 
@@ -86,7 +193,12 @@ def thing(head: Token) -> Token:
     """What a phrase is about: "thousands of containers" is about containers, "six of them" about them."""
     for _ in range(4):
         lemma = head.lemma_.lower()
-        if lemma in PARTITIVES or lemma.removesuffix("s") in PARTITIVES or head.pos_ == "NUM" or head.tag_ in ("CD", "JJR", "JJS", "DT"):
+        if (
+            lemma in PARTITIVES
+            or lemma.removesuffix("s") in PARTITIVES
+            or head.pos_ == "NUM"
+            or head.tag_ in ("CD", "JJR", "JJS", "DT")
+        ):
             inner = next(
                 (p for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"),
                 None,
@@ -118,7 +230,11 @@ def subjects(verb: Token) -> list[Token]:
                     return conjuncts(objects[0])
             token = token.head
             # "a report by X saying": climb from a preposition to its noun.
-            if token.pos_ == "ADP" and token.head.lemma_.lower() in ACCUSING and any(c.dep_ == "dobj" for c in token.head.children):
+            if (
+                token.pos_ == "ADP"
+                and token.head.lemma_.lower() in ACCUSING
+                and any(c.dep_ == "dobj" for c in token.head.children)
+            ):
                 # "accused A of having sent": A sent.
                 return conjuncts(next(c for c in token.head.children if c.dep_ == "dobj"))
             while token.dep_ in ("prep", "pobj") and token.pos_ == "ADP" and token.head != token:
@@ -187,3 +303,12 @@ def predicate(token: Token) -> Token:
     if token.pos_ in ("VERB", "AUX"):
         return token
     return next((a for a in ancestors(token) if a.pos_ in ("VERB", "AUX")), token)
+
+
+def between(token: Token, head: Token) -> list[Token]:
+    """The tokens from one inside a phrase up to the phrase's head, without the head."""
+    chain = []
+    while token != head and token.head != token:
+        chain.append(token)
+        token = token.head
+    return chain

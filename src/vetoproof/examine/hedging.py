@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vetoproof.examine import grammar
-from vetoproof.examine.attribution import Cue
+from vetoproof.examine.cue import Cue
 from vetoproof.examine.frames import Happening
 from vetoproof.examine.scene import Scene
 from vetoproof.model import Attribution, Hedge, Span
@@ -133,9 +133,8 @@ def hearsay(scene: Scene, happening: Happening) -> Span | None:
             and above.lemma_.lower() in reportive["verb"]
             and grammar.passive(above)
             and above != happening.verb
-        ):
-            if not any(c.dep_ == "agent" for c in above.children):
-                return scene.span([above])
+        ) and not any(c.dep_ == "agent" for c in above.children):
+            return scene.span([above])
         if above.pos_ == "NOUN" and above.lemma_.lower() in reportive["noun"] and happening.verb.dep_ in ("acl", "ccomp"):
             return scene.span([above])
     return None

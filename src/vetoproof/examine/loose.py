@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from vetoproof.examine import figures, grammar, themes
-from vetoproof.examine.attribution import Cue
+from vetoproof.examine.cue import Cue
 from vetoproof.examine.found import Found
 from vetoproof.examine.frames import Happening, of_noun
 from vetoproof.examine.scene import Scene, Sentence
@@ -42,7 +42,7 @@ def find(scene: Scene, sentence: Sentence, events: Sequence[Happening], cues: Se
             continue
         type_ = _type(scene, figure, tokens, topics)
         if type_ is not None:
-            found.append(_happening(scene, figure, tokens, type_))
+            found.append(_happening(scene, tokens, type_))
     return found
 
 
@@ -83,7 +83,7 @@ def _governed(tokens: Sequence[Token]) -> bool:
     return head.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
 
 
-def _happening(scene: Scene, figure: Found[Quantity], tokens: Sequence[Token], type_: EventType) -> Happening:
+def _happening(scene: Scene, tokens: Sequence[Token], type_: EventType) -> Happening:
     nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
     head = nouns[-1] if nouns else tokens[-1]
     row = FrameRow(id="figure", types={"any": type_}, outcome=type_ == "casualties", source="-", limitation="-")

@@ -81,11 +81,14 @@ def cut(text: str) -> list[str]:
     return [*pieces, text]
 
 
-_DATELINE = re.compile(r"(?:^|\n)[ \t]*([A-Z][A-Z .,'’/-]{2,40}(?:,? [A-Z][A-Za-z.]+){0,4}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?(?: ?\([^()\n]{2,40}\))?\s*(?:--|—|–|-)\s*)")
+_DATELINE = re.compile(
+    r"(?:^|\n)[ \t]*([A-Z][A-Z .,'’/-]{2,40}(?:,? [A-Z][A-Za-z.]+){0,4}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: ?\([^()\n]{2,40}\))?\s*(?:--|—|–|-)\s*)"
+)
 
 
 def _dateline(doc: Doc) -> Doc:
-    """A place line before the first sentence ("SEOUL, South Korea (AP) -- ") is a sentence of its own, so that it is no subject."""
+    """A place line before the first sentence ("SEOUL, South Korea (AP) -- ") is its own sentence and no subject."""
     for match in _DATELINE.finditer(doc.text):
         span = doc.char_span(match.end(1), min(len(doc.text), match.end(1) + 1), alignment_mode="expand")
         if span is not None and span[0].i > 0 and span[0].idx >= match.end(1):

@@ -11,7 +11,7 @@ from vetoproof.model import Extent, Frame, Quantity
 
 
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts with restatements folded into the fullest version; first, headline and lead take the chain that spells them out."""
+    """Drafts with restatements folded into the fullest version; headline and lead first take the chain that spells them out."""
     drafts = [_attributed(draft, drafts) for draft in drafts]
     kept: list[Draft] = []
     # The fuller version is kept whichever comes first: attributed before not, body before headline, hedged before not.
@@ -92,8 +92,14 @@ def _speaks_for(a: Draft, b: Draft) -> bool:
     """Whether the person of `b` is the voice of the body or state that the headline or lead `a` names."""
     body, person = a.chain[-1], b.chain[-1]
     aside = a.sentence.headline or a.sentence.lead
-    return aside and person.kind in ("person", "organisation") and body.kind in ("state", "organisation", "office") and bool(
-        body.country and body.country == person.country) and body.kind != person.kind and a.quantity is None
+    return (
+        aside
+        and person.kind in ("person", "organisation")
+        and body.kind in ("state", "organisation", "office")
+        and bool(body.country and body.country == person.country)
+        and body.kind != person.kind
+        and a.quantity is None
+    )
 
 
 def _agree(a: Draft, b: Draft) -> bool:

@@ -18,7 +18,26 @@ FLOWS = frozenset({"arms_transfer", "return_flow", "petroleum_transfer", "troop_
 UNITED_NATIONS = "UN"
 
 
-_WHERE = frozenset({"in", "at", "near", "inside", "on", "against", "over", "across", "along", "for", "to", "about", "since", "during", "after", "before"})
+_WHERE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "inside",
+        "on",
+        "against",
+        "over",
+        "across",
+        "along",
+        "for",
+        "to",
+        "about",
+        "since",
+        "during",
+        "after",
+        "before",
+    }
+)
 
 
 def _between(token: Token, head: Token) -> list[Token]:
@@ -71,7 +90,9 @@ def frame(scene: Scene, happening: Happening) -> Frame:
     recipient: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
     patient: tuple[str, ...] = ()
-    nationality = states(scene, [theme], deep=False) if theme is not None and happening.kind not in ("vessels", "voyages") else ()
+    nationality = (
+        states(scene, [theme], deep=False) if theme is not None and happening.kind not in ("vessels", "voyages") else ()
+    )
     if kind in FLOWS:
         supplier, recipient = _flow(scene, happening, roles, nationality, slots)
     else:
@@ -155,7 +176,12 @@ def _act(
     if kind == "casualties":
         if happening.row.id in ("kill", "capture") and arguments.get("object") and arguments.get("subject"):
             agent = agent or states(scene, arguments["subject"])
-        patient = nationality or patient or (states(scene, arguments.get("subject", ())) if happening.row.id == "lose" else ()) or (states(scene, slots.get("theme", ())) if happening.row.id == "losses" else ())
+        patient = (
+            nationality
+            or patient
+            or (states(scene, arguments.get("subject", ())) if happening.row.id == "lose" else ())
+            or (states(scene, slots.get("theme", ())) if happening.row.id == "losses" else ())
+        )
         agent = tuple(c for c in agent if c not in patient)
     elif kind == "attack":
         supplier = tuple(c for c in nationality if c not in agent)
@@ -218,21 +244,30 @@ def _direction(scene: Scene, happening: Happening, supplier: tuple[str, ...], re
     kind = happening.type
     target = scene.lexicon.regime.parties[:1]
     other = scene.lexicon.regime.parties[1:2]
-    if kind == "arms_transfer" and target and other and not recipient and supplier == other and happening.kind not in ("vessels", "voyages"):
+    if (
+        kind == "arms_transfer"
+        and target
+        and other
+        and not recipient
+        and supplier == other
+        and happening.kind not in ("vessels", "voyages")
+    ):
         # "containers came back from B": what the second party gives goes to the first.
         return "return_flow", supplier, target
     if kind == "arms_transfer" and target and other and not supplier and not recipient and _back(happening):
         return "return_flow", other, target
-    if kind == "arms_transfer" and target and (target[0] in recipient and target[0] not in supplier):
-        kind = "return_flow"
-    elif kind == "arms_transfer" and happening.kind in ("technology", "money") and target and target[0] not in supplier:
+    if (kind == "arms_transfer" and target and (target[0] in recipient and target[0] not in supplier)) or (
+        kind == "arms_transfer" and happening.kind in ("technology", "money") and target and target[0] not in supplier
+    ):
         kind = "return_flow"
     return kind, supplier, recipient
 
 
 def _back(happening: Happening) -> bool:
     """Whether the clause itself speaks of a return: "in return", "in exchange", "came back"."""
-    words = {t.lower_ for t in happening.trigger.children} | {t.lower_ for c in happening.trigger.children if c.dep_ == "prep" for t in c.children}
+    words = {t.lower_ for t in happening.trigger.children} | {
+        t.lower_ for c in happening.trigger.children if c.dep_ == "prep" for t in c.children
+    }
     return bool(words & {"return", "exchange", "back"}) and not words & {"forth"}
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vetoproof.examine import grammar
-from vetoproof.examine.scene import Scene, Sentence
+from vetoproof.examine.scene import Scene
 from vetoproof.model import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def of_verb(scene: Scene, sentence: Sentence, verb: Token) -> Stance | None:
+def of_verb(scene: Scene, verb: Token) -> Stance | None:
     """The stance that a verb and what stands with it express, or None for plain assertion.
 
     Phrases decide before single verbs ("could not confirm" is a question, not a denial of confirming); a negated
@@ -34,13 +34,16 @@ def of_verb(scene: Scene, sentence: Sentence, verb: Token) -> Stance | None:
             if grammar.negated(verb):
                 return "declines" if row.stance in ("denies", "acknowledges") else None
             return row.stance
-        if negative and (row := denials["negated"].get(key)):
-            if (
+        if (
+            negative
+            and (row := denials["negated"].get(key))
+            and (
                 row.stance == "questions"
                 or any(c.dep_ in ("prep", "xcomp", "dobj", "ccomp") for c in verb.children)
                 or len(words.split()) > 2
-            ):
-                return row.stance
+            )
+        ):
+            return row.stance
     if grammar.passive(verb) and scene.lexicon.false_words.fullmatch(verb.text) and not grammar.negated(verb):
         return "denies"
     if verb.lemma_.lower() in (
@@ -80,14 +83,24 @@ def of_verb(scene: Scene, sentence: Sentence, verb: Token) -> Stance | None:
 
 
 def voiceless(scene: Scene, verb: Token, reading: Stance) -> bool:
-    """Whether a judgement has no speaker in its own clause: "could not be verified", "the claims are false", "was fabricated"."""
+    """Whether a judgement has no speaker in its own clause: "could not be verified", "was fabricated"."""
     subject = grammar.own_subject(verb)
     if subject is None or any(c.dep_ == "agent" for c in verb.children):
         return False
     if reading == "questions":
-        return grammar.passive(verb) or verb.lemma_ in ("be", "remain", "exist") and not scene.name(subject) and not scene.nation(subject) and subject.pos_ != "PRON"
+        return grammar.passive(verb) or (
+            verb.lemma_ in ("be", "remain", "exist")
+            and not scene.name(subject)
+            and not scene.nation(subject)
+            and subject.pos_ != "PRON"
+        )
     if reading == "denies":
-        return (grammar.passive(verb) and scene.lexicon.false_words.fullmatch(verb.text) is not None) or verb.lemma_ in ("be", "look", "sound", "seem")
+        return (grammar.passive(verb) and scene.lexicon.false_words.fullmatch(verb.text) is not None) or verb.lemma_ in (
+            "be",
+            "look",
+            "sound",
+            "seem",
+        )
     return False
 
 

@@ -41,18 +41,29 @@ def of(scene: Scene, head: Token) -> tuple[str, ...]:
         # "arms packages", "a troop contingent": the compound says what.
         for child in head.children:
             if child.dep_ in ("compound", "nmod"):
-                found += [row.id for row in lexicon.themes.get(child.lemma_.lower(), ()) if row.id in ("arms", "soldiers", "workers", "fuel")]
+                found += [
+                    row.id
+                    for row in lexicon.themes.get(child.lemma_.lower(), ())
+                    if row.id in ("arms", "soldiers", "workers", "fuel")
+                ]
     if "containers" in found:
         # "wagons of fuel", "a cargo of flour": the printed contents decide, where they are not arms.
-        for inner in (p for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"):
+        for inner in (
+            p for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"
+        ):
             found = [row.id for row in lexicon.themes.get(inner.lemma_.lower(), ()) if row.id in ("fuel", "technology")] + found
     if head.lower_ == "it" and "treaty" in scene.recent:
         found.append("treaty")
     persons = scene.antecedent in ("soldiers", "nationals", "workers", "students")
-    if not found and scene.antecedent and (persons or head.dep_ in ("nsubj", "nsubjpass") or head.pos_ == "NUM") and (
-        head.lower_ in ("they", "them", "it", "those", "others")
-        or head.pos_ == "NUM"
-        or (head.lower_ in ("number", "total") and head.dep_ in ("nsubj", "nsubjpass"))
+    if (
+        not found
+        and scene.antecedent
+        and (persons or head.dep_ in ("nsubj", "nsubjpass") or head.pos_ == "NUM")
+        and (
+            head.lower_ in ("they", "them", "it", "those", "others")
+            or head.pos_ == "NUM"
+            or (head.lower_ in ("number", "total") and head.dep_ in ("nsubj", "nsubjpass"))
+        )
     ):
         # "14 of them", "around 10,000 are in ...": what the page last counted.
         found.append(scene.antecedent)

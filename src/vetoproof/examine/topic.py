@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from vetoproof.examine import grammar, roles, themes
-from vetoproof.examine.attribution import Cue
+from vetoproof.examine.cue import Cue
 from vetoproof.examine.frames import Happening
 from vetoproof.examine.roles import FLOWS
 from vetoproof.examine.scene import Scene, Sentence
@@ -19,7 +19,12 @@ from vetoproof.packs.regime import Regime
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HINTS: tuple[tuple[str, EventType], ...] = (("soldiers", "troop_deployment"), ("workers", "workers"), ("arms", "arms_transfer"), ("containers", "arms_transfer"))
+_HINTS: tuple[tuple[str, EventType], ...] = (
+    ("soldiers", "troop_deployment"),
+    ("workers", "workers"),
+    ("arms", "arms_transfer"),
+    ("containers", "arms_transfer"),
+)
 PEOPLE = frozenset({"casualties", "recruitment", "training"})
 
 
@@ -120,7 +125,7 @@ class Topics:
                     supplier, recipient = (
                         (parties[1], parties[0]) if kind in ("return_flow", "petroleum_transfer") else (parties[0], parties[1])
                     )
-            if recipient and not frame.recipient or supplier and not frame.supplier:
+            if (recipient and not frame.recipient) or (supplier and not frame.supplier):
                 notes.append("a party of the flow taken from the sentence or the page")
             return msgspec.structs.replace(
                 frame, supplier=supplier, recipient=recipient if recipient != supplier else frame.recipient
@@ -140,9 +145,10 @@ class Topics:
             else:
                 named = [c for c in _states(scene, event.trigger) if c in parties and c != frame.patient]
                 frame = msgspec.structs.replace(frame, agent=named[0] if named else None)
-        if kind == "agreement" and before is not None and (frame.agent is None or "|" not in frame.agent):
-            if frame.agent is None or (before.agent and frame.agent in before.agent.split("|")):
-                frame = msgspec.structs.replace(frame, agent=before.agent)
+        if (kind == "agreement" and before is not None and (frame.agent is None or "|" not in frame.agent)) and (
+            frame.agent is None or (before.agent and frame.agent in before.agent.split("|"))
+        ):
+            frame = msgspec.structs.replace(frame, agent=before.agent)
         if kind == "agreement" and frame.agent and "|" not in frame.agent and len(parties) > 1:
             named = sorted({*frame.agent.split("|"), *[c for c in _states(scene, event.trigger) if c in parties]})
             frame = msgspec.structs.replace(frame, agent="|".join(named))
@@ -165,19 +171,19 @@ class Topics:
         if frame.type in ("attack",):
             return bool(frame.supplier or (frame.agent and frame.item))
         if frame.type == "training":
-            return bool(frame.patient or frame.agent) and bool(event.kind != "any" or frame.patient and frame.agent)
+            return bool(frame.patient or frame.agent) and bool(event.kind != "any" or (frame.patient and frame.agent))
         if frame.type == "recruitment":
             return (
                 bool(frame.patient)
                 and frame.agent != frame.patient
-                and bool(frame.agent or event.row.id == "recruit" and event.kind == "nationals")
+                and bool(frame.agent or (event.row.id == "recruit" and event.kind == "nationals"))
             )
         if frame.type in ("un_action",):
             return True
         return bool(named) or event.kind in ("vessels", "voyages")
 
     def hinted(self, scene: Scene, cue: Cue) -> Frame | None:
-        """The frame that a denial or "no comment" is about: the page's last of a type its words name, else its last in-file frame."""
+        """The frame that a denial is about: the page's last of a type that its words name, else its commonest."""
         lexicon = scene.lexicon
         wanted: list[EventType] = []
         region = {*cue.content, *[t.i for t in cue.trigger.subtree]}

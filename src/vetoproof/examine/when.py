@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vetoproof.examine import grammar
-from vetoproof.examine.attribution import Cue
+from vetoproof.examine.cue import Cue
 from vetoproof.examine.frames import Happening
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import Period

@@ -1,0 +1,333 @@
+"""Speakers without a proper name: bodies, offices, spokespersons, unnamed officials, groups, reports and imagery."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vetoproof.examine import grammar
+from vetoproof.examine.speaker import ARTICLES, FIRST, REPORTING, Speaker
+from vetoproof.model import Span
+from vetoproof.packs.regime import Tenure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from vetoproof.examine.speakers import Cast
+
+
+def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | None:
+    lexicon = cast.scene.lexicon
+    lemma, lower = head.lemma_.lower(), head.lower_
+    if any(lower in table for table in lexicon.speakers.values()) and not any(
+        lemma in table for table in lexicon.speakers.values()
+    ):
+        # The lemmatiser makes "datum" of data.
+        lemma = lower
+    plural = head.tag_ in ("NNS", "NNPS")
+    definite = any(t.lower_ in ("the", "this", "that") for t in tokens) and not any(t.dep_ == "poss" for t in head.children)
+    determiners = {t.lower_ for t in tokens}
+    if determiners & FIRST and (lexicon.is_a(lemma, "outlet") or lower == "staff"):
+        return cast.house()
+    if "this" in determiners and lexicon.is_a(lemma, "outlet"):
+        return cast.house()
+    if determiners & {"both", "two", "neither"} and lemma in (
+        "country",
+        "government",
+        "side",
+        "capital",
+        "state",
+        "nation",
+        "party",
+    ):
+        codes = sorted(cast.scene.lexicon.regime.parties[:2])
+        name = "|".join(f"{code} government" for code in codes)
+        return Speaker(name, "state", actor=name, country="|".join(codes), span=span, plural=True)
+    if lexicon.is_a(lemma, "office") and not plural and "a" not in determiners and "an" not in determiners:
+        holder = office(cast, head, span)
+        if holder is not None:
+            return holder
+    if lexicon.is_a(lemma, "outlet") and (named := outlet_beside(cast, head, span)) is not None:
+        return named
+    if (found := body(cast, head, tokens, span)) is not None:
+        return found
+    if lexicon.is_a(lemma, "report") or lemma in lexicon.cue_nouns or lemma in lexicon.denials["noun"]:
+        return report(cast, head, span)
+    if lexicon.is_a(lemma, "anonymous") or lexicon.is_a(lemma, "office"):
+        if (
+            definite
+            and not plural
+            and (last := cast.latest(("anonymous", "person"), span)) is not None
+            and not cast.country_of(head)
+        ):
+            return last
+        # "an official of its defence ministry": the ministry, through nobody named.
+        if (
+            lemma in ("official", "officer") and any(c.dep_ == "prep" and c.lower_ in ("of", "at") for c in head.children)
+        ) and ((behind := spokesman(cast, head, span)) is not None and behind.kind == "organisation"):
+            return behind
+        if plural and (
+            lower in lexicon.speakers["group"]
+            or (lexicon.is_a(lemma, "group") and not lexicon.speakers["anonymous"].get(lemma))
+        ):
+            return Speaker(f"group:{kind_words(cast, head)}", "group", country=cast.country_of(head), span=span, plural=True)
+        if lexicon.is_a(lemma, "office") and (behind := spokesman(cast, head, span)) is not None:
+            return behind
+        return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", country=cast.country_of(head), span=span, plural=plural)
+    if lexicon.is_a(lemma, "outlet"):
+        if definite and (last := cast.latest(("outlet",), span)) is not None:
+            return last
+        if definite and lemma in ("agency", "service") and (last := cast.latest(("organisation",), span)) is not None:
+            return last
+        if plural:
+            return Speaker(f"group:{kind_words(cast, head)}", "group", country=cast.country_of(head), span=span, plural=True)
+        return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", country=cast.country_of(head), span=span, plural=plural)
+    if lexicon.is_a(lemma, "state"):
+        country = cast.country_of(head)
+        if country:
+            return Speaker(f"{country} government", "state", actor=f"{country} government", country=country, span=span)
+        if definite and (last := cast.latest(("state", "organisation"), span)) is not None:
+            return last
+        return None
+    if lexicon.is_a(lemma, "group"):
+        if (
+            definite
+            and (last := cast.latest(("group",), span)) is not None
+            and not any(t.dep_ in ("amod", "compound") for t in tokens)
+        ):
+            return last
+        if plural or lemma in ("media", "press", "family", "community"):
+            return Speaker(f"group:{kind_words(cast, head)}", "group", country=cast.country_of(head), span=span, plural=True)
+        return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", country=cast.country_of(head), span=span)
+    if lexicon.is_a(lemma, "evidence"):
+        return report(cast, head, span)
+    if head.pos_ == "NUM" or lower in ("some", "many", "others", "sources"):
+        inner = grammar.thing(head)
+        if inner != head:
+            return cast.look(inner)
+    if (
+        head.pos_ == "NOUN"
+        and head.dep_ in ("nsubj", "pobj")
+        and lemma not in lexicon.themes
+        and lemma not in lexicon.noun_frames
+    ):
+        # A speaker of a kind that no list holds ("a cousin", "a beekeeper").
+        if definite and not plural and (last := cast.latest(("anonymous",), span)) is not None and last.name.endswith(lemma):
+            return last
+        return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", country=cast.country_of(head), span=span, plural=plural)
+    return None
+
+
+def outlet_beside(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """ "the Yomiuri newspaper", "the news agency Yonhap": the name beside the noun."""
+    for child in head.children:
+        if child.dep_ in ("compound", "appos", "nmod") and child.pos_ == "PROPN" and cast.scene.nation(child) is None:
+            if (found := cast.scene.name(child)) is not None and getattr(found.value[0], "kind", "") == "outlet":
+                return cast.from_pack(found.value, span, child.text)
+            if found is None and child.dep_ == "compound":
+                return Speaker(child.text, "outlet", span=span)
+    return None
+
+
+def kind_words(cast: Cast, head: Token) -> str:
+    """ "three senior US officials" as "senior US officials": what is said of the speaker, without the counting."""
+    words: list[str] = []
+    for token in grammar.core(head):
+        if (
+            token.lower_ in ARTICLES
+            or token.dep_ in ("det", "nummod", "poss", "case", "punct", "predet")
+            or token.pos_ == "NUM"
+        ):
+            continue
+        if any(a.dep_ == "poss" for a in grammar.between(token, head)):
+            continue
+        if words and any(a.dep_ == "conj" and a.left_edge == token for a in (token, *grammar.ancestors(token)) if a != head):
+            words.append("and")
+        words.append(token.text if token.pos_ == "PROPN" or cast.scene.nation(token) or token.is_upper else token.lower_)
+    return " ".join(words).replace(" - ", "-")
+
+
+def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | None:
+    """ "Seoul's defence ministry": the regime's own actor where one fits, else state code and short name."""
+    lexicon = cast.scene.lexicon
+    bodies = lexicon.speakers.get("body", {})
+    whole = " ".join(t.lower_ for t in grammar.phrase(head) if t.dep_ != "det").replace(" 's", "'s").replace(" ’s", "'s")
+    right = " ".join(t.lower_ for t in grammar.core(head) if t.dep_ != "det")
+    row = None
+    matched = ""
+    for phrase_ in sorted(bodies, key=len, reverse=True):
+        if (
+            f" {right}".endswith(f" {phrase_}")
+            or (head.lower_ in phrase_.split() and f" {whole} ".startswith(f" {phrase_} "))
+            or (" of " in phrase_ and f" {phrase_} " in f" {whole} ")
+        ):
+            row, matched = bodies[phrase_], phrase_
+            break
+    if row is None:
+        return None
+    country = cast.country_of(head)
+    definite = any(t.lower_ == "the" for t in tokens)
+    if country is None:
+        # "the agency wrote": a news agency, where one was named before.
+        if (definite and head.head.lemma_.lower() in REPORTING and matched in ("agency", "service", "network", "group")) and (
+            (last := cast.latest(("outlet",), span)) is not None
+        ):
+            return last
+        if definite and (last := cast.latest(("organisation",), span, matched)) is not None:
+            return last
+        country = cast.country_around()
+        if country is None or row.canonical is None:
+            if head.pos_ == "PROPN":
+                return None
+            return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", span=span) if row.canonical is None else None
+    for actor in lexicon.regime.actors:
+        if (
+            actor.country == country
+            and actor.kind == "organisation"
+            and any(
+                (row.canonical is not None and matched in name.lower()) or f" {right}".endswith(f" {name.lower()}")
+                for name in (actor.id, *actor.names)
+            )
+        ):
+            return Speaker(actor.id, "organisation", actor=actor.id, country=country, span=span)
+    if row.canonical is None:
+        if head.pos_ == "PROPN":
+            return Speaker(
+                " ".join(t.text for t in tokens if t.dep_ != "det" and t.pos_ != "PART").strip(),
+                "organisation",
+                country=country,
+                span=span,
+            )
+        return Speaker(f"{country} {plain(cast, head)}", "organisation", country=country, span=span)
+    where = ""
+    short = row.canonical
+    if row.id == "embassy":
+        short = "mission" if "mission" in matched else "Embassy"
+        inside = [
+            t for c in head.children if c.dep_ == "prep" and c.lower_ in ("in", "to") for t in c.children if t.dep_ == "pobj"
+        ]
+        if inside:
+            where = (
+                f" {next(c.lower_ for c in head.children if c.dep_ == 'prep' and c.lower_ in ('in', 'to'))} {inside[0].text}"
+            )
+            country = host_aware(cast, head) or country
+    return Speaker(f"{country} {short}{where}", "organisation", country=country, span=span)
+
+
+def plain(cast: Cast, head: Token) -> str:
+    return " ".join(
+        t.text for t in grammar.core(head) if (t.dep_ in ("compound", "amod") and not cast.scene.nation(t)) or t == head
+    )
+
+
+def host_aware(cast: Cast, head: Token) -> str | None:
+    for token in head.children:
+        if token.dep_ in ("amod", "compound", "poss", "nmod") and (nation := cast.scene.nation(token)):
+            return nation.value.country.code
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for token in child.subtree:
+                if nation := cast.scene.nation(token):
+                    return nation.value.country.code
+    return None
+
+
+def office(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """An office without a name: who held it on the day, else the person spoken of before, else the office."""
+    for token in head.subtree:
+        # "ambassador to the United Nations, NAME": the name hangs on the nearest noun.
+        found = cast.scene.name(token)
+        if found is not None and any(isinstance(row, Tenure) or row.kind == "person" for row in found.value):
+            return cast.from_pack(found.value, span, cast.scene.doc.text[found.start : found.end])
+        if (token.dep_ == "appos" and token.pos_ == "PROPN" and token.head != head and cast.scene.nation(token) is None) and (
+            (named := cast.by_name(token, span)) is not None and named.kind == "person"
+        ):
+            return named
+    country = cast.country_of(head)
+    words = set(kind_words(cast, head).lower().replace("-", " ").split())
+    day = (cast.scene.document.published.to or cast.scene.document.published.from_ or "")[:10]
+    if country:
+        for tenure in cast.scene.lexicon.regime.tenures:
+            held = (not tenure.from_ or not day or tenure.from_ <= day) and (not tenure.to or (bool(day) and day <= tenure.to))
+            stated = set(tenure.office.lower().replace("-", " ").replace("defense", "defence").split())
+            own = {
+                w.replace("defense", "defence")
+                for w in words
+                if not any(
+                    w in n.lower() for c in cast.scene.lexicon.countries if c.code == country for n in (*c.names, *c.demonyms)
+                )
+            }
+            if tenure.country == country and held and own and own <= stated and len(own) >= min(2, len(stated)):
+                return Speaker(tenure.person, "person", actor=tenure.person, office=tenure.office, country=country, span=span)
+    behind = spokesman(cast, head, span)
+    if behind is not None:
+        return behind
+    if country:
+        return Speaker(
+            f"{country} {office_words(cast, head)}", "office", office=kind_words(cast, head), country=country, span=span
+        )
+    return cast.latest(("person", "office"), span) or None
+
+
+def office_words(cast: Cast, head: Token) -> str:
+    return " ".join(w for w in plain(cast, head).split())
+
+
+def spokesman(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """ "a spokesman for the ministry", "a Kremlin spokeswoman": the body speaks."""
+    lemma = head.lemma_.lower()
+    if not lemma.startswith("spokes") and lemma not in ("representative", "official", "member", "officer"):
+        return None
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("for", "of", "from", "at"):
+            for inner in child.children:
+                if inner.dep_ == "pobj" and (found := cast.look(inner)) is not None:
+                    return Speaker(found.name, found.kind, found.actor, lemma, found.country, span)
+        if (
+            child.dep_ in ("compound", "poss", "nmod", "amod")
+            and (cast.scene.name(child) or cast.scene.lexicon.is_a(child.lower_, "body"))
+            and (named := cast.by_name(child, span) or body(cast, child, grammar.core(child), span)) is not None
+        ):
+            return Speaker(named.name, named.kind, named.actor, lemma, named.country, span)
+    return None
+
+
+def report(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """A report, a statement, imagery: its author where the phrase names one, else whoever was speaking."""
+    if head.dep_ == "dobj" and head.head.lemma_ in (
+        "release",
+        "publish",
+        "present",
+        "share",
+        "unveil",
+        "issue",
+        "cite",
+        "provide",
+        "post",
+    ):
+        # "the ministry released imagery showing ..."
+        givers = [s for h in grammar.subjects(head.head) if (s := cast.look(h)) is not None]
+        if givers:
+            return givers[0]
+    for child in head.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            for inner in child.children:
+                if inner.dep_ == "pobj" and (found := cast.look(inner)) is not None:
+                    return found
+        if child.dep_ == "acl":
+            for agent in child.children:
+                if agent.dep_ == "agent":
+                    for inner in agent.children:
+                        if inner.dep_ == "pobj" and (found := cast.look(inner)) is not None:
+                            return found
+        if child.dep_ in ("poss", "compound", "amod", "nmod"):
+            found = cast.by_name(child, span)
+            if found is None and child.dep_ in ("poss", "compound"):
+                found = cast.look(child) if child.pos_ in ("NOUN", "PROPN") and child.dep_ == "poss" else None
+            if found is None and (nation := cast.scene.nation(child)):
+                code = nation.value.country.code
+                found = Speaker(f"{code} government", "state", actor=f"{code} government", country=code, span=span)
+            if found is not None:
+                return found
+    if any(t.lower_ in ("the", "this", "it") for t in head.children):
+        return cast.latest(("organisation", "person", "outlet", "office", "state"), span)
+    return None

@@ -1,0 +1,163 @@
+"""How far a verb of saying reaches: who can speak through it, to whom, and which words it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vetoproof.examine import grammar
+from vetoproof.examine.scene import Scene, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RELAYED = frozenset(
+    {"interview", "remark", "remarks", "comment", "comments", "podcast", "email", "message", "briefing", "statement"}
+)
+
+
+def can_speak(scene: Scene, head: Token, verb: Token) -> bool:
+    """Whether a subject is somebody, or a text or picture that speaks for somebody, rather than a thing."""
+    lexicon = scene.lexicon
+    if (
+        any(t.pos_ == "PROPN" for t in grammar.core(head))
+        or head.pos_ == "PRON"
+        or scene.name(head) is not None
+        or scene.nation(head) is not None
+    ):
+        return not (head.lower_ in ("that", "this", "what") and head.pos_ == "PRON" and not clausal(verb))
+    if any(c.lower_ == "our" for c in head.children):
+        return True
+    word = grammar.thing(head).lemma_.lower()
+    if (
+        any(lexicon.is_a(w, use) for use in lexicon.speakers for w in (word, head.lower_))
+        or word in lexicon.cue_nouns
+        or head.pos_ == "NUM"
+    ):
+        return True
+    return clausal(verb) and not any(word in lexicon.themes for _ in (0,))
+
+
+def clausal(verb: Token) -> bool:
+    """Whether a verb governs a clause, or stands apart beside one ("the army has lost, chiefs reckon")."""
+    if any(c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("VERB", "AUX", "ADJ", "NOUN") for c in verb.children):
+        return True
+    subject = grammar.own_subject(verb)
+    return subject is not None and verb.dep_ in ("parataxis", "advcl", "ccomp", "dep") and _set_off(verb, subject)
+
+
+def content(scene: Scene, sentence: Sentence, verb: Token, judging: bool) -> set[int]:
+    found: set[int] = set()
+    subject = grammar.own_subject(verb)
+    for child in verb.children:
+        if (
+            child.dep_ == "ccomp"
+            or (child.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ == "that" for g in child.children))
+            or (child.dep_ in ("xcomp", "pcomp") and child.pos_ in ("VERB", "AUX"))
+            or child.dep_ == "csubj"
+        ) or (child.dep_ in ("dobj", "attr", "oprd") and (judging or _eventful(scene, child))):
+            found |= {t.i for t in child.subtree}
+        elif child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "that", "to", "as", "over", "at"):
+            if judging or any(g.dep_ == "pcomp" for g in child.children) or any(_eventful(scene, g) for g in child.children):
+                found |= {t.i for t in child.subtree}
+                if any(g.dep_ == "pcomp" for g in child.children):
+                    found |= {t.i for c in verb.children if c.dep_ == "dobj" for t in c.subtree}
+        elif (child.dep_ == "advcl" and judging and child.i > verb.i) or child.dep_ == "nsubjpass":
+            found |= {t.i for t in child.subtree}
+    if not any(c.dep_ == "ccomp" for c in verb.children) and subject is not None and not found:
+        if verb.dep_ in ("parataxis", "advcl", "ccomp", "conj", "dep") and verb.head != verb and _set_off(verb, subject):
+            own = {t.i for t in verb.subtree}
+            root = verb.head
+            found |= {t.i for t in root.subtree} - own
+        elif quoted := _quoted(sentence, verb):
+            found |= quoted
+    if not found and not judging:
+        # "have been warning for months that ...": the clause hangs on the months.
+        for token in verb.subtree:
+            if (
+                token.i > verb.i
+                and token.pos_ in ("VERB", "AUX")
+                and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+            ):
+                found |= {t.i for t in token.subtree}
+                break
+    if subject is not None:
+        found -= {t.i for t in subject.subtree}
+    found.discard(verb.i)
+    return found
+
+
+def _set_off(verb: Token, subject: Token) -> bool:
+    """Whether a cue stands apart by a comma: "six died, an outlet suggested, ..."."""
+    left = min(subject.left_edge.i, verb.i)
+    doc = verb.doc
+    return (left > 0 and doc[left - 1].is_punct) or (
+        verb.i + 1 < len(doc) and doc[verb.i + 1].text in (",", ".", "—", "–", ";")
+    )
+
+
+def _quoted(sentence: Sentence, verb: Token) -> set[int]:
+    """Tokens inside quotation marks of the sentence, where the verb itself stands outside them."""
+    inside: set[int] = set()
+    opened = False
+    for token in sentence.tokens:
+        if token.text in ("“", "‘", "``") or (token.text in ('"', "”", "’’") and not opened):
+            opened = True
+        elif opened and token.text in ("”", '"', "''", "’"):
+            opened = False
+        elif opened:
+            inside.add(token.i)
+    return inside if verb.i not in inside and len(inside) > 2 else set()
+
+
+def _eventful(scene: Scene, head: Token) -> bool:
+    """Whether a noun phrase speaks of an event: a nominal trigger, a theme or a cue noun in it."""
+    lexicon = scene.lexicon
+    for token in head.subtree:
+        lemma = token.lemma_.lower()
+        if lemma in lexicon.noun_frames or lemma in lexicon.themes or lemma in lexicon.cue_nouns:
+            return True
+    return False
+
+
+def outlet(scene: Scene, head: Token) -> bool:
+    """Whether a hearer is an outlet, which makes it a relay ("told the BBC"), rather than a parliament or reporters."""
+    lexicon = scene.lexicon
+    if found := scene.name(head):
+        return any(getattr(row, "kind", "") == "outlet" for row in found.value)
+    if head.lower_ in ("us", "me"):
+        return False
+    lemma = head.lemma_.lower()
+    if any(t.lower_ == "this" for t in head.children):
+        return False
+    if lexicon.is_a(lemma, "outlet"):
+        return head.tag_ not in ("NNS", "NNPS")
+    if head.pos_ == "PROPN" and scene.nation(head) is None:
+        words = [t.lower_ for t in grammar.core(head)]
+        return not any(lexicon.is_a(w, "body") or lexicon.is_a(w, "office") or lexicon.is_a(w, "title") for w in words)
+    return False
+
+
+def venues(scene: Scene, verb: Token) -> Iterator[Token]:
+    """Outlets to which something was said: "in an interview with the BBC", "speaking to Yonhap"."""
+    for child in verb.subtree:
+        if child.dep_ == "pobj" and child.head.lower_ in ("with", "to", "on", "in", "for") and outlet(scene, child):
+            noun = child.head.head
+            if (
+                noun.lemma_.lower() in RELAYED
+                or (noun.lemma_.lower() in ("speak", "talk") and noun != verb and noun.dep_ == "advcl")
+                or (
+                    noun == verb and child.head.lower_ == "to" and verb.lemma_.lower() in ("say", "speak", "confirm", "comment")
+                )
+            ) and (grammar.predicate(child) in (verb, noun) or noun.head == verb or noun.head.head == verb):
+                yield child
+
+
+def inside_relay(scene: Scene, verb: Token) -> bool:
+    """ "quoted the agency as saying": the saying is part of the quoting."""
+    return (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ == "as"
+        and any(key in scene.lexicon.cites or key in scene.lexicon.cue_verbs for key in (verb.head.head.lemma_.lower(),))
+        and not grammar.passive(verb.head.head)
+    )
