@@ -90,7 +90,7 @@ def test_without_scripts_the_marks_still_lead_to_their_notes(opened):
 def test_print_opens_what_is_closed(opened):
     tab, _, _ = opened(800)
     tab.emulate_media(media="print")
-    assert tab.evaluate(IN_PRINT)
+    tab.wait_for_function(IN_PRINT, timeout=10_000)  # a loaded machine needs a frame or two
     assert len(tab.pdf(format="A4")) > 50_000
 
 
