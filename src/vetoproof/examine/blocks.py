@@ -23,8 +23,9 @@ class Block(msgspec.Struct):
     """One block of text as printed, in one line.
 
     `tag`: the innermost block element ("p", "h2", "li"; "" in plain text). `marks`: class and id names of it, of what
-    is inside it, and of what is near around it. `suspect`: an element around it bears the class name of furniture. `links`: places of hyperlinks in the block's own text. `box`: a number
-    for the element that contains it. `moment`: a machine-readable date inside it.
+    is inside it, and of what is near around it. `suspect`: an element around it bears the class name of furniture.
+    `links`: places of hyperlinks in the block's own text. `box`: a number for the element that contains it. `moment`: a
+    machine-readable date inside it.
     """
 
     text: str

@@ -37,7 +37,7 @@ _LONGEST = 10
 
 
 class Counted(msgspec.Struct, frozen=True):
-    """`unit`: the noun as printed, in lower case unless a name ("containers", "North Koreans"), or "" where none stands.
+    """`unit`: the noun as printed, in lower case unless it is a name ("containers"), or "" where none stands.
 
     `end`: offset behind it. `measure`: the number is a length, a time or a calibre. `plural`: the noun may follow a
     number above one.

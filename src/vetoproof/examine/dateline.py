@@ -40,7 +40,7 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
 def stamps(line: str, words: DateWords) -> list[Stamp]:
     """The date stamps of a line, in order. A line longer than 400 characters is read only so far."""
     line = line[:LONGEST]
-    found = [stamp for match in _pattern(words).finditer(line) if (stamp := _stamp(match, line, words))]
+    found = [stamp for match in _pattern(words).finditer(line) if (stamp := _stamp(match, words))]
     return [_labelled(stamp, line, words) for stamp in found]
 
 
@@ -92,10 +92,11 @@ def _pattern(words: DateWords) -> re.Pattern[str]:
             rf"\b(?P<m5>{words.month})\s*{day.format('d5')}(?!\d|:)",
             rf"{day.format('d6')}\s+(?P<m6>{words.month})",
             rf"\b(?P<m7>{words.month}),?\s+(?P<y7>\d{{4}})(?!\d)",
-            rf"(?P<ago>(?:\d+|an?|\w+)\s+(?:minutes?|hours?|mins?|hrs?|{words.unit})\s+{words.ago})",
+            rf"(?P<ago>(?:\d+|an?|\w+)\s+(?:{alternation([*words.short_units, *words.units])})\s+{words.ago})",
         )
     )
-    zone = rf"(?:\s*[(\[]?(?P<{{0}}>(?:UTC|GMT)\s?[+\-−]\d{{{{1,2}}}}(?::?\d{{{{2}}}})?|{words.zone}|[+\-−]\d{{{{2}}}}:?\d{{{{2}}}})[)\]]?)?"
+    offset = r"(?:UTC|GMT)\s?[+\-−]\d{{1,2}}(?::?\d{{2}})?"
+    zone = rf"(?:\s*[(\[]?(?P<{{0}}>{offset}|{words.zone}|[+\-−]\d{{{{2}}}}:?\d{{{{2}}}})[)\]]?)?"
     clock = (
         r"(?P<{0}>\d{{1,2}}(?:[:.h]\d{{2}}(?:[:.]\d{{2}}(?:\.\d+)?)?(?:\s*(?P<{1}>(?i:{2})))?|\s*(?P<{3}>(?i:{2}))))(?![\d])"
     )
@@ -107,7 +108,7 @@ def _pattern(words: DateWords) -> re.Pattern[str]:
     return re.compile(rf"(?:\b{before}{link})?{weekday}(?:{dates}){aside}(?:{link}{after})?")
 
 
-def _stamp(match: re.Match[str], line: str, words: DateWords) -> Stamp | None:
+def _stamp(match: re.Match[str], words: DateWords) -> Stamp | None:
     got = match.groupdict()
     text = match.group().strip()
     start = match.start() + (len(match.group()) - len(match.group().lstrip()))

@@ -36,6 +36,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     part: str | None = None
     span: tuple[int, int] | None = None
     relative: str | None = None
+    edge: str | None = None
     number: int | None = None
     unit: str | None = None
 
@@ -54,6 +55,8 @@ def _pattern(words: DateWords, numbers: NumberWords) -> re.Pattern[str]:
     count = rf"(?:\d{{1,3}}|{alternation([*numbers.cardinals, 'a', 'an'])})"
     unit, relative = alternation(words.units), alternation(words.relatives)
     part, season, portion = alternation(words.parts), alternation(words.seasons), alternation(words.portions)
+    edge = alternation(words.edges)
+    plural = alternation(word for word, unit in words.units.items() if unit == "month")
     anyyear = rf"(?:{_YEAR}|(?i:(?:{relative}|the)\s+year))"
     rules = {
         "days_month": rf"(?P<d1>{_DAY}){to}(?P<e1>{_DAY})\s+(?:of\s+)?(?P<m1>{month})(?:,?\s+(?P<y1>{_YEAR}))?",
@@ -65,19 +68,21 @@ def _pattern(words: DateWords, numbers: NumberWords) -> re.Pattern[str]:
         "part_month": rf"(?P<p7>(?i:{part}))[\s-]*(?:in\s+)?(?P<m7>{month})(?:,?\s+(?:of\s+)?(?P<y7>{_YEAR}))?",
         "part_year": rf"(?P<p8>(?i:{part}))[\s-]*(?P<y8>{anyyear})",
         "part_unit": rf"(?P<p9>(?i:{part}))\s+(?P<r9>(?i:(?:{relative}|the)))\s+(?P<u9>(?i:{unit}))\b",
-        "season": rf"(?:(?P<r10>(?i:{relative}|the))\s+)?(?:(?P<p10>(?i:{part}))[\s-]+)?(?P<s10>(?i:{season}))(?:\s+(?:of\s+)?(?P<y10>{anyyear}))?",
+        "season": rf"(?:(?P<r10>(?i:{relative}|the))\s+)?(?:(?P<p10>(?i:{part}))[\s-]+)?(?P<s10>(?i:{season}))"
+        rf"(?:\s+(?:of\s+)?(?P<y10>{anyyear}))?",
         "portion": rf"(?P<s11>(?i:{portion}))\s+of\s+(?P<y11>{anyyear})",
-        "months_of": rf"(?P<q12>(?i:first|last|opening|final))\s+(?P<n12>(?i:{count}))\s+(?i:months)\s+of\s+(?P<y12>{anyyear})",
+        "months_of": rf"(?P<q12>(?i:{edge}))\s+(?P<n12>(?i:{count}))\s+(?i:{plural})\s+of\s+(?P<y12>{anyyear})",
         "relative_month": rf"(?P<r13>(?i:{relative}))\s+(?P<m13>{long})",
         "month_year": rf"(?P<m14>{month}),?\s+(?:of\s+)?(?P<y14>{_YEAR})",
         "month": rf"(?P<m15>{long})(?:\s+(?P<r15>(?i:of\s+{relative}|{relative}))\s+(?i:year)\b)?",
-        "past": rf"(?:(?i:the)\s+)?(?P<r16>(?i:{alternation(words.past)}))\s+(?:(?P<n16>(?i:{count}))\s+)(?P<u16>(?i:{unit}))\b",
+        "past": rf"(?:(?i:the)\s+)?"
+        rf"(?P<r16>(?i:{alternation(words.past)}))\s+(?:(?P<n16>(?i:{count}))\s+)(?P<u16>(?i:{unit}))\b",
         "relative_unit": rf"(?P<r17>(?i:{relative}))\s+(?P<u17>(?i:{unit}))\b",
         "past_unit": rf"(?i:the)\s+(?P<r18>(?i:{alternation(words.past)}))\s+(?P<u18>(?i:{unit}))\b",
         "ago": rf"(?P<n19>(?i:{count}))\s+(?P<u19>(?i:{unit}))\s+(?i:{words.ago})\b",
         "neighbour": rf"(?P<r20>(?i:{alternation(words.neighbours)}))\b",
         "shift": rf"(?P<n21>(?i:{count}))\s+(?P<u21>(?i:{unit}))\s+(?P<r21>(?i:{alternation(words.shifts)}))\b",
-        "weekday": rf"(?:(?P<r22>(?i:{relative}))\s+)?(?P<w22>{alternation([f for n in words.weekdays if len(n) > 5 for f in (n.capitalize(), n.upper())])})(?![\w])",
+        "weekday": rf"(?:(?P<r22>(?i:{relative}))\s+)?(?P<w22>{words.full_weekday})(?![\w])",
         "day": rf"(?P<r23>(?i:{alternation(words.days)}))\b",
         "ordinal": rf"(?i:on)\s+(?i:the)\s+(?P<o24>(?i:{alternation(words.ordinals)})|[0-3]?\d(?:st|nd|rd|th))\b",
         "years": r"(?P<y25>(?:19|20)\d\d)\s*[-–/]\s*(?P<e25>(?:19|20)\d\d|\d\d)(?!\d|-)",
@@ -101,7 +106,6 @@ def _read(match: re.Match[str], doc: Doc, tokens: TokenIndex, words: DateWords, 
     month = got.get("m")
     relative = re.sub(r"\s+", " ", got.get("r", "")).lower().removeprefix("of ") or None
     year, year_word = _year(got.get("y"), words)
-    table = {"neighbour": words.neighbours, "shift": words.shifts, "vague": words.vague}.get(kind, words.relatives)
     return Point(
         start=match.start(), end=match.end(), kind=kind, year=year,
         month=(int(month) if month.isdigit() else words.month_of(month)) if month else None,
@@ -109,8 +113,9 @@ def _read(match: re.Match[str], doc: Doc, tokens: TokenIndex, words: DateWords, 
         last_day=_number(got.get("e"), words, numbers),
         weekday=words.weekdays[got["w"].lower()] if "w" in got else None,
         part=words.parts.get(re.sub(r"\s+", " ", got["p"].lower())) if "p" in got else None,
-        span=words.seasons.get(got["s"].lower()) or words.portions.get(re.sub(r"\s+", " ", got["s"].lower())) if "s" in got else None,
-        relative=year_word or (str(words.days[relative]) if kind == "day" and relative else table.get(relative or "", relative)) or got.get("q"),
+        span=_months(got["s"], words) if "s" in got else None,
+        relative=year_word or _relative(kind, relative, words),
+        edge=words.edges.get(got["q"].lower()) if "q" in got else None,
         number=_number(got.get("n"), words, numbers),
         unit=words.units.get(got["u"].lower()) if "u" in got else None,
     )  # fmt: skip
@@ -130,6 +135,21 @@ def _year(printed: str | None, words: DateWords) -> tuple[int | None, str | None
         return int(printed), None
     first = re.sub(r"\s+year$", "", printed.lower())
     return None, words.relatives.get(re.sub(r"\s+", " ", first), "this")
+
+
+def _relative(kind: str, printed: str | None, words: DateWords) -> str | None:
+    """What a relating word means: "last", "later", "-1" for yesterday."""
+    if printed is None:
+        return None
+    if kind == "day":
+        return str(words.days[printed])
+    table = {"neighbour": words.neighbours, "shift": words.shifts, "vague": words.vague}.get(kind, words.relatives)
+    return table.get(printed, printed)
+
+
+def _months(printed: str, words: DateWords) -> tuple[int, int] | None:
+    plain = re.sub(r"\s+", " ", printed.lower())
+    return words.seasons.get(plain) or words.portions.get(plain)
 
 
 def _number(printed: str | None, words: DateWords, numbers: NumberWords) -> int | None:
@@ -155,9 +175,8 @@ def _is_time(kind: str, got: dict[str, str], match: re.Match[str], doc: Doc, tok
     if kind == "ordinal":
         after = tokens.behind(end)
         return after >= len(doc) or doc[after].pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"}
-    if kind == "part_month" and got["p"].lower() in {"end", "start", "middle", "beginning"}:
-        return False  # "end March": a verb.
-    return True
+    # "end March", "start June" are verbs; "early March", "mid-June" are dates.
+    return kind != "part_month" or words.parts.get(got["p"].lower()) not in {"start", "end"} or " " in got["p"]
 
 
 def _led(before: str, words: DateWords) -> bool:

@@ -1,9 +1,9 @@
 """The date words of a language, compiled once: what `dates.yaml` holds, as look-ups and patterns.
 
-Kinds of rows: month, weekday, season, portion (of a year), part (early, mid, late), day (yesterday), relative (last),
-unit, ordinal, connective, step (between a connective and its date), shift (later, earlier), neighbour (the next day), then (since then),
-repeat (in the same period),
-ago, era (years before its first), future, perfect, vague, label (published, updated), joint (between date and time), halfday, zone.
+Kinds of rows: month, weekday, season, portion (of a year), edge (the first months of), part (early, mid, late), day
+(yesterday), relative (last), unit, short_unit (hours), ordinal, connective, step (between a connective and its date),
+shift (later, earlier), neighbour (the next day), then (since then), repeat (in the same period), ago, era (years before
+its first), future, perfect, vague, label (published, updated), joint (between date and time), halfday, zone.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ class DateWords:
         self.connectives: dict[str, tuple[str, ...]] = {str(row.value): row.words for row in of_kind(rows, "connective")}
         self.vague = _texts(rows, "vague")
         self.shifts = _texts(rows, "shift")
+        self.edges = _texts(rows, "edge")
+        self.short_units = words(rows, "short_unit")
         self.then = words(rows, "then")
         self.repeat = words(rows, "repeat")
         self.neighbours = _texts(rows, "neighbour")
@@ -54,6 +56,7 @@ class DateWords:
         short = [name for name in self.months if name not in full]
         self.full_month = alternation(_cased(full))
         self.month = rf"(?:(?:{alternation(_cased(short))}(?![a-zA-Z])\.?|{self.full_month})(?![a-z]))"
+        self.full_weekday = alternation(_cased(name for name in self.weekdays if len(name) > 5))
         self.weekday = rf"(?:{alternation(_cased(self.weekdays))}(?![a-z])\.?)"
         self.label = rf"(?:(?i:\b{alternation(self.labels)})\s*[:\-–]?\s*)"
         self.joint = alternation(word for row in of_kind(rows, "joint") for word in row.words)

@@ -16,7 +16,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 _MAGIC = (
     (b"%PDF", "a PDF"), (b"PK\x03\x04", "a ZIP or office file"), (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"), (b"\x1f\x8b", "gzip data"), (b"RIFF", "a media file"), (b"\x7fELF", "a program"),
-    (b"SQLite format", "a database"), (b"\xd0\xcf\x11\xe0", "an old office file"), (b"OggS", "a media file"), (b"ID3", "a media file"),
+    (b"SQLite format", "a database"), (b"\xd0\xcf\x11\xe0", "an old office file"), (b"OggS", "a media file"),
+    (b"ID3", "a media file"),
 )  # fmt: skip
 _LETTERS = re.compile("[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af]")
 """Letters of scripts other than Latin."""

@@ -18,7 +18,8 @@ _TAIL_WORDS = 5
 _KICKER = 3
 """Words up to which a line without a full stop before the text is a section name ("War", "Oil & Gas")."""
 _CREDIT = re.compile(
-    r"^(?:[A-Z][\w .'’/-]{1,40}?(?:,[^()–—]{2,30}?)?\.?\s*)?(?:\((?P<by>[A-Z][\w .&'’/-]{1,40})\)|/(?P<by2>[A-Z][\w .&'’-]{1,40})/)\.?\s*(?:--|[–—-]|(?<=/\.))\s"
+    r"^(?:[A-Z][\w .'’/-]{1,40}?(?:,[^()–—]{2,30}?)?\.?\s*)?"
+    r"(?:\((?P<by>[A-Z][\w .&'’/-]{1,40})\)|/(?P<by2>[A-Z][\w .&'’-]{1,40})/)\.?\s*(?:--|[–—-]|(?<=/\.))\s"
 )
 """A dateline within a paragraph: "SEOUL, Aug. 28 (Agency) --", "CITY, April 26, 2025. /AGENCY/."."""
 _END = re.compile(r"\((?P<by>[A-Z][\w .&'’/-]{1,30})\)\s*$")

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 _IMO = re.compile(r"\bIMO(?:\s+(?:number|no\.?|#))?[\s:]*(\d{7})\b", re.IGNORECASE)
 _LONGER = re.compile(r"[ -](?:[A-Z]\b|\d+\b|[A-Z][a-z]+)")
 _NEAR = 80
-"""Characters between a ship's name and its printed IMO number: "the Angara (IMO 9179842)", "Angara, IMO number ..."."""
+"""Characters between a ship's name and its printed IMO number: the number follows in brackets or behind "IMO number"."""
 
 
 def find(doc: Doc, regime: Regime, language: Language) -> list[Found[Mention]]:
-    """All mentions, in order of place; where two overlap, the longer stands."""
+    """All mentions, in order of place. Where two overlap, what the pack knows stands before what the parser guesses."""
     found = [*_ships(doc, regime, language), *_weapons(doc, regime), *_named(doc, language)]
     kept: list[Found[Mention]] = []
-    for one in sorted(found, key=lambda f: (-(f.end - f.start), f.start, f.value.kind)):
+    for one in sorted(found, key=lambda f: (f.value.kind in ("company", "person"), f.start - f.end, f.start)):
         if all(one.end <= other.start or one.start >= other.end for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda f: f.start)
@@ -74,7 +74,7 @@ def _is_ship(doc: Doc, start: int, end: int, context: re.Pattern[str], seen: boo
     """Whether a name that a person may bear too is a ship here: by words beside it, or since the page said so before."""
     text, name = doc.text, doc.text[start:end]
     if _LONGER.match(text, end) and not any(ch.isdigit() for ch in name):
-        return False  # "Maria E" and "Maria Ivanova" are not "Maria".
+        return False  # A longer name (an initial, a surname, a number behind) is another ship or a person.
     if not name.isalpha():
         return True
     around = text[max(text.rfind("\n\n", 0, start), 0) : text.find("\n\n", end) if text.find("\n\n", end) >= 0 else len(text)]

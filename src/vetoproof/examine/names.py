@@ -47,7 +47,7 @@ class NameIndex(Generic[T]):
 
 
 def inside_word(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] is a part of a longer word or number ("Iran" in "Iranian")."""
+    """Whether text[start:end] is a part of a longer word or number (a name of a state in its demonym)."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
 

@@ -37,7 +37,7 @@ def _dates(words: DateWords) -> re.Pattern[str]:
 
 
 class Numeral(msgspec.Struct, frozen=True):
-    """A printed number: its first token, its place in the text, value and comparator; `money`: a currency sign stands before."""
+    """A printed number: first token, place in the text, value, comparator; `money`: a currency sign stands before it."""
 
     at: int
     span: tuple[int, int]
@@ -68,7 +68,6 @@ def not_a_quantity(doc: Doc, text: str, one: Numeral, counted: Counted, words: N
         return not _one(counted, words)
     if _year(
         printed,
-        value,
         counted,
         before.lower_ if before is not None else "",
         before.pos_ if before is not None else "",
@@ -77,9 +76,8 @@ def not_a_quantity(doc: Doc, text: str, one: Numeral, counted: Counted, words: N
         return True
     if not counted.unit and comparator == "exact":
         return not _stands_alone(doc, at, span, printed, counted)
-    if counted.unit and not counted.plural and comparator == "exact":
-        return True  # "the 1718 Committee": no plural, so nothing is counted.
-    return False
+    # "the 1718 Committee": no plural, so nothing is counted.
+    return bool(counted.unit) and not counted.plural and comparator == "exact"
 
 
 def _one(counted: Counted, words: NumberWords) -> bool:
@@ -87,7 +85,7 @@ def _one(counted: Counted, words: NumberWords) -> bool:
     return any(counted.unit.lower().endswith(noun) for noun in words.countable)
 
 
-def _year(printed: str, value: Number, counted: Counted, before: str, pos: str, comparator: str) -> bool:
+def _year(printed: str, counted: Counted, before: str, pos: str, comparator: str) -> bool:
     if not (re.fullmatch(r"(?:19|20)\d\d", printed) and comparator == "exact"):
         return False
     counts = counted.unit.islower() and counted.plural and pos not in {"DET", "ADP", "PRON", "PROPN", "SCONJ"}

@@ -101,7 +101,7 @@ def _document(
         language = printed.head.language.split("-")[0].split("_")[0].lower()
     return Document(
         sha256=capture.sha256 or "", url=address, kind=kind, text=text, outlet=name,
-        title=next((block.text for block in blocks if block.role == "title"), title),
+        title=said.get("title") or next((block.text for block in blocks if block.role == "title"), title),
         author=said.get("author") or printed.head.author or seen.author, published=when.published, modified=when.modified,
         language=language, headline=headline, credits=seen.credits, links=links, captured_at=capture.at,
         handling=capture.handling, extractor=f"{VERSION}+{printed.extractor}", notes=(*notes, *filter(None, more)),

@@ -170,9 +170,9 @@ class _Reader:
             kind = "window"
         begins = cal.first_day(low or high or stretch.first)
         ends = cal.last_day(high or begins.isoformat())
-        if connective in ("until", "by") and future:
-            kind = "future"
-        elif self.anchor is not None and (begins > self.anchor.day or (future and ends > self.anchor.day)):
+        if (connective in ("until", "by") and future) or (
+            self.anchor is not None and (begins > self.anchor.day or (future and ends > self.anchor.day))
+        ):
             kind = "future"
         self.found.append(Found(start, end, Period(from_=low, to=high, precision=precision, kind=kind)))
 

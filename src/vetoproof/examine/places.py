@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Naming(msgspec.Struct, frozen=True):
-    """A state, and how the text names it: by name ("Russia"), demonym ("Russian") or capital ("Moscow")."""
+    """A state, and how the text names it: by its name, by a demonym or adjective, or by its capital."""
 
     country: Country
     by: Literal["name", "demonym", "capital"]

@@ -80,7 +80,7 @@ def _month(point: Point, anchor: Anchor | None, future: bool) -> Stretch | None:
     if point.kind == "month" and point.relative:
         return cal.month(here.year + {"last": -1, "next": 1}.get(point.relative, 0), number)
     ahead = (number - here.month) % 12
-    if point.relative == "next" or (future and 0 < ahead <= 9 and point.relative != "last"):
+    if point.relative == "next" or (future and 0 < ahead <= 9 and point.edge != "last"):
         return cal.month(*cal.shifted_month(here, ahead or 12))
     if point.relative == "last" and ahead == 0:
         return cal.month(here.year - 1, number)
@@ -108,7 +108,7 @@ def _months(point: Point, anchor: Anchor | None, future: bool) -> Stretch | None
     year = point.year or (_relative_year(point, anchor) if point.kind != "season" or point.relative else None)
     if point.kind == "months_of" and year:
         number = min(point.number or 12, 12)
-        first, last = (1, number) if (point.relative or "first") in ("first", "opening", "this") else (13 - number, 12)
+        first, last = (1, number) if point.edge != "last" else (13 - number, 12)
         return cal.months((year, first), (year, last), "month")
     if point.span is None or (year is None and anchor is None):
         return None
@@ -160,7 +160,7 @@ def _counted(point: Point, anchor: Anchor, future: bool) -> Stretch | None:
         back = (here.isoweekday() - (point.weekday or 0)) % 7
         if point.relative == "last" and back == 0:
             back = 7
-        if point.relative == "next" or (future and point.relative != "last"):
+        if point.relative == "next" or (future and point.edge != "last"):
             return cal.day(here + timedelta(days=(7 - back) or 7))
         return cal.day(here - timedelta(days=back))
     if point.kind == "ordinal" and point.day:

@@ -20,7 +20,7 @@ def mark(doc: Doc, language: Language) -> Doc:
     """Set sentence starts that the parser must keep: call it after the tokenizer and before the parser.
 
     A blank line always ends a sentence, so that a headline without a full stop is not parsed into the paragraph below
-    it; an abbreviation before a capital ("Gen. Budanov") never does.
+    it; an abbreviation before a capital ("Gen. Roe") never does.
     """
     abbreviations = {word.rstrip(".").lower() for word in words(language.furniture, "abbreviation")}
     for token in doc:

@@ -1,4 +1,4 @@
-"""A tree to blocks: one pass in document order, without recursion, leaving out what the elements themselves say is none of it."""
+"""A tree to blocks: one pass in document order, without recursion, without what by its element is no part of the text."""
 
 from __future__ import annotations
 
@@ -15,18 +15,19 @@ if TYPE_CHECKING:
 MOST_BLOCKS = 5_000
 MOST_CHARACTERS = 1_000_000
 MOST_EVENTS = 400_000
-"""A page with more is cut there, with a note: the longest transcripts have some hundred thousand characters, and two events an element."""
+"""A page with more is cut there, with a note: the longest transcripts have some hundred thousand characters, and an element
+makes two events."""
 _INLINE = frozenset(
-    (
-        "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark nobr q s samp small "
-        "span strike strong sub sup time tt u var wbr"
-    ).split()  # noqa: SIM905 - sixty words read better in lines
+    """
+    a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark nobr q s samp small span
+    strike strong sub sup time tt u var wbr
+    """.split()  # noqa: SIM905 - sixty names read better in lines
 )
 _NEVER = frozenset(
-    (
-        "script style template nav button input select textarea iframe object embed svg canvas dialog menu audio "
-        "video map area head link meta base option datalist progress meter"
-    ).split()  # noqa: SIM905 - sixty words read better in lines
+    """
+    script style template nav button input select textarea iframe object embed svg canvas dialog menu audio video
+    map area head link meta base option datalist progress meter
+    """.split()  # noqa: SIM905 - sixty names read better in lines
 )
 _MOSTLY_FURNITURE = frozenset({"footer", "aside", "noscript"})
 _ROLES = frozenset({"navigation", "contentinfo", "complementary", "dialog", "search", "menu", "menubar", "alertdialog"})

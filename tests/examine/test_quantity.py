@@ -1,0 +1,154 @@
+"""Figures: comparator, unit and basis by the labelling rules; what counts nothing is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from page_for_tests import english, figure, figures, parse
+
+from vetoproof.examine import quantity
+from vetoproof.examine.numberwords import number_words
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "comparator", "unit"),
+    [
+        ("They sent 13,000 containers.", 13000, 13000, "exact", "containers"),
+        ("They sent more than 13,000 containers.", 13000, None, "more_than", "containers"),
+        ("They sent over 20,000 soldiers.", 20000, None, "more_than", "soldiers"),
+        ("They sent at least 48 missiles.", 48, None, "at_least", "missiles"),
+        ("They sent no fewer than 48 missiles.", 48, None, "at_least", "missiles"),
+        ("They sent 10,000 or more troops.", 10000, None, "at_least", "troops"),
+        ("They sent as many as 12,000 troops.", None, 12000, "up_to", "troops"),
+        ("They sent no more than 50 tanks.", None, 50, "up_to", "tanks"),
+        ("They sent around 1,500 special forces soldiers.", 1500, 1500, "about", "soldiers"),
+        ("They sent some three million 152 mm shells.", 3000000, 3000000, "about", "shells"),
+        ("They sent nearly 16,000 containers.", 16000, 16000, "about", "containers"),
+        ("They sent an estimated 11,000 barrels.", 11000, 11000, "about", "barrels"),
+        ("They sent between 1,000 and 2,000 workers.", 1000, 2000, "exact", "workers"),
+        ("They sent 1 to 2 million bullets.", 1000000, 2000000, "exact", "bullets"),
+        ("They sent 5-6 million rounds.", 5000000, 6000000, "exact", "rounds"),
+        ("They sent 1.5m shells.", 1500000, 1500000, "exact", "shells"),
+        ("They sent 8 million artillery shells.", 8000000, 8000000, "exact", "artillery shells"),
+        ("They stole about $1.6 billion in currency.", 1600000000, 1600000000, "about", "USD"),
+        ("They paid 204,000 roubles.", 204000, 204000, "exact", "RUB"),
+        ("Six officers were killed.", 6, 6, "exact", "officers"),
+        ("Twenty-one officers were killed.", 21, 21, "exact", "officers"),
+        ("Half a million tons were sent.", 500000, 500000, "exact", "tonnes"),
+        ("One soldier died.", 1, 1, "exact", "soldier"),
+        ("At least 14 of them have been killed.", 14, None, "at_least", ""),
+        ("More than 20 of the soldiers were hurt.", 20, None, "more_than", "soldiers"),
+        ("The number could reach 12,000 by winter.", 12000, 12000, "exact", ""),
+        ("More than half of the force was lost.", 0.5, None, "more_than", "share"),
+        ("They lost 70 percent of the shells.", 0.7, 0.7, "exact", "share"),
+        ("The bodies of 12 are still there.", 12, 12, "exact", "bodies"),
+    ],
+)
+def test_a_figure_is_read(text: str, low: float | None, high: float | None, comparator: str, unit: str) -> None:
+    found = figure(text)
+    assert (found.low, found.high, found.comparator, found.unit) == (low, high, comparator, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Thousands of containers were sent.", "containers"),
+        ("Hundreds of thousands of rounds were sent.", "rounds"),
+        ("Several dozen missiles were sent.", "missiles"),
+        ("Tens of thousands were sent.", ""),
+        ("A substantial number of containers was sent.", "containers"),
+        ("He saw dozens of bodies in a ditch.", "bodies"),
+    ],
+)
+def test_an_unnumbered_quantity_is_vague_and_never_a_number(text: str, unit: str) -> None:
+    found = figure(text)
+    assert (found.low, found.high, found.comparator, found.unit) == (None, None, "vague", unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty was signed in 2024.",
+        "The 2024 elections were held.",
+        "It was signed on 19 June 2024 in the capital.",
+        "They met at 14:42 on Thursday.",
+        "Marilyn, 49, said that her son had left.",
+        "He was aged 61 when it happened.",
+        "Article 4 obliges each side to help.",
+        "They reported to the 1718 Committee.",
+        "It breaks resolution 1874.",
+        "The tanker Pine Star 1 called there.",
+        "The KN-23 and the T-72 were seen.",
+        "The village is 38 km from the town.",
+        "They waited three days for the ship.",
+        "A 20-foot box was seen.",
+        "One of them left.",
+        "The first visit was a success.",
+        "It was twelve times as many as the year before.",
+        "1. The Government condemns it.",
+        "IMO 9123456 sailed.",
+    ],
+)
+def test_what_counts_nothing_is_no_quantity(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_the_basis_is_a_capacity_only_for_what_containers_could_hold() -> None:
+    held, shells = figures("The ministry says 6,700 containers could hold some three million shells.")
+    assert (held.basis, shells.basis) == ("count", "capacity")
+    assert figures("He spoke of 11,000 containers, enough for 5.2 million shells.")[1].basis == "capacity"
+    assert figure("If every box were packed with shells, it could come to more than six million rounds.").basis == "capacity"
+
+
+def test_the_basis_is_an_estimate_where_the_text_says_so() -> None:
+    assert figure("More than 200 nationals are estimated to have been recruited.").basis == "estimate"
+    assert figure("The agency believes that 3,000 soldiers have left.").basis == "estimate"
+    assert figure("It was highly likely that 3,000 soldiers had left.").basis == "count"
+
+
+def test_a_rise_from_one_figure_to_another_is_two_figures() -> None:
+    assert [(f.low, f.high) for f in figures("The number rose from 5,000 to 12,000 troops.")] == [(5000, 5000), (12000, 12000)]
+
+
+def test_words_are_printed_as_they_stand_and_found_where_they_stand() -> None:
+    text = "In all, more than 13,000 containers suspected of holding arms went by ship."
+    found = quantity.find(parse(text), english())[0]
+    assert text[found.start : found.end] == found.value.words == "more than 13,000 containers"
+
+
+@given(st.integers(min_value=2, max_value=10**9))
+@settings(max_examples=40, deadline=None)
+def test_every_number_in_digits_is_read_back(number: int) -> None:
+    words = number_words(english().numbers, english().units)
+    assert words.value(f"{number:,}") == number
+    assert words.value(str(number)) == number
+
+
+@given(st.integers(min_value=1, max_value=99), st.sampled_from(["thousand", "million", "billion"]))
+def test_every_spelled_multiple_is_read_back(number: int, multiplier: str) -> None:
+    words = number_words(english().numbers, english().units)
+    ones = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+    ]
+    ones += ["seventeen", "eighteen", "nineteen"]
+    tens = ["x", "x", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    spelled = ones[number] if number < 20 else tens[number // 10] + (f"-{ones[number % 10]}" if number % 10 else "")
+    factor = {"thousand": 1000, "million": 10**6, "billion": 10**9}[multiplier]
+    assert words.value(f"{spelled} {multiplier}") == number * factor
