@@ -1,4 +1,8 @@
-"""The command line as a person uses it: a process, its exit status, what it prints."""
+"""The command line as a person uses it: its exit status, what it prints.
+
+`process` runs a process of its own, as a shell would. `vetoproof` calls the same program inside this one, because importing
+the parser again for every question would take most of a test's time.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +13,51 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
+import pytest
+from typer.testing import CliRunner
+
 COMMAND = (sys.executable, "-c", "from vetoproof.cli import main; main()")
 FINISHED, FAILURES, WRONG_USE = 0, 1, 2
 """Exit statuses: all well; done, with failures that are counted; could not be done."""
+WIDE = {"COLUMNS": "200", "NO_COLOR": "1"}
 
 
-def vetoproof(*words: object, cwd: Path | None = None, timeout: float = 300) -> subprocess.CompletedProcess[str]:
-    """Runs one command to its end."""
-    env = os.environ | {"COLUMNS": "200", "NO_COLOR": "1"}
-    return subprocess.run(
-        [*COMMAND, *map(str, words)], cwd=cwd, env=env, capture_output=True, text=True, timeout=timeout, errors="replace"
-    )
+class Ended(msgspec.Struct):
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def done(*words: object, status: int = FINISHED, **options: Any) -> str:
+def process(*words: object, cwd: Path | None = None, timeout: float = 300) -> Ended:
+    """Runs one command as a process."""
+    ran = subprocess.run(
+        [*COMMAND, *map(str, words)], cwd=cwd, env=os.environ | WIDE, capture_output=True, text=True, timeout=timeout,
+        errors="replace",
+    )  # fmt: skip
+    return Ended(ran.returncode, ran.stdout, ran.stderr)
+
+
+def vetoproof(*words: object) -> Ended:
+    """Runs one command in this process. What it lets through as an exception is a failure of the test."""
+    from vetoproof.cli import app
+
+    # What is neither answered nor told would be a traceback on a terminal.
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in WIDE.items():
+            patch.setenv(name, value)
+        result = CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
+    return Ended(result.exit_code, result.stdout, result.stderr)
+
+
+def done(*words: object, status: int = FINISHED, run: Any = vetoproof) -> str:
     """Standard output of a command that must end with this status."""
-    process = vetoproof(*words, **options)
-    assert process.returncode == status, f"{words}: status {process.returncode}\n{process.stdout}\n{process.stderr}"
-    assert "Traceback" not in process.stderr, process.stderr
-    return process.stdout
+    ended: Ended = run(*words)
+    assert ended.returncode == status, f"{words}: status {ended.returncode}\n{ended.stdout}\n{ended.stderr}"
+    assert "Traceback" not in ended.stderr, ended.stderr
+    return ended.stdout
 
 
 def record(watch: Path, *options: object) -> dict[str, Any]:

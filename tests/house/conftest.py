@@ -9,7 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 import small_watch
-from commands import done
+from commands import done, process
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +18,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("small") / "watch"
     done("new", folder)
     small_watch.fill(folder / "inbox")
-    done("run", folder)
+    done("run", folder, run=process)
     return folder
 
 
@@ -31,5 +31,5 @@ def watch(finished: Path, tmp_path: Path) -> Path:
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example watch, run once through `vetoproof demo`."""
     folder = tmp_path_factory.mktemp("demo")
-    done("demo", folder)
+    done("demo", folder, run=process)
     return folder / "dprk-russia"
