@@ -185,3 +185,18 @@ def test_the_moment_of_making_is_printed_in_utc(reader, at):
     from vetoproof.report.html import render
 
     assert "5 January 2026, 12:00 UTC" in render(reader, at)
+
+
+def test_a_record_by_capture_does_not_claim_to_be_reconstructed(reader):
+    import msgspec
+    from report_case import case
+
+    from vetoproof.report.html import render
+
+    held = case()
+    manifest = msgspec.structs.replace(held.record(), basis="captured")
+    held.record = lambda: manifest
+    page = render(held, "2026-01-05T12:00:00Z")
+    assert "what this ledger held by then" in page
+    assert "reconstructed from printed dates" not in page
+    assert "reconstructed from printed dates" in render(reader, "2026-01-05T12:00:00Z")
