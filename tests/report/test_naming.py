@@ -7,6 +7,7 @@ from report_page import select
 
 from vetoproof.model import Attribution, Claim, DocumentRef, Frame, Mention, PlaceRef, Published, Span
 from vetoproof.report.naming import Names
+from vetoproof.report.wording import SHIP_WITHHELD
 
 
 def claim(kind="casualties", chain=(), mentions=(), vessel=None, place=None) -> Claim:
@@ -103,3 +104,11 @@ def test_a_ship_that_was_read_as_a_speaker_is_still_withheld():
     read = Attribution(speaker="Blue Heron", kind="organisation")
     names = Names([claim("arms_transfer", chain=[read], mentions=[Mention(name="Blue Heron", kind="ship")])])
     assert names.text("Blue Heron") == "[ship]"
+
+
+def test_a_ship_is_named_from_the_day_on_which_a_list_names_it():
+    ship = Mention(name="Blue Heron", kind="ship", identifiers={"listed": "2024-06-25 an example list: services banned"})
+    listed = [claim("arms_transfer", mentions=[ship])]
+    assert Names(listed, as_of="2024-06-24").vessel("Blue Heron") == SHIP_WITHHELD
+    assert Names(listed, as_of="2024-06-25").vessel("Blue Heron") == "Blue Heron"
+    assert Names(listed).vessel("Blue Heron") == "Blue Heron"

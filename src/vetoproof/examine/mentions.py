@@ -59,15 +59,19 @@ def _ships(doc: Doc, regime: Regime, language: Language) -> Iterator[Found[Menti
             taken.add(near[0].start())
         note = f"may also be IMO {', '.join(row.imo for row in rows[1:])}" if len(rows) > 1 and not known else ""
         row = next((r for r in rows if near and r.imo == near[0].group(1)), ship)
-        yield Found(
-            start, end, Mention(name=row.name, kind="ship", identifiers={"imo": row.imo}, span=Span.of(text, start, end)), note
-        )
+        mention = Mention(name=row.name, kind="ship", identifiers=_identifiers(row), span=Span.of(text, start, end))
+        yield Found(start, end, mention, note)
     for match in printed:
         if match.start() not in taken:
             number = match.group(1)
             note = "" if imo_valid(number) else "the check digit of the printed IMO number does not fit"
             mention = Mention(name=f"IMO {number}", kind="ship", identifiers={"imo": number}, span=Span.of(text, *match.span()))
             yield Found(match.start(), match.end(), mention, note)
+
+
+def _identifiers(ship: ShipRow) -> dict[str, str]:
+    """The IMO number and, where the pack knows of one, the earliest listing, which begins with its day."""
+    return {"imo": ship.imo} | ({"listed": min(ship.listings)} if ship.listings else {})
 
 
 def _is_ship(doc: Doc, start: int, end: int, context: re.Pattern[str], seen: bool) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from vetoproof.model import Attribution, Claim
+from vetoproof.model import Attribution, Claim, Mention
 from vetoproof.report.wording import OFFICIAL, PEOPLE, SHIP_WITHHELD
 
 LISTED = "listed"
@@ -27,7 +27,7 @@ REPLACED = {"person": "[name withheld]", "company": "[company]", "ship": "[ship]
 class Names:
     """The names that this record withholds, found once over all its claims."""
 
-    def __init__(self, claims: Iterable[Claim], label: Callable[[str], str] = str) -> None:
+    def __init__(self, claims: Iterable[Claim], label: Callable[[str], str] = str, as_of: str | None = None) -> None:
         public: set[str] = set()
         known: set[str] = set()
         found: dict[str, str] = {}
@@ -43,7 +43,7 @@ class Names:
                     found.update(dict.fromkeys(link.speaker.split("|"), "person"))
             for mention in claim.mentions:
                 names = {mention.name, mention.span.exact if mention.span else mention.name}
-                if LISTED in mention.identifiers or (mention.kind == "person" and claim.frame.type in OFFICIAL):
+                if _is_listed(mention, as_of) or (mention.kind == "person" and claim.frame.type in OFFICIAL):
                     known |= names
                 elif mention.kind in ("ship", "company") or (mention.kind == "person" and claim.frame.type in PEOPLE):
                     found.update(dict.fromkeys(names, mention.kind))
@@ -109,6 +109,12 @@ class Names:
             head = re.match(r"\w+://[^/]+", address)
             return f"{head.group() if head else ''}/[path withheld: it spells a name]"
         return address
+
+
+def _is_listed(mention: Mention, as_of: str | None) -> bool:
+    """Whether a list names it by the as-of date. The identifier begins with the day of its earliest listing."""
+    entry = mention.identifiers.get(LISTED)
+    return entry is not None and (as_of is None or entry[:10] <= as_of)
 
 
 def official(link: Attribution) -> bool:
