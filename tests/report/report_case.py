@@ -247,7 +247,7 @@ def _ship(reader: MemoryReader) -> None:
     text = "The freighter Blue Heron left Rajin for Vostochny on 2 March 2024 with crates <script>alert(1)</script> on deck. “She sailed beside the Angara, and Harbour Freight Ltd paid,” the harbour master Ivan Example said."
     page = reader.add_document("Harbour Gazette", "https://example.org/news/blue-heron-sails", "2024-03-05", text, kind="page", title="Blue Heron sails again")
     mentions = (
-        Mention(name="Blue Heron", kind="ship", identifiers={"imo": "1234567"}), Mention(name="Angara", kind="ship", identifiers={"imo": "9179842", "listed": "EU"}),
+        Mention(name="Blue Heron", kind="ship", identifiers={"imo": "1234567"}), Mention(name="Angara", kind="ship", identifiers={"imo": "9179842", "listed": "2022-05-08 EU"}),
         Mention(name="Harbour Freight Ltd", kind="company"),
     )  # fmt: skip
     frame = Frame(type="arms_transfer", supplier="KP", recipient="RU", item="crates", vessel="Blue Heron", place=PlaceRef(name="Rajin", country="KP", to="Vostochny"))
