@@ -109,6 +109,8 @@ def _named(doc: Doc, at: int, head: Token, words: NumberWords) -> Counted:
     end = head.idx + len(head.text)
     lower = head.lower_
     plural = head.tag_ in {"NNS", "NNPS"} or lower in words.invariant or lower in words.adjectival
+    if lower in words.measures:
+        return Counted(lower, end, measure=True)  # "13 million square kilometres"
     if lower in words.currencies or lower in words.counted_units:
         return Counted(words.currencies.get(lower) or words.counted_units[lower], end)
     unit = lower

@@ -16,7 +16,7 @@ from vetoproof.examine.offsets import TokenIndex
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_YEAR = r"(?:(?:19|20)\d\d)(?!\d|,\d|\.\d|-\w|%)"
+_YEAR = r"(?:(?:19|20)\d\d)(?!\d|,\d|\.\d|-\w|%|s\b)"
 _DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?)(?!\d|,\d{3}|:\d|\.\d)"
 _CAREFUL = {3, 5}
 """March and May are also a verb and a modal: bare, they are months only behind a preposition or determiner."""

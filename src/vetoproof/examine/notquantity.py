@@ -37,9 +37,10 @@ def _dates(words: DateWords) -> re.Pattern[str]:
 
 
 class Numeral(msgspec.Struct, frozen=True):
-    """A printed number: first token, place in the text, value, comparator; `money`: a currency sign stands before it."""
+    """A printed number: first token, start with the words around it, place, value, comparator; `money`: it has a currency sign."""
 
     at: int
+    start: int
     span: tuple[int, int]
     value: Number
     comparator: str
@@ -62,7 +63,7 @@ def not_a_quantity(doc: Doc, text: str, one: Numeral, counted: Counted, words: N
         return True
     if counted.unit == "times" and _RATIO.match(text, counted.end):
         return True  # "twelve times as many" compares; "eleven times" counts.
-    if _list_number(text, span) or _age(text, span, value, words):
+    if _list_number(text, span) or _age(text, one.start, span, value, words):
         return True
     if value == 1 and comparator in ("exact", "about"):
         return not _one(counted, words)
@@ -92,12 +93,14 @@ def _year(printed: str, counted: Counted, before: str, pos: str, comparator: str
     return not counts or before in {"in", "since", "of"}
 
 
-def _age(text: str, span: tuple[int, int], value: Number, words: NumberWords) -> bool:
+def _age(text: str, start: int, span: tuple[int, int], value: Number, words: NumberWords) -> bool:
     """ "aged 61", and "Galina, 61, said": between commas behind a capitalised name."""
     if value > _OLDEST:
         return False
     before, behind = text[max(0, span[0] - 40) : span[0]], text[span[1] : span[1] + 1]
-    return bool(words.ages.search(before)) or (behind in {",", ".", ")"} and bool(re.search(r"[A-Z]\w+(?:,\s+|\s\()$", before)))
+    return bool(words.ages.search(text[max(0, start - 40) : start])) or (
+        behind in {",", ".", ")"} and bool(re.search(r"[A-Z]\w+(?:,\s+|\s\()$", before))
+    )
 
 
 def _list_number(text: str, span: tuple[int, int]) -> bool:

@@ -45,6 +45,11 @@ class NumberWords:
         self._comparator = re.compile(alternation(self.comparators), re.IGNORECASE)
         self.number = self._number()
         self.figure = self._figure(numbers)
+        links, openers = alternation(words(numbers, "range_link")), words(numbers, "range_between")
+        self.opening = re.compile(rf"\b(?P<open>{alternation([*openers, *words(numbers, 'range_from')])})\s+$", re.IGNORECASE)
+        self.link = re.compile(rf"\s*(?P<link>{links})\s*", re.IGNORECASE)
+        ends = [str(row.value) for row in of_kind(numbers, "range_between")]
+        self.between = re.compile(rf"\s+{alternation(ends)}\s+", re.IGNORECASE)
         self.fraction = re.compile(
             rf"(?P<pre>{self._before()})\b(?P<n1>(?i:{alternation(self.fractions)}))"
             rf"(?P<after>\s+(?i:{alternation(self.after)}))?(?=\s+(?:of|the|all|its|their)\b)"
@@ -102,19 +107,10 @@ class NumberWords:
         return rf"(?i:{digits}|{spelled})"
 
     def _figure(self, rows: Sequence[Entry]) -> re.Pattern[str]:
-        sign = rf"(?:{alternation(self.signs)}\s?)"
-        between, start = alternation(words(rows, "range_between")), alternation(words(rows, "range_from"))
-        link = alternation(words(rows, "range_link"))
-        percent = alternation(words(rows, "percent"))
-        second = rf"(?P<sign2>{sign})?(?P<n2>{self.number})"
-        edge = r"(?![\w:/°]|[.,]\d)"
         return re.compile(
-            rf"(?<![\w.,:/#-])(?P<pre>{self._before()})(?:(?P<open>(?i:{between}|{start}))\s+(?P<pre2>{self._before()}))?"
-            rf"(?P<sign>{sign})?(?P<n1>{self.number}){edge}"
-            rf"(?P<pct1>\s?{percent})?"
-            rf"(?:\s*(?P<link>(?i:{link})|(?<=\s)and(?=\s))\s*{second}{edge})?"
-            rf"(?P<pct>\s?{percent}(?!\w))?"
-            rf"(?P<after>[\s-]?(?:(?i:{alternation(self.after)}))(?!\w))?"
+            rf"(?<![\w.,:/#])(?<![^\d\s]-)(?P<pre>{self._before()})(?P<sign>{alternation(self.signs)}\s?)?"
+            rf"(?P<n>{self.number})(?![\w:/°]|[.,]\d)(?P<pct>\s?{alternation(words(rows, 'percent'))}(?!\w))?"
+            rf"(?P<after>[\s-]?(?:(?i:{alternation(self.after)}))(?![\w-]))?"
         )
 
 

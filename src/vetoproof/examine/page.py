@@ -112,10 +112,10 @@ def _title(printed: Printed) -> str:
     """The heading as printed, else what the page calls itself; without the outlet's name behind it."""
     if printed.title:
         return printed.title
-    headings = [block.text for block in printed.blocks if block.tag == "h1"]
+    headings = [block.text for block in printed.blocks if block.tag == "h1" and block.text != printed.head.outlet]
     said = printed.head.title or printed.head.element
-    near = next((heading for heading in headings if heading and (heading in said or said in heading)), "")
-    if near or (len(headings) == 1 and headings[0] != printed.head.outlet):
+    near = next((heading for heading in headings if said.startswith(heading) or heading.startswith(said[:80] or "\n")), "")
+    if near or (len(headings) == 1 and not said.endswith(headings[0])):
         return near or headings[0]
     return without_outlet(said, printed.head.outlet)
 

@@ -10,12 +10,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from vetoproof.examine.basis import basis
 from vetoproof.examine.counted import Counted, behind
 from vetoproof.examine.datewords import date_words
 from vetoproof.examine.found import Found
 from vetoproof.examine.notquantity import Numeral, dates_in, not_a_quantity
 from vetoproof.examine.numberwords import Number, NumberWords, number_words
+from vetoproof.examine.numerals import Figure, figures, is_hyphen, joined
 from vetoproof.examine.offsets import TokenIndex
 from vetoproof.model import Comparator, Quantity
 from vetoproof.packs.language import Language
@@ -71,50 +74,37 @@ class _Finder:
             yield self._shaped(start, match.end(), value, value, comparator, "share")
 
     def _figures(self) -> Iterator[Found[Quantity]]:
-        for match in self.words.figure.finditer(self.text):
-            yield from self._figure(match)
+        printed = [one for one in figures(self.text, self.words) if not self._used(one.first, one.last)]
+        i = 0
+        while i < len(printed):
+            one, after = printed[i], printed[i + 1] if i + 1 < len(printed) else None
+            pair = joined(self.text, one, after, self.words) if after else None
+            if after and pair:
+                yield from self._range(one, after, *pair)
+                i += 2
+            elif after and is_hyphen(self.text[one.end : after.start]):
+                i += 2  # "502-9991": a code.
+            else:
+                yield from self._read(one, one.start, one.value, one.value)
+                i += 1
 
-    def _figure(self, match: re.Match[str]) -> Iterator[Found[Quantity]]:
-        got = match.groupdict()
-        end = match.end("n2") if got["n2"] else match.end("n1")
-        if self._used(match.start("n1"), end):
-            return
-        low, high = self._ends(match)
-        joined = got["n2"] is not None and low < high and (got["link"].lower() != "and" or got["open"] is not None)
-        if got["n2"] and (not joined or self.words.rise.search(self.text[max(0, match.start() - 60) : match.start()])):
-            yield from self._one(match, "n1", self.words.value(got["n1"]), got["pre"], "", got["sign"])
-            yield from self._one(match, "n2", self.words.value(got["n2"]), "", got["after"] or "", got["sign2"] or got["sign"])
-            return
-        before = (got["pre"] or "") + (got["pre2"] or "")
-        yield from self._one(match, None, low, before, got["after"] or "", got["sign"], high if joined else None)
+    def _range(self, one: Figure, other: Figure, start: int, low: Number, high: Number) -> Iterator[Found[Quantity]]:
+        words = msgspec.structs.replace(other, before=one.before, sign=one.sign, first=one.first)
+        yield from self._read(words, start, low, high)
 
-    def _one(
-        self,
-        match: re.Match[str],
-        group: str | None,
-        low: Number,
-        before: str,
-        after: str,
-        sign: str | None,
-        high: Number | None = None,
-    ) -> Iterator[Found[Quantity]]:
-        start = _trim(match) if group is None else match.start("sign" if group == "n1" and sign else group)
-        number_end = match.end("n2") if group == "n2" or (group is None and match.group("n2")) else match.end("n1")
-        end = match.end() if group != "n1" else number_end
-        percent = bool(match.group("pct") or match.group("pct1"))
-        comparator = self.words.comparator(before, after)
-        if percent:
-            scaled = [round(value / 100, 4) for value in (low, high if high is not None else low)]
-            yield self._shaped(start, end, scaled[0], scaled[1], comparator, "share")
+    def _read(self, one: Figure, start: int, low: Number, high: Number) -> Iterator[Found[Quantity]]:
+        comparator = self.words.comparator(one.before, one.after)
+        if one.percent:
+            yield self._shaped(start, one.end, round(low / 100, 4), round(high / 100, 4), comparator, "share")
             return
-        counted = Counted(self.words.signs[sign.strip()], end) if sign else behind(self.doc, self._token(end), self.words)
-        span = (match.start(group or "n1"), number_end)
-        if not counted.unit and not sign:
+        counted = (
+            Counted(self.words.signs[one.sign], one.end) if one.sign else behind(self.doc, self._token(one.end), self.words)
+        )
+        if not counted.unit and not one.sign:
             counted = self._before_of(start) or counted
-        numeral = Numeral(self._token(span[0]), span, low, comparator, bool(sign))
-        if not_a_quantity(self.doc, self.text, numeral, counted, self.words):
-            return
-        yield self._shaped(start, max(end, counted.end), low, high if high is not None else low, comparator, counted.unit)
+        numeral = Numeral(self._token(one.first), start, (one.first, one.last), low, comparator, bool(one.sign))
+        if not not_a_quantity(self.doc, self.text, numeral, counted, self.words):
+            yield self._shaped(start, max(one.end, counted.end), low, high, comparator, counted.unit)
 
     def _before_of(self, start: int) -> Counted | None:
         """ "the bodies of 12": the noun stands before the number."""
@@ -140,17 +130,6 @@ class _Finder:
         kind: Comparator = comparator
         what = basis(text[first:last], start - first, end - first, self.words)
         return Found(start, end, Quantity(low=low, high=high, comparator=kind, unit=unit, words=text[start:end], basis=what))
-
-    def _ends(self, match: re.Match[str]) -> tuple[Number, Number]:
-        """Both ends of a range; "1 to 2 million" lends its million to the first."""
-        low = self.words.value(match.group("n1"))
-        if not match.group("n2"):
-            return low, low
-        high = self.words.value(match.group("n2"))
-        factor = self.words.factor(match.group("n2"))
-        if factor > 1 and self.words.factor(match.group("n1")) == 1 and low < 1000 and low * factor <= high:
-            low = low * factor
-        return low, high
 
     def _token(self, offset: int) -> int:
         return self.tokens.behind(offset)

@@ -161,7 +161,7 @@ def _counted(point: Point, anchor: Anchor, future: bool) -> Stretch | None:
         if point.relative == "last" and back == 0:
             back = 7
         if point.relative == "next" or (future and point.edge != "last"):
-            return cal.day(here + timedelta(days=(7 - back) or 7))
+            return cal.day(here + timedelta(days=7 - back if back or point.relative == "next" else 0))
         return cal.day(here - timedelta(days=back))
     if point.kind == "ordinal" and point.day:
         back_month = 0 if point.day <= here.day else -1
