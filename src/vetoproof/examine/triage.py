@@ -29,8 +29,12 @@ class Triage:
 
     def __init__(self, terms: Iterable[str], parties: Mapping[str, Iterable[str]] | None = None) -> None:
         index: dict[str, list[tuple[str, str]]] = {}
+        named = {party: [f" {name.lower()} " for name in names] for party, names in (parties or {}).items()}
         for term in terms:
-            index.setdefault(term.lower(), []).append(("term", term.lower()))
+            rows = index.setdefault(term.lower(), [])
+            rows.append(("term", term.lower()))
+            # The longest name wins a place in the text, so that a party named inside a term is only found with the term.
+            rows += [("party", party) for party, names in named.items() if any(n in f" {term.lower()} " for n in names)]
         for party, names in (parties or {}).items():
             for name in names:
                 index.setdefault(name, []).append(("party", party))
