@@ -6,13 +6,13 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 JOBS ?= 2
 
-.PHONY: help install install-dev demo test test-slow test-browser lint bench docs lock clean
+.PHONY: help install install-dev demo test test-slow test-browser lint gold bench docs lock clean
 
 help:
 	@echo 'make demo      install, run the example watch offline, write the report'
 	@echo 'make test      install with the test tools, run the default tests'
 	@echo 'make lint      ruff, mypy --strict, import walls'
-	@echo 'make test-slow, make test-browser, make bench, make docs, make lock, make clean'
+	@echo 'make test-slow, make test-browser, make gold, make bench, make docs, make lock, make clean'
 
 ifneq ($(UV),)
 MAKE_VENV = $(UV) venv -q --allow-existing --python $(PYTHON) $(VENV)
@@ -56,6 +56,11 @@ lint: install-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+SPLIT ?= dev
+
+gold: install-dev
+	@$(BIN)/python benchmarks/score_claims.py --split $(SPLIT)
 
 bench: install-dev
 	@for b in benchmarks/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done

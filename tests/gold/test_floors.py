@@ -1,0 +1,21 @@
+"""The reader's scores hold, and floors are only stated anew in the open: with the digest of the gold that they hold for."""
+
+from __future__ import annotations
+
+import floors
+import pytest
+
+
+def test_the_gold_is_the_gold_for_which_the_floors_were_stated():
+    assert floors.stated()["gold"] == floors.gold_digest(), (
+        "texts or labels changed: run `python benchmarks/floors.py --state` and say in the commit why the scores moved"
+    )
+
+
+@pytest.mark.parametrize("split", floors.SPLITS)
+@pytest.mark.parametrize("kind", floors.score_claims.SETS)
+def test_no_score_falls_below_its_floor(kind, split):
+    wanted = floors.stated()[kind][split]
+    scores = floors.measure(kind, split)
+    assert scores.keys() == wanted.keys()
+    assert not {name: (score, wanted[name]) for name, score in scores.items() if score < wanted[name]}
