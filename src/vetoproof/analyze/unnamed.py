@@ -1,4 +1,4 @@
-"""Unnamed media found out: "a Ukrainian outlet" may be the outlet whose earlier report of the same thing is in the ledger."""
+"""Unnamed media found out: "a Sylvanian outlet" may be the outlet whose earlier report of the same thing is in the ledger."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Places, goods and unnamed speakers by the pack's words, folded so that claims can be compared.
 
-"RU-held Donetsk", "Donetsk" and "Donetsk region" are one place; "shells" and "containers" both belong to what the law calls
+"held Westmark", "Westmark" and "Westmark region" are one place; "shells" and "containers" both belong to what the law calls
 arms, though containers leave it unknown. Words that no pack knows are kept as they are, lower case.
 """
 

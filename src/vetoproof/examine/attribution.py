@@ -57,7 +57,7 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
         elif reading == "declines":
             heads = grammar.subjects(verb)
         elif reading == "denies" and not voiceless:
-            # "In Moscow this is denied": the capital speaks.
+            # "In Strelsau this is denied": the capital speaks.
             heads = [
                 t for t in verb.subtree if (n := scene.nation(t)) is not None and n.value.by == "capital" and t.dep_ == "pobj"
             ][:1]

@@ -147,7 +147,7 @@ def keys(token: Token) -> Iterator[str]:
 
 
 def conjuncts(head: Token) -> list[Token]:
-    """A phrase head and the heads coordinated with it ("Moscow and Pyongyang"), in order of the text."""
+    """A phrase head and the heads coordinated with it ("Strelsau and Streslov"), in order of the text."""
     found = [head]
     queue = [head]
     while queue:
@@ -177,7 +177,7 @@ def phrase(head: Token, *, appositions: bool = False, coordinated: bool = False)
 
 
 def core(head: Token) -> list[Token]:
-    """The words before and with the head: "the Russian deputy energy minister Pavel Sorokin"."""
+    """The words before and with the head: "the Ruritanian deputy energy minister Rudolf Rassendyll"."""
     return [t for t in phrase(head) if t.i <= head.i and not any(a.dep_ in ("prep", "relcl", "acl") for a in _up_to(t, head))]
 
 

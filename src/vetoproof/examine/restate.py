@@ -26,7 +26,7 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
             if e not in twin.also and (e.start, e.end) != (twin.start, twin.end)
         )
         if _speaks_for(twin, draft):
-            # "The Kremlin dismissed ..." above, its spokesman by name below: the spokesman's chain stands.
+            # "The palace dismissed ..." above, its spokesman by name below: the spokesman's chain stands.
             twin.chain = draft.chain
         twin.frame = _union(twin.frame, draft.frame)
         twin.period = twin.period or draft.period

@@ -67,7 +67,7 @@ class Names:
         self._slug = _slugs(self.withheld)
 
     def _inside(self, name: str) -> bool:
-        """ "Shoigu" is named where "Sergei Shoigu" may be, and "President Vladimir Putin" where "Vladimir Putin" may be."""
+        """ "Rassendyll" is named where "Rudolf Rassendyll" may be, and "President Anton Falk" where "Anton Falk" may be."""
         return any(f" {name} " in f" {full} " or f" {full} " in f" {name} " for full in self.public)
 
     def pieces(self, text: str) -> list[tuple[str, str | None]]:

@@ -109,7 +109,7 @@ def sentence(text: str) -> str:
 
 
 def capital(text: str) -> str:
-    """The first letter large, the rest as it is: "the Pentagon" at the head of a line is "The Pentagon"."""
+    """The first letter large, the rest as it is: "the ministry" at the head of a line is "The ministry"."""
     return text[:1].upper() + text[1:]
 
 
