@@ -1,6 +1,6 @@
 """Where a claim of unknown lineage has it from: through its relay's source, or through what others print of the same voice.
 
-"The harbour daily reported it" tells nothing by itself; but where another outlet prints that the daily cited intelligence sources,
+"The harbour daily reported it" tells nothing by itself; where another outlet prints that the daily cited intelligence sources,
 the claim goes back to them.
 """
 
