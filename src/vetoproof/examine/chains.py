@@ -17,6 +17,8 @@ from vetoproof.packs.regime import ActorRow
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+FARTHEST = 200
+"""Chains looked back through for one that a pronoun or a name takes up."""
 BACKGROUND: frozenset[EventType] = frozenset({"un_action", "agreement", "visit"})
 """Facts of public record, which an article tells in its own voice also beside an attributed sentence."""
 
@@ -63,7 +65,7 @@ class Chainer:
                     house = False
                     continue
                 speakers = [s for head in heads if (s := self.cast.resolve(head)) is not None]
-                link = _link(speakers, cue)
+                link = _link(speakers, cue, self.scene.text)
                 taken = taken or (not links and any(s.taken for s in speakers))
                 if link is None and heads and heads[0].lower_ in ("he", "she", "they"):
                     link = Attribution(speaker="unspecified", kind="unspecified", cue=cue.words, span=self.scene.span(heads))
@@ -97,7 +99,7 @@ class Chainer:
         if not links or not (covering[0].taken or links[0].kind == "person"):
             return links
         first = links[0].speaker
-        for chain in reversed(self.spoken):
+        for chain in reversed(self.spoken[-FARTHEST:]):
             names = [link.speaker for link in chain]
             if first in names[1:]:
                 at = names.index(first, 1)
@@ -144,7 +146,7 @@ class Chainer:
         return name == own or (link.actor is not None and link.actor == self.outlet.actor)
 
 
-def _link(speakers: Sequence[Speaker], cue: Cue) -> Attribution | None:
+def _link(speakers: Sequence[Speaker], cue: Cue, text: str) -> Attribution | None:
     if not speakers:
         return None
     unique = {s.name: s for s in speakers}
@@ -159,14 +161,13 @@ def _link(speakers: Sequence[Speaker], cue: Cue) -> Attribution | None:
         office=first.office if len(ordered) == 1 else None,
         country=countries,
         cue=cue.words,
-        span=_cover([s.span for s in speakers if s.span is not None], cue),
+        span=_cover([s.span for s in speakers if s.span is not None], text),
     )
 
 
-def _cover(spans: Sequence[Span], cue: Cue) -> Span | None:
+def _cover(spans: Sequence[Span], text: str) -> Span | None:
     if not spans:
         return None
-    text = cue.trigger.doc.text
     return Span.of(text, min(s.start for s in spans), max(s.end for s in spans))
 
 

@@ -237,7 +237,7 @@ def office(cast: Cast, head: Token, span: Span) -> Speaker | None:
         # "ambassador to the United Nations, NAME": the name hangs on the nearest noun.
         found = cast.scene.name(token)
         if found is not None and any(isinstance(row, Tenure) or row.kind == "person" for row in found.value):
-            return cast.from_pack(found.value, span, cast.scene.doc.text[found.start : found.end])
+            return cast.from_pack(found.value, span, cast.scene.text[found.start : found.end])
         if (token.dep_ == "appos" and token.pos_ == "PROPN" and token.head != head and cast.scene.nation(token) is None) and (
             (named := cast.by_name(token, span)) is not None and named.kind == "person"
         ):

@@ -43,7 +43,7 @@ def extent(
 
 def trimmed(scene: Scene, start: int, end: int) -> int:
     """The end without white space and a final full stop."""
-    text = scene.doc.text
+    text = scene.text
     while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in ".,;:"):
         end -= 1
     return end

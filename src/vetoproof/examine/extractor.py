@@ -18,6 +18,10 @@ BATCH = 16
 """Documents held at once: enough for the parser to batch, few enough for a small machine."""
 
 
+MOST = 2_000
+"""Claims kept of one page. A long report has some hundreds; a page of thousands is a table or an attack."""
+
+
 class Extractor(Protocol):
     """Anything that reads documents into claims: rules, a pipeline, a language model behind an address.
 
@@ -98,7 +102,11 @@ class RuleExtractor:
         found: dict[str, Claim] = {}
         rejected: list[Rejection] = []
         topic = _topic(scene, drafts, pack)
-        for draft in drafts:
+        if len(drafts) > MOST:
+            rejected.append(
+                Rejection(what="page", reason=f"{len(drafts) - MOST} claims beyond the first {MOST} of one page are not kept")
+            )
+        for draft in drafts[:MOST]:
             claim = self._claim(scene, draft, pack, topic)
             text = scene.document.text
             if not claim.span.exact.strip() or text[claim.span.start : claim.span.end] != claim.span.exact:
@@ -118,7 +126,7 @@ class RuleExtractor:
         document = scene.document
         span = Span.of(document.text, draft.start, draft.end)
         hedge = hedging.with_scale(draft.hedge, pack.scales, draft.chain, document.language)
-        mentions = tuple(one.value for one in scene.mentions if draft.start <= one.start and one.end <= draft.end)
+        mentions = scene.named_in(draft.start, draft.end)
         return Claim(
             id=claim_id(
                 document.sha256, span.exact, draft.chain, draft.stance, hedge, draft.frame, draft.quantity, draft.period

@@ -42,8 +42,8 @@ def near(scene: Scene, event: Happening) -> Iterator[Found[Quantity]]:
         if seen and event.theme is not None and head != event.theme and event.theme not in grammar.conjuncts(head):
             # The theme's own figure is the event's: "two ships made four trips" tells of four trips.
             continue
-        for found in scene.quantities:
-            if found.start < end and start < found.end and found.start not in seen and _counts(scene, found, event):
+        for found in scene.figures(start, end):
+            if found.start not in seen and _counts(scene, found, event):
                 seen.add(found.start)
                 yield found
 
@@ -71,7 +71,7 @@ def of(scene: Scene, sentence: Sentence, event: Happening) -> list[Found[Quantit
     start, end = min(t.idx for t in words), max(t.idx + len(t) for t in words)
     loose = [
         f
-        for f in scene.quantities
+        for f in scene.figures(start, end)
         if start <= f.start and f.end <= end and sentence.start <= f.start < sentence.end and _counts(scene, f, event)
     ]
     inside = {t.i for t in words}

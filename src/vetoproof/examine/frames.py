@@ -173,7 +173,7 @@ def _needs(scene: Scene, happening: Happening, need: str) -> bool:
         )
     if need == "figure":
         sent = happening.trigger.sent
-        return any(sent.start_char <= q.start < sent.end_char for q in scene.quantities)
+        return bool(scene.figures(sent.start_char, sent.end_char))
     return True
 
 

@@ -25,7 +25,7 @@ def find(scene: Scene, happening: Happening, cue: Cue | None) -> Hedge | None:
     inside = {t.i for t in zone}
     doc = scene.doc
     offset = doc[first].idx
-    region = doc.text[offset : doc[last].idx + len(doc[last])]
+    region = scene.text[offset : doc[last].idx + len(doc[last])]
     best: Hedge | None = None
     best_weight = (False, 0)
     for match in scene.lexicon.hedge_phrases.finditer(region):
@@ -39,7 +39,7 @@ def find(scene: Scene, happening: Happening, cue: Cue | None) -> Hedge | None:
         if best is None or weight > best_weight:
             best_weight = weight
             start = offset + match.start()
-            best = Hedge(exact=match.group(), modal=row.modal, span=Span.of(doc.text, start, start + len(match.group())))
+            best = Hedge(exact=match.group(), modal=row.modal, span=Span.of(scene.text, start, start + len(match.group())))
     if (
         best is None
         and cue is not None

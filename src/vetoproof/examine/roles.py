@@ -354,7 +354,7 @@ def _places(scene: Scene, heads: Iterable[Token]) -> list[PlaceRef]:
             if one is None:
                 continue
             value = one.value
-            ref = _ref(scene, value, scene.doc.text[one.start : one.end], head)
+            ref = _ref(scene, value, scene.text[one.start : one.end], head)
             if ref is not None and ref not in found:
                 found.append(ref)
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 T = TypeVar("T")
+LONGEST_FIND = 200
+"""Characters that a figure, date or name is at most read to span."""
+LEAD = 4
+"""Sentences of the first block that count as the lead: a page without blank lines is not all lead."""
 
 
 @dataclass(slots=True)
@@ -55,6 +60,9 @@ class Scene:
     sentences: list[Sentence] = field(default_factory=list)
     antecedent: str = ""
     recent: frozenset[str] = frozenset()
+    _quantity_starts: list[int] = field(default_factory=list)
+    _period_starts: list[int] = field(default_factory=list)
+    _mention_starts: list[int] = field(default_factory=list)
     _nation: dict[int, Found[Naming]] = field(default_factory=dict)
     _name: dict[int, Found[tuple[Named, ...]]] = field(default_factory=dict)
     _place: dict[int, Found[PlaceRow | Country]] = field(default_factory=dict)
@@ -69,18 +77,26 @@ class Scene:
             doc=doc,
             lexicon=lexicon,
             nations=places.nations(doc, lexicon.countries),
-            names=[Found(start, end, rows) for start, end, rows in lexicon.names.find(doc.text)],
+            names=[Found(start, end, rows) for start, end, rows in lexicon.names.find(document.text)],
             places=places.find(doc, regime.places, lexicon.countries),
             quantities=quantity.find(doc, language),
             periods=period.find(doc, language, document.published, regime.calendar),
             mentions=mentions.find(doc, regime, language),
         )
+        scene._quantity_starts = [one.start for one in scene.quantities]
+        scene._period_starts = [one.start for one in scene.periods]
+        scene._mention_starts = [one.start for one in scene.mentions]
         scene._index(scene.nations, scene._nation)
         scene._index(scene.names, scene._name)
         scene._index(scene.places, scene._place)
         scene._index(scene.mentions, scene._mention)
         scene.sentences = _sentences(document, doc)
         return scene
+
+    @property
+    def text(self) -> str:
+        """The page's text; spaCy would put it together anew at every call."""
+        return self.document.text
 
     def _index(self, found: Iterable[Found[T]], table: dict[int, Found[T]]) -> None:
         for one in found:
@@ -107,13 +123,27 @@ class Scene:
     def span(self, tokens: Sequence[Token]) -> Span:
         """The span from the first to the last of these tokens."""
         start = min(t.idx for t in tokens)
-        return Span.of(self.doc.text, start, max(t.idx + len(t) for t in tokens))
+        return Span.of(self.text, start, max(t.idx + len(t) for t in tokens))
 
-    def within(
-        self, found: Iterable[Found[T]], start: int, end: int, keep: Callable[[Found[T]], bool] | None = None
-    ) -> list[Found[T]]:
-        """What was found between two offsets."""
-        return [one for one in found if start <= one.start and one.end <= end and (keep is None or keep(one))]
+    def figures(self, start: int, end: int) -> list[Found[Quantity]]:
+        """The figures that touch text[start:end]."""
+        return _touching(self.quantities, self._quantity_starts, start, end)
+
+    def dates(self, start: int, end: int) -> list[Found[Period]]:
+        """The dates that touch text[start:end]."""
+        return _touching(self.periods, self._period_starts, start, end)
+
+    def named_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The persons, companies, ships and weapons named wholly inside text[start:end]."""
+        found = _touching(self.mentions, self._mention_starts, start, end)
+        return tuple(one.value for one in found if start <= one.start and one.end <= end)
+
+
+def _touching(found: Sequence[Found[T]], starts: Sequence[int], start: int, end: int) -> list[Found[T]]:
+    # Finds are short: what begins more than LONGEST_FIND characters before cannot reach in.
+    first = bisect_left(starts, start - LONGEST_FIND)
+    last = bisect_left(starts, end)
+    return [one for one in found[first:last] if one.end > start]
 
 
 def _sentences(document: Document, doc: Doc) -> list[Sentence]:
@@ -129,14 +159,14 @@ def _sentences(document: Document, doc: Doc) -> list[Sentence]:
         if start >= end:
             continue
         sentence = doc[start:end]
-        if "\n" in doc.text[before : sentence.start_char] and found:
+        if "\n" in document.text[before : sentence.start_char] and found:
             block += 1
         before = sentence.end_char
         headline = any(_overlap(extent, sentence.start_char, sentence.end_char) for extent in document.headline)
         found.append(Sentence(len(found), sentence, block, headline))
     body = [s for s in found if not s.headline and len(s.tokens) > 6]
     for one in body:
-        one.lead = one.block == body[0].block
+        one.lead = one.block == body[0].block and one.index - body[0].index < LEAD
     return found
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def source(scene: Scene, sentence: Sentence, token: Token) -> Cue | None:
     """ "according to X", "in the words of X": X speaks, of the clause that the phrase stands at the edge of."""
+    if token.lower_ not in scene.lexicon.source_starts:
+        return None
     doc = token.doc
     for width in (5, 4, 3, 2):
         words = " ".join(t.lower_ for t in doc[token.i : token.i + width])
@@ -131,6 +133,8 @@ def relay(scene: Scene, token: Token, cues: list[Cue]) -> None:
 
 def reference(scene: Scene, token: Token, cues: list[Cue]) -> None:
     """ "X wrote with reference to Y", "on the strength of a Y report": Y stands inside X."""
+    if token.lower_ not in scene.lexicon.cite_starts:
+        return
     doc = token.doc
     for width in (4, 3):
         if " ".join(t.lower_ for t in doc[token.i : token.i + width]) in scene.lexicon.cites:

@@ -30,13 +30,13 @@ class Cast:
         """Persons of the pack that the page names in full anywhere: "Shin" alone is then the last one named before."""
         for found in self.scene.names:
             self.outlets += [
-                (self.scene.doc.text[found.start : found.end], row.id)
+                (self.scene.text[found.start : found.end], row.id)
                 for row in found.value
                 if isinstance(row, ActorRow) and row.kind == "outlet"
             ]
-            printed = self.scene.doc.text[found.start : found.end]
+            printed = self.scene.text[found.start : found.end]
             if any(isinstance(row, Tenure) or row.kind == "person" for row in found.value) and " " in printed:
-                speaker = self.from_pack(found.value, Span.of(self.scene.doc.text, found.start, found.end), printed)
+                speaker = self.from_pack(found.value, Span.of(self.scene.text, found.start, found.end), printed)
                 words = printed.lower().split()
                 self.named.append((found.start, (words[0], words[-1]), speaker))
         self.people.clear()
@@ -65,7 +65,7 @@ class Cast:
         scene = self.scene
         found = scene.name(head)
         if found is not None:
-            return self.from_pack(found.value, span, scene.doc.text[found.start : found.end])
+            return self.from_pack(found.value, span, scene.text[found.start : found.end])
         nation = scene.nation(head)
         words = self._words(head)
         if nation is not None and head.idx + len(head) >= nation.end:

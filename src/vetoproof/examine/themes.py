@@ -114,7 +114,7 @@ def item(scene: Scene, head: Token) -> str:
             words.append(token)
     nation = scene.nation(head)
     if nation is not None and nation.value.by == "demonym":
-        return scene.doc.text[nation.start : nation.end]
+        return scene.text[nation.start : nation.end]
     mention = scene.mention(head)
     if mention is not None and mention.value.kind == "weapon":
         return mention.value.name

@@ -18,7 +18,7 @@ def of(scene: Scene, sentence: Sentence, event: Happening, covering: Sequence[Cu
     if covering:
         said -= set(covering[-1].content)
     best: tuple[int, Period] | None = None
-    for found in scene.periods:
+    for found in scene.dates(sentence.start, sentence.end):
         if not sentence.start <= found.start < sentence.end:
             continue
         span = scene.doc.char_span(found.start, found.end, alignment_mode="expand")
