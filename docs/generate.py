@@ -40,9 +40,9 @@ for machines is [claim.schema.json](claim.schema.json).
 
 RECORD_INTRO = """
 `vetoproof record WATCH --json` prints `{"manifest": Manifest, "dossiers": [Dossier, ...]}`, one dossier for each line
-of the manifest, in its order. Probabilities and log-odds (natural logarithm) are rounded to four decimals where they
-are made. Everything on this page except captures, documents, decisions and replies is computed, and can be thrown
-away.
+of the manifest, in its order; `vetoproof diff --json` prints a Difference. Probabilities and log-odds (natural
+logarithm) are rounded to four decimals where they are made. Everything on this page except captures, documents,
+decisions and replies is computed, and can be thrown away.
 """
 
 PACKS_INTRO = """
@@ -174,8 +174,9 @@ def schema() -> str:
 
 
 def record() -> str:
-    """The record as JSON."""
+    """The record as JSON, and what `diff` prints."""
     from vetoproof import model
+    from vetoproof.analyze import diff
 
     shapes = (
         model.Manifest, model.EventLine, model.Dossier, model.Origin, model.OriginCount, model.Relay, model.Mutation,
@@ -183,7 +184,8 @@ def record() -> str:
         model.SequenceItem, model.Finding, model.Element, model.Bound, model.Reply, model.Decision, model.Capture,
         model.Document, model.Link, model.Proof,
     )  # fmt: skip
-    return _shapes("The record as JSON", RECORD_INTRO, shapes)
+    changes = _structs(diff, diff.Difference)
+    return _shapes("The record as JSON", RECORD_INTRO, (*shapes, *changes))
 
 
 def packs() -> str:
