@@ -152,3 +152,17 @@ def test_every_spelled_multiple_is_read_back(number: int, multiplier: str) -> No
     spelled = ones[number] if number < 20 else tens[number // 10] + (f"-{ones[number % 10]}" if number % 10 else "")
     factor = {"thousand": 1000, "million": 10**6, "billion": 10**9}[multiplier]
     assert words.value(f"{spelled} {multiplier}") == number * factor
+
+
+def test_a_number_too_long_to_count_is_no_quantity() -> None:
+    assert figures("The key is " + "1" * 5000 + " and nothing else.") == []
+
+
+def test_a_comparator_does_not_reach_over_a_blank_line() -> None:
+    found = figures("See the list below\n\n12 soldiers were named.")
+    assert [(one.low, one.high, one.words) for one in found] == [(12, 12, "12 soldiers")]
+
+
+def test_a_share_and_a_sum_are_not_one_range() -> None:
+    found = figures("Profit rose 17.6 percent to $2.7 billion. Call 502-9991 now.")
+    assert [(one.low, one.unit) for one in found] == [(0.176, "share"), (2700000000, "USD")]

@@ -12,6 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from vetoproof.examine import zones
+from vetoproof.examine.characters import collapse
 from vetoproof.examine.datewords import DateWords
 from vetoproof.examine.entries import alternation
 from vetoproof.model import Published
@@ -38,8 +39,11 @@ class Stamp(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def stamps(line: str, words: DateWords) -> list[Stamp]:
-    """The date stamps of a line, in order. A line longer than 400 characters is read only so far."""
-    line = line[:LONGEST]
+    """The date stamps of a line, in order; offsets count in the line with its white space as single blanks.
+
+    A line longer than 400 characters is read only so far.
+    """
+    line = collapse(line[: 2 * LONGEST])[:LONGEST]
     found = [stamp for match in _pattern(words).finditer(line) if (stamp := _stamp(match, words))]
     return [_labelled(stamp, line, words) for stamp in found]
 

@@ -19,11 +19,11 @@ def words(rows: Iterable[Entry], *kinds: str) -> tuple[str, ...]:
 
 
 def alternation(terms: Iterable[str]) -> str:
-    """A regular expression for any of these words, longest first; a blank matches any white space.
+    """A regular expression for any of these words, longest first; a blank matches blanks, no line end.
 
     No word at all gives a pattern that never matches, so that a language without a list finds nothing instead of all.
     """
     ordered = sorted(set(terms), key=lambda term: (-len(term), term))
     if not ordered:
         return r"(?!)"
-    return "(?:" + "|".join(re.escape(term).replace(r"\ ", r"\s+").replace("'", "['’]") for term in ordered) + ")"
+    return "(?:" + "|".join(re.escape(term).replace(r"\ ", r"[^\S\n]+").replace("'", "['’]") for term in ordered) + ")"

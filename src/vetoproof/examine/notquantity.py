@@ -37,7 +37,7 @@ def _dates(words: DateWords) -> re.Pattern[str]:
 
 
 class Numeral(msgspec.Struct, frozen=True):
-    """A printed number: first token, start with the words around it, place, value, comparator; `money`: it has a currency sign."""
+    """A printed number: first token, start with words around it, place, value, comparator; `money`: a currency sign."""
 
     at: int
     start: int

@@ -15,7 +15,8 @@ from vetoproof.examine.entries import alternation, of_kind, words
 from vetoproof.packs.language import Entry
 
 Number = int | float
-_DIGITS = r"(?:\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_DIGITS = r"(?:\d{1,3}(?:[, ]\d{3}){1,5}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,9})?"
+"""At most fifteen digits: longer ones are keys or codes, and would leave the range that a float holds exactly."""
 
 
 class NumberWords:
@@ -94,15 +95,15 @@ class NumberWords:
         return [re.sub(r"\s+", " ", part.lower()) for part in self._comparator.findall(before)]
 
     def _before(self) -> str:
-        return rf"(?:\b(?i:{alternation(self.comparators)})\s+){{0,3}}"
+        return rf"(?:\b(?i:{alternation(self.comparators)})[^\S\n]+){{0,3}}"
 
     def _number(self) -> str:
         multiplier = alternation(self.multipliers)
         word = alternation([*self.cardinals, *self.multipliers])
-        halves = r"(?:\s+and\s+a\s+half)?"
-        digits = rf"{_DIGITS}(?:\s?{alternation(self.suffixes)}(?![A-Za-z])|{halves}(?:[\s-]+{multiplier}\b){{0,2}})"
+        halves = r"(?: and a half)?"
+        digits = rf"{_DIGITS}(?:\s?{alternation(self.suffixes)}(?![A-Za-z])|{halves}(?:[ -]{multiplier}\b){{0,2}})"
         spelled = (
-            rf"(?:half\s+)?(?:{alternation(self.cardinals)}|an?(?=\s+{multiplier}\b)){halves}(?:(?:[\s-]+(?:and\s+)?){word})*\b"
+            rf"(?:half )?(?:{alternation(self.cardinals)}|an?(?= {multiplier}\b)){halves}(?:(?:[ -](?:and )?){word}){{0,12}}\b"
         )
         return rf"(?i:{digits}|{spelled})"
 

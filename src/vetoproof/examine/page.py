@@ -102,10 +102,15 @@ def _document(
     return Document(
         sha256=capture.sha256 or "", url=address, kind=kind, text=text, outlet=name,
         title=said.get("title") or next((block.text for block in blocks if block.role == "title"), title),
-        author=said.get("author") or printed.head.author or seen.author, published=when.published, modified=when.modified,
+        author=said.get("author") or _person(printed.head.author) or seen.author, published=when.published, modified=when.modified,
         language=language, headline=headline, credits=seen.credits, links=links, captured_at=capture.at,
         handling=capture.handling, extractor=f"{VERSION}+{printed.extractor}", notes=(*notes, *filter(None, more)),
     )  # fmt: skip
+
+
+def _person(name: str) -> str:
+    """An author as a name; some sites give the address of a profile instead."""
+    return "" if "://" in name or name.startswith("@") else name
 
 
 def _title(printed: Printed) -> str:
