@@ -118,7 +118,7 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
 
 
 def outlet_beside(cast: Cast, head: Token, span: Span) -> Speaker | None:
-    """ "the Yomiuri newspaper", "the news agency Yonhap": the name beside the noun."""
+    """ "the X newspaper", "the news agency X": the name beside the noun."""
     for child in head.children:
         if child.dep_ in ("compound", "appos", "nmod") and child.pos_ == "PROPN" and cast.scene.nation(child) is None:
             if (found := cast.scene.name(child)) is not None and getattr(found.value[0], "kind", "") == "outlet":
@@ -147,7 +147,7 @@ def kind_words(cast: Cast, head: Token) -> str:
 
 
 def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | None:
-    """ "Seoul's defence ministry": the regime's own actor where one fits, else state code and short name."""
+    """ "A's defence ministry": the regime's own actor where one fits, else state code and short name."""
     lexicon = cast.scene.lexicon
     bodies = lexicon.speakers.get("body", {})
     whole = " ".join(t.lower_ for t in grammar.phrase(head) if t.dep_ != "det").replace(" 's", "'s").replace(" ’s", "'s")
@@ -234,7 +234,7 @@ def host_aware(cast: Cast, head: Token) -> str | None:
 def office(cast: Cast, head: Token, span: Span) -> Speaker | None:
     """An office without a name: who held it on the day, else the person spoken of before, else the office."""
     for token in head.subtree:
-        # "ambassador to the United Nations, NAME": the name hangs on the nearest noun.
+        # "ambassador to the Council, NAME": the name hangs on the nearest noun.
         found = cast.scene.name(token)
         if found is not None and any(isinstance(row, Tenure) or row.kind == "person" for row in found.value):
             return cast.from_pack(found.value, span, cast.scene.text[found.start : found.end])
@@ -273,7 +273,7 @@ def office_words(cast: Cast, head: Token) -> str:
 
 
 def spokesman(cast: Cast, head: Token, span: Span) -> Speaker | None:
-    """ "a spokesman for the ministry", "a Kremlin spokeswoman": the body speaks."""
+    """ "a spokesman for the ministry", "a palace spokeswoman": the body speaks."""
     lemma = head.lemma_.lower()
     if not lemma.startswith("spokes") and lemma not in ("representative", "official", "member", "officer"):
         return None

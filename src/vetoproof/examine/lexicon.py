@@ -76,6 +76,16 @@ class Lexicon:
             for name in dict.fromkeys((tenure.person, *tenure.names)):
                 names.setdefault(name, []).append(tenure)
         self.names: NameIndex[Named] = NameIndex(names)
+        # Last words of the ids of bodies that are called "the ministry": "MoD", and what the pack names like one.
+        called = tuple(word for word, row in self.speakers.get("body", {}).items() if row.canonical and "ministry" in word)
+        self.ministries = frozenset(
+            [
+                row.canonical.split()[-1]
+                for row in self.speakers.get("body", {}).values()
+                if row.canonical and row.kind == "organisation"
+            ]
+            + [a.id.split()[-1] for a in regime.actors if any(word in name.lower() for name in a.names for word in called)]
+        )
         self.actors = {actor.id: actor for actor in regime.actors}
 
     def is_a(self, word: str, use: str) -> bool:

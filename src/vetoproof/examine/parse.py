@@ -88,7 +88,7 @@ _DATELINE = re.compile(
 
 
 def _dateline(doc: Doc) -> Doc:
-    """A place line before the first sentence ("SEOUL, South Korea (AP) -- ") is its own sentence and no subject."""
+    """A place line before the first sentence ("CAPITAL, State (AGENCY) -- ") is its own sentence and no subject."""
     text = doc.text
     for match in _DATELINE.finditer(text):
         span = doc.char_span(match.end(1), min(len(text), match.end(1) + 1), alignment_mode="expand")

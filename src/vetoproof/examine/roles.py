@@ -55,7 +55,7 @@ def states(scene: Scene, heads: Iterable[Token], *, deep: bool = False) -> tuple
         head = grammar.thing(head)
         for token in sorted(grammar.phrase(head, appositions=deep), key=lambda t: (t != head, t.i)):
             if any(a.dep_ == "prep" and a.lower_ in _WHERE for a in _between(token, head)):
-                # "Russian forces in Ukraine" are Russian.
+                # "forces of A in B" are of A.
                 continue
             nation = scene.nation(token)
             name = scene.name(token)
@@ -83,7 +83,7 @@ def frame(scene: Scene, happening: Happening) -> Frame:
     for name in names:
         own = [h for h in slots.get(name, ()) if h != theme or name in ("agent", "patient")]
         if name in ("recipient", "destination", "origin"):
-            # "..., South Korea's minister, said" is sometimes parsed into "to Russia, South Korea's minister".
+            # "to A, B's minister, said" is sometimes parsed as if the goods went to the minister.
             own = [h for h in own if not scene.lexicon.is_a(h.lemma_.lower(), "office")]
         roles[name] = states(scene, own)
     supplier: tuple[str, ...] = ()
@@ -116,7 +116,7 @@ def frame(scene: Scene, happening: Happening) -> Frame:
 
 
 def _apart(where: PlaceRef | None, scene: Scene, parties: set[str]) -> PlaceRef | None:
-    """A place unless it only repeats a party: "to Russia" is the recipient, not a place."""
+    """A place unless it only repeats a party: "to A" with recipient A, not a place."""
     if where is None or not parties:
         return where
     names = {n.lower() for c in scene.lexicon.countries if c.code in parties for n in (*c.names, *c.capitals)}
@@ -147,7 +147,7 @@ def _flow(
     if not supplier and roles["agent"] and not nationality and happening.type == "arms_transfer":
         supplier = tuple(c for c in roles["agent"] if c not in recipient)
     if nationality:
-        # "Russia deployed North Korean troops": the troops' own state supplies them, whoever moves them.
+        # "A deployed troops of B": the troops' own state supplies them, whoever moves them.
         displaced = tuple(c for c in (*supplier, *roles["agent"]) if c not in nationality)
         if happening.type in ("troop_deployment", "workers") or not supplier:
             supplier = nationality
@@ -158,7 +158,7 @@ def _flow(
     recipient = tuple(c for c in recipient if c not in supplier)
     own = tuple(c for c in recipient if c in scene.lexicon.regime.parties)
     if own and happening.type == "troop_deployment":
-        # "in Russia or Ukraine" is where they are; whom they serve is the party.
+        # "in A or B" is where they are; whom they serve is the party.
         recipient = own
     return supplier, recipient
 
@@ -369,7 +369,7 @@ def _ref(scene: Scene, value: PlaceRow | Country, printed: str, head: Token) -> 
 
 
 def _holder(scene: Scene, head: Token) -> str | None:
-    """ "Russian-occupied territory", "under Russian control": who holds the place, where the page says so."""
+    """ "A-occupied territory", "under A's control": who holds the place, where the page says so."""
     for token in head.subtree:
         if token.lower_ in ("occupied", "held", "controlled", "control", "occupation", "annexed"):
             for near in token.doc[max(0, token.i - 4) : token.i + 5]:

@@ -107,7 +107,7 @@ class Scene:
     def nation(self, token: Token) -> Found[Naming] | None:
         found, named = self._nation.get(token.i), self._name.get(token.i)
         if found is not None and named is not None and named.end - named.start > found.end - found.start:
-            # "Kyiv" in "Kyiv Post" is no state.
+            # The capital in the name of a newspaper is no state.
             return None
         return found
 

@@ -48,7 +48,7 @@ def source(scene: Scene, sentence: Sentence, token: Token) -> Cue | None:
 
 
 def noun(scene: Scene, noun: Token) -> Cue | None:
-    """ "Kyiv's claim that ...", "denials from Moscow", "reports from two states indicating ...": the noun attributes."""
+    """ "A's claim that ...", "denials from B", "reports from two states indicating ...": the noun attributes."""
     lexicon = scene.lexicon
     lemma = noun.lemma_.lower()
     judged = lexicon.denials["noun"].get(lemma)

@@ -107,7 +107,7 @@ class Cast:
         return Speaker(actor.id, kind, actor=actor.id, country=actor.country, span=span)
 
     def _words(self, head: Token) -> list[str]:
-        """The capitalised run that ends with the head: "Kim Yong-hyun" without titles before it."""
+        """The capitalised run that ends with the head: "NAME Sur-name" without titles before it."""
         left = head.i
         doc = head.doc
         while left > 0 and (
@@ -269,7 +269,7 @@ class Cast:
             "organisation",
         ):
             return True
-        if last == "ministry" and speaker.name.rsplit(" ", 1)[-1] in ("MoD", "MND", "MFA", "MOFA", "Ministry"):
+        if last == "ministry" and speaker.name.rsplit(" ", 1)[-1] in self.scene.lexicon.ministries:
             return True
         names = (*row.names, row.id) if row else (speaker.name, speaker.span.exact if speaker.span else "")
         if last in ("spies", "intelligence"):
