@@ -8,7 +8,7 @@ import msgspec
 
 from vetoproof.examine.numberwords import Number, NumberWords
 
-_CODE = 20
+_CODE = 10
 """A hyphen joins a range only up to this ratio of its ends: "502-9991" is a telephone number, "5-6 million" a range."""
 _OPENING = 12
 _RISE = 60
