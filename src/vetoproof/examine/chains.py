@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from vetoproof.examine import relayed
 from vetoproof.examine.address import host
 from vetoproof.examine.cue import Cue
 from vetoproof.examine.scene import Scene, Sentence
@@ -46,11 +47,16 @@ class Chainer:
     quoting: bool = False
     voiced: list[Voiced] = field(default_factory=list)
     spoken: list[tuple[Attribution, ...]] = field(default_factory=list)
+    heard: relayed.Heard = field(default_factory=relayed.Heard)
+    story: Attribution | None = None
 
     @classmethod
     def of(cls, scene: Scene, cast: Cast) -> Chainer:
         outlet, house = _outlet(scene)
-        return cls(scene, cast, outlet, house)
+        chainer = cls(scene, cast, outlet, house)
+        story = relayed.credit(scene)
+        chainer.story = story if story is not None and not chainer._is_outlet(story) else None
+        return chainer
 
     def sentence(self, cues: Sequence[Cue]) -> list[Voiced]:
         """The cues of the next sentence with their speakers; those whose speaker is nobody keep no link."""
@@ -74,7 +80,14 @@ class Chainer:
                 elif link is not None:
                     links.append(link)
             self.voiced.append(Voiced(cue, links, house and not links, taken))
+        for one in self.voiced:
+            outer = [v for v in self.covering(one.cue.trigger) if v is not one]
+            self.heard.add(one.cue.trigger.i, self.extended([*outer, one]))
         return self.voiced
+
+    def settled(self, chain: tuple[Attribution, ...], at: int) -> tuple[Attribution, ...]:
+        """A chain, composed while the page was read, by what the whole page says. `at`: the token where its sentence begins."""
+        return self.chain(relayed.settled(self.scene, self.heard, self.story, chain[1:], at))
 
     def covering(self, token: Token) -> list[Voiced]:
         """The cues that cover a token, outermost first."""

@@ -49,6 +49,10 @@ def read(scene: Scene) -> list[Draft]:
     for sentence in head:
         topics.overhear(scene, sentence, frames.find(scene, sentence))
     drafts = [draft for sentence in [*body, *head] for draft in _sentence(scene, chainer, topics, sentence)]
+    for draft in drafts:
+        chainer.heard.add(draft.sentence.tokens.start, draft.chain[1:])
+    for draft in drafts:
+        draft.chain = chainer.settled(draft.chain, draft.sentence.tokens.start)
     return sorted(drafts, key=lambda d: (d.start, d.end))
 
 
