@@ -68,7 +68,7 @@ class Furniture:
         if (match is None and not marked) or len(text) > LINE:
             return None
         name = self._byline_end.sub("", text[match.end() :] if match else text).strip(" .,;:|")
-        if not name or len(name.split()) > 8 or not name[0].isupper():
+        if not name or len(name.split()) > 8 or not name[0].isupper() or any(map(str.isdigit, name)):
             return None
         return name
 

@@ -50,7 +50,7 @@ def _type(scene: Scene, figure: Found[Quantity], tokens: Sequence[Token], topics
     kinds = figures.counted(scene, figure)
     near = {t.lemma_.lower() for t in tokens} | {t.lemma_.lower() for t in _around(tokens)}
     if near & figures.fates(scene.lexicon):
-        return "casualties" if "casualties" in topics.latest or set(kinds) & figures.PERSONS else None
+        return "casualties" if topics.latest.keys() & set(_PEOPLE) or set(kinds) & figures.PERSONS else None
     if not figure.value.unit:
         last = topics.figured
         return last if last is not None and _governed(tokens) else None

@@ -87,8 +87,10 @@ def _one(counted: Counted, words: NumberWords) -> bool:
 
 
 def _year(printed: str, counted: Counted, before: str, pos: str, comparator: str) -> bool:
-    if not (re.fullmatch(r"(?:19|20)\d\d", printed) and comparator == "exact"):
+    if not re.fullmatch(r"(?:19|20)\d\d", printed) or comparator not in ("exact", "about"):
         return False
+    if comparator == "about":
+        return not counted.unit  # "around 2050"
     counts = counted.unit.islower() and counted.plural and pos not in {"DET", "ADP", "PRON", "PROPN", "SCONJ"}
     return not counts or before in {"in", "since", "of"}
 

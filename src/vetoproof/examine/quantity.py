@@ -56,6 +56,8 @@ class _Finder:
     def _vague(self) -> Iterator[Found[Quantity]]:
         for match in self.words.vague.finditer(self.text):
             start, end = _trim(match), match.end("n1")
+            if self.text[max(0, start - 2) : start].rstrip()[-1:].isdigit():
+                continue  # "1.1 billions"
             counted = behind(self.doc, self._token(end), self.words)
             numeral = _is_numeral(match.group("n1"), self.words)
             if counted.measure or (not counted.unit and not numeral and not match.group("n1").lower().endswith("more")):
