@@ -92,7 +92,7 @@ def states_something(scene: Scene, event: Happening, cues: Sequence[Cue]) -> boo
             return trigger.head.lemma_ not in _UNREAL
         return any(
             trigger.i in c.content
-            and ((c.manner in ("says", "shows") and trigger.head == c.trigger) or c.trigger.pos_ == "NOUN")
+            and ((c.manner in ("says", "shows") and c.trigger in (trigger.head, trigger.head.head)) or c.trigger.pos_ == "NOUN")
             for c in cues
         )
     return trigger.dep_ == "ROOT"

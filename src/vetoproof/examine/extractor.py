@@ -150,7 +150,13 @@ class RuleExtractor:
 def _topic(scene: Scene, drafts: list[Draft], pack: Pack) -> Scope:
     """In, where most of the page's claims that name parties are in the file."""
     named = {code for one in scene.nations for code in (one.value.country.code,)}
-    decided = [scope.decide(pack.regime.scope, d.frame) for d in drafts if scope.parties(d.frame)]
+    own = set(pack.regime.parties)
+    decided = [
+        scope.decide(pack.regime.scope, d.frame)
+        for d in drafts
+        # One party's veto says nothing of whose file it is about.
+        if scope.parties(d.frame) and not (d.frame.type == "un_action" and scope.parties(d.frame) <= own)
+    ]
     if not decided:
         return "in" if len(set(pack.regime.parties) & named) >= min(2, len(pack.regime.parties)) else "out"
     return "in" if decided.count("in") * 2 >= len(decided) else "out"

@@ -93,6 +93,14 @@ class Topics:
                     frame = msgspec.structs.replace(frame, type=kind)
                     break
         before = self.latest.get(kind)
+        if kind == "troop_deployment" and self._enlisted(frame) and (event.kind == "nationals" or event.row.id != "arrive"):
+            # Foreigners in a party's army: no state sent them.
+            notes.append("soldiers of a third state are read as recruited")
+            kind = "recruitment"
+            frame = msgspec.structs.replace(
+                frame, type=kind, supplier=None, recipient=None, agent=frame.recipient, patient=frame.supplier
+            )
+            before = self.latest.get(kind)
         if kind in FLOWS:
             if event.row.id == "ship-call" or (event.kind in ("vessels", "voyages")):
                 return frame
@@ -153,6 +161,14 @@ class Topics:
             named = sorted({*frame.agent.split("|"), *[c for c in _states(scene, event.trigger) if c in parties]})
             frame = msgspec.structs.replace(frame, agent="|".join(named))
         return frame
+
+    def _enlisted(self, frame: Frame) -> bool:
+        """Whether those deployed come from states outside the file to serve the regime's second party."""
+        supplier = set((frame.supplier or "").split("|")) - {""}
+        other = self.regime.parties[1:2]
+        if not supplier or not other or supplier & set(self.regime.parties):
+            return False
+        return frame.recipient == other[0] or (frame.recipient is None and "recruitment" in self.latest)
 
     def _counterpart(self, codes: str) -> str | None:
         """The regime's other party, where the page's file has just two and one of them is named."""
