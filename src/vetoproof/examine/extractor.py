@@ -30,7 +30,11 @@ class Extractor(Protocol):
     """
 
     name: str
-    version: str
+
+    @property
+    def version(self) -> str:
+        """Version of the reader and of whatever it rests on: part of a reading's identity."""
+        ...
 
     def read(self, documents: Iterable[Document], pack: Pack) -> Iterator[Reading]:
         """The readings of documents under a pack."""

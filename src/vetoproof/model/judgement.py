@@ -23,7 +23,7 @@ Confidence = Literal["low", "moderate", "high"]
 
 
 class Mutation(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that a relay changed: `field` "hedge", "quantity", "comparator", "unit", "window", "direction", "outcome", "basis"..."""
+    """One thing that a relay changed: `field` is "hedge", "quantity", "comparator", "unit", "window", "direction"..."""
 
     field: str
     change: str
