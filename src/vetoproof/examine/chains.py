@@ -49,6 +49,7 @@ class Chainer:
     spoken: list[tuple[Attribution, ...]] = field(default_factory=list)
     heard: relayed.Heard = field(default_factory=relayed.Heard)
     story: Attribution | None = None
+    briefed: relayed.Briefed | None = None
 
     @classmethod
     def of(cls, scene: Scene, cast: Cast) -> Chainer:
@@ -85,9 +86,11 @@ class Chainer:
             self.heard.add(one.cue.trigger.i, self.extended([*outer, one]))
         return self.voiced
 
-    def settled(self, chain: tuple[Attribution, ...], at: int) -> tuple[Attribution, ...]:
+    def settled(self, chain: tuple[Attribution, ...], at: int, *, figure: bool) -> tuple[Attribution, ...]:
         """A chain, composed while the page was read, by what the whole page says. `at`: the token where its sentence begins."""
-        return self.chain(relayed.settled(self.scene, self.heard, self.story, chain[1:], at))
+        if self.briefed is None:
+            self.briefed = relayed.Briefed.on(self.scene, self.heard)
+        return self.chain(relayed.settled(self.scene, self.heard, self.story, self.briefed, chain[1:], at, figure=figure))
 
     def covering(self, token: Token) -> list[Voiced]:
         """The cues that cover a token, outermost first."""
@@ -153,7 +156,7 @@ class Chainer:
         if (
             link.kind == "outlet"
             and len(name) > 3
-            and (name in own.split() or own.startswith(name) or name.removeprefix("the ") == own.removeprefix("the "))
+            and (name in own.split() or own.endswith(name) or own.startswith(name) or name.removeprefix("the ") == own.removeprefix("the "))
         ):
             return True
         return name == own or (link.actor is not None and link.actor == self.outlet.actor)

@@ -52,7 +52,7 @@ def read(scene: Scene) -> list[Draft]:
     for draft in drafts:
         chainer.heard.add(draft.sentence.tokens.start, draft.chain[1:])
     for draft in drafts:
-        draft.chain = chainer.settled(draft.chain, draft.sentence.tokens.start)
+        draft.chain = chainer.settled(draft.chain, draft.sentence.tokens.start, figure=draft.quantity is not None)
     return sorted(drafts, key=lambda d: (d.start, d.end))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vetoproof.examine import grammar
 from vetoproof.examine.speaker import ARTICLES, FIRST, REPORTING, Speaker
 from vetoproof.model import Span
-from vetoproof.packs.regime import Tenure
+from vetoproof.packs.regime import ActorRow, Tenure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -174,14 +174,19 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
             return last
         if definite and (last := cast.latest(("organisation",), span, matched)) is not None:
             return last
-        country = cast.country_around()
+        if definite and row.canonical is not None and (only := alone(cast, matched, span)) is not None:
+            return only
+        country = cast.country_around() or (home(cast) if definite else None)
         if country is None or row.canonical is None:
             if head.pos_ == "PROPN":
                 return None
             return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", span=span) if row.canonical is None else None
+    if row.id == "embassy" and (hosted := embassy(cast, head, country, span)) is not None:
+        return hosted
     for actor in lexicon.regime.actors:
         if (
-            actor.country == country
+            row.id != "embassy"
+            and actor.country == country
             and actor.kind == "organisation"
             and any(
                 (row.canonical is not None and matched in name.lower()) or f" {right}".endswith(f" {name.lower()}")
@@ -211,6 +216,49 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
             )
             country = host_aware(cast, head) or country
     return Speaker(f"{country} {short}{where}", "organisation", country=country, span=span)
+
+
+def alone(cast: Cast, word: str, span: Span) -> Speaker | None:
+    """ "the defence ministry" on a page that names one body of that kind: that one."""
+    rows = {
+        row.id: row
+        for found in cast.scene.names
+        for row in found.value
+        if isinstance(row, ActorRow) and row.kind == "organisation" and any(word in n.lower() for n in (row.id, *row.names))
+    }
+    if len(rows) != 1:
+        return None
+    row = next(iter(rows.values()))
+    return Speaker(row.id, "organisation", actor=row.id, country=row.country, span=span, taken=True)
+
+
+def home(cast: Cast) -> str | None:
+    """The state of the outlet, whose own bodies it names without saying of which state."""
+    printed = cast.scene.document.outlet
+    for start, end, rows in cast.scene.lexicon.names.find(printed):
+        if end - start >= len(printed) - 4:
+            return next((row.country for row in rows if isinstance(row, ActorRow)), None)
+    return None
+
+
+def embassy(cast: Cast, head: Token, country: str, span: Span) -> Speaker | None:
+    """An embassy printed without its city: the one in the state that the page speaks of most, where the pack has it."""
+    if any(c.dep_ == "prep" and c.lower_ in ("in", "to") for c in head.children):
+        return None
+    lexicon = cast.scene.lexicon
+    count: dict[str, int] = {}
+    for found in cast.scene.nations:
+        code = found.value.country.code
+        if code != country and code not in lexicon.regime.parties:
+            count[code] = count.get(code, 0) + 1
+    if not count:
+        return None
+    most = max(sorted(count), key=lambda code: count[code])
+    cities = next((c.capitals for c in lexicon.countries if c.code == most), ())
+    for actor in lexicon.regime.actors:
+        if actor.country == country and any(actor.id.endswith(f"mbassy in {city}") for city in cities):
+            return Speaker(actor.id, "organisation", actor=actor.id, country=country, span=span)
+    return None
 
 
 def plain(cast: Cast, head: Token) -> str:

@@ -13,9 +13,11 @@ from vetoproof.packs.regime import ActorRow, Tenure
 Links = tuple[Attribution, ...]
 _DATELINE = re.compile(r"\(([^()\n]{2,40})\)\s*(?:--|[-–—])")
 _LABEL = re.compile(r"^\W*(?:by|sources?|via)?\s*:?\W*$", re.IGNORECASE)
+_BRIEFING = re.compile(r"\b(?:briefing|briefed|closed-door|disclosed|hearing|audit)\b", re.IGNORECASE)
+_DEPUTIES = frozenset({"lawmaker", "legislator", "deputy", "member", "mp", "parliamentarian"})
 _ENDS = 4
 """Lines at the head and foot of a page in which a bare name of an outlet credits the whole story."""
-_NEAR = 90
+_NEAR = 45
 """Tokens within which a spokesman named later stands for the body that was said to speak."""
 
 
@@ -59,10 +61,85 @@ def _whole(scene: Scene, printed: str, place: tuple[int, int] | None) -> Attribu
     return None
 
 
-def settled(scene: Scene, heard: Heard, story: Attribution | None, links: Links, at: int) -> Links:
+@dataclass(slots=True, frozen=True)
+class Briefed:
+    """The deputies whom a page names, and the service that briefed them, where it names one."""
+
+    members: tuple[Attribution, ...]
+    body: Attribution | None
+
+    @classmethod
+    def on(cls, scene: Scene, heard: Heard) -> Briefed:
+        members: dict[str, Attribution] = {}
+        for named in scene.names:
+            for row in named.value:
+                if isinstance(row, Tenure) and "parliament" in row.office:
+                    span = Span.of(scene.text, named.start, named.end)
+                    members.setdefault(
+                        row.person,
+                        Attribution(
+                            speaker=row.person, kind="person", actor=row.person, office=row.office, country=row.country, span=span
+                        ),
+                    )
+        found = tuple(members[name] for name in sorted(members))
+        return cls(found, _briefer(scene, heard, found) if found else None)
+
+    def joined(self) -> Attribution:
+        if len(self.members) == 1:
+            return self.members[0]
+        name = "|".join(m.speaker for m in self.members)
+        first = self.members[0]
+        return Attribution(
+            speaker=name, kind="person", actor=name, office=first.office, country=first.country, cue=first.cue, span=first.span
+        )
+
+    def named(self, link: Attribution) -> Attribution:
+        """ "a lawmaker", "the lawmakers": those whom the page names, where their number fits."""
+        if not self.members or link.kind not in ("anonymous", "group", "office", "unspecified"):
+            return link
+        word = link.speaker.lower().split()[-1].rpartition(":")[2]
+        if word.rstrip("s") not in _DEPUTIES or (word.endswith("s") == (len(self.members) == 1)):
+            return link
+        return self.joined()
+
+    def through(self, links: list[Attribution], figure: bool) -> list[Attribution]:
+        """The service speaks through the deputies, and their figures are the service's."""
+        if self.body is None or not links or any(link.kind != "outlet" for link in links[:-1]):
+            return links
+        last = links[-1]
+        if last.speaker == self.body.speaker:
+            return [*links[:-1], self.joined(), last]
+        if figure and last.speaker in (self.joined().speaker, *(m.speaker for m in self.members)):
+            return [*links, self.body]
+        return links
+
+
+def _briefer(scene: Scene, heard: Heard, members: Sequence[Attribution]) -> Attribution | None:
+    named = {m.speaker for m in members}
+    for _, links in heard.found:
+        for outer, inner in zip(links, links[1:], strict=False):
+            deputy = not named.isdisjoint(outer.speaker.split("|")) or outer.speaker.lower().split()[-1].endswith(
+                tuple(_DEPUTIES | {f"{d}s" for d in _DEPUTIES})
+            )
+            if deputy and inner.kind == "organisation":
+                return inner
+    for found in scene.names:
+        row = next((r for r in found.value if isinstance(r, ActorRow) and r.kind == "organisation"), None)
+        if row is None or not any(word in name.lower() for name in row.names for word in ("intelligence", "spy agency")):
+            continue
+        around = scene.text[max(0, found.start - 90) : found.end + 90]
+        if _BRIEFING.search(around):
+            span = Span.of(scene.text, found.start, found.end)
+            return Attribution(speaker=row.id, kind="organisation", actor=row.id, country=row.country, span=span)
+    return None
+
+
+def settled(
+    scene: Scene, heard: Heard, story: Attribution | None, briefed: Briefed, links: Links, at: int, *, figure: bool
+) -> Links:
     """The links of a chain (without the outlet) with what the rest of the page says of who passes them on."""
-    found = [_members(scene, link) for link in links]
-    found = [_spoken_for(scene, heard, link, at) for link in found]
+    found = [_spoken_for(scene, heard, briefed.named(link), at) for link in links]
+    found = briefed.through(found, figure)
     if found and found[0].kind in ("organisation", "person"):
         before = list(_before(heard, found[0]))
         if before and all(names(b) == names(before[0]) for b in before):
@@ -84,11 +161,6 @@ def _before(heard: Heard, first: Attribution) -> Iterator[Links]:
             before = links[: speakers.index(first.speaker, 1)]
             if all(link.kind == "outlet" for link in before):
                 yield before
-
-
-def _members(scene: Scene, link: Attribution) -> Attribution:
-    """ "the lawmakers": those named on the page, in the order of their names."""
-    return link
 
 
 def _spoken_for(scene: Scene, heard: Heard, link: Attribution, at: int) -> Attribution:
