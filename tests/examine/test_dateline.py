@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -109,13 +109,11 @@ def test_every_day_is_read_back_from_its_print(day: date, form: str) -> None:
     assert only(day.strftime(form)).from_ == day.isoformat()
 
 
-@given(st.datetimes(timezones=st.timezones().filter(lambda zone: zone.key == "Europe/Berlin")))
-def test_an_iso_instant_is_read_back(moment: object) -> None:
-    from datetime import datetime
+ZONES = st.sampled_from([timezone(timedelta(minutes=minutes)) for minutes in (-480, -210, 0, 60, 120, 330, 345, 540)])
 
-    assert isinstance(moment, datetime)
-    if not 1901 < moment.year < 2199 or (moment.utcoffset() or timedelta(0)).total_seconds() % 60:
-        return
+
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2050, 1, 1), timezones=ZONES))
+def test_an_iso_instant_is_read_back(moment: datetime) -> None:
     printed = moment.replace(microsecond=0).isoformat()
     assert only(printed).from_ == printed
 
