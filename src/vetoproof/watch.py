@@ -11,6 +11,7 @@ Everything before the record is evidence and is appended; the record is computed
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -169,10 +170,12 @@ class Watch:
 
 def create(folder: Path, regime: str) -> Path:
     """Make a new watch under a regime that can be loaded. Raises WatchError, PackError."""
-    from vetoproof.packs.pack import load
+    from vetoproof.packs.pack import load, shipped
 
     load(regime)
-    return config.create(folder, regime)
+    # A path is kept as seen from the watch, which is where it will be looked for.
+    named = regime if regime in shipped() else Path(os.path.relpath(regime, folder)).as_posix()
+    return config.create(folder, named)
 
 
 def copy_example(name: str, folder: Path) -> Path:

@@ -89,3 +89,9 @@ def test_windows_keep_the_precision_of_their_dates():
     assert september is not None
     assert (september.first.isoformat(), september.last.isoformat()) == ("2023-09-01", "2024-02-29")
     assert window("2024-02-30", "2024-03") is None
+
+
+def test_a_figure_between_two_counts_is_not_excluded_and_says_so(voyages):
+    bound = compare(claimed(13_000, "2023-08", "2024-10-18", "KR NIS"), voyages.trips, voyages.loads)
+    assert bound.verdict == "consistent"
+    assert "not excluded" in bound.reasons[0]

@@ -17,6 +17,8 @@ def bounds(
     `modes` tells by claim id how the goods are said to have gone ("rail"), where a claim says so.
     Voyages and loads published after the view's as-of date are not known yet and are left out.
     """
+    if not loads:
+        return ()
     known_trips = [trip for trip in trips if view.as_of is None or trip.published <= view.as_of]
     known_loads = [load for load in loads if view.as_of is None or load.published <= view.as_of]
     units = {load.unit for load in loads}
@@ -33,10 +35,15 @@ def bounds(
 
 
 def _claimed(row: Row, mode: str | None) -> Claimed:
-    """A running window without a printed end runs to the day on which it was said."""
+    """A running window without a printed end runs to the day on which it was said.
+
+    A single day is no window of a total: "about 5,000, he said of 29 December" does not tell when the count began.
+    """
     first, last = row.period_from, row.period_to
     if row.period_kind == "window" and first is not None and last is None:
         last = row.published
+    if row.period_kind != "window" and first == last:
+        first = None
     return Claimed(
         claim=row.claim, low=row.low, high=row.high, unit=row.unit or "", first=first, last=last, mode=mode,
         speakers=_voices(row),

@@ -64,6 +64,7 @@ class _Voyages(msgspec.Struct, frozen=True):
     seen: tuple[int, int | None]
     occupancy: tuple[int, int] | None
     rows: tuple[TripCount, ...]
+    between: bool = False
 
 
 def _nearest(over: Window, trips: Iterable[TripCount]) -> _Voyages | None:
@@ -94,7 +95,8 @@ def _between(over: Window, dated: Sequence[tuple[TripCount, Window]]) -> _Voyage
     last = max(s.last for _, s in lower)
     first = min(s.last for _, s in upper)
     chosen = [(t, s) for t, s in lower if s.last == last] + [(t, s) for t, s in upper if s.last == first]
-    return _gather(chosen, max(over.covered_by(s) for _, s in chosen))
+    found = _gather(chosen, max(over.covered_by(s) for _, s in chosen))
+    return msgspec.structs.replace(found, between=True)
 
 
 def _gather(chosen: Sequence[tuple[TripCount, Window]], covered: float) -> _Voyages:
@@ -133,6 +135,11 @@ def _judge(
     verdict: Verdict
     if figure <= seen_high:
         verdict = "consistent"
+        if near.between and figure > low * load[1]:
+            # The larger count runs on after the claim: it does not exclude the figure, and does not bear it out either.
+            reasons = (
+                "the claim ends between two counts; the interval reaches to the later one, so the figure is not excluded",
+            )
     elif near.covered < COVERED:
         verdict = "not comparable"
         reasons = (
