@@ -101,8 +101,9 @@ def _document(
         language = printed.head.language.split("-")[0].split("_")[0].lower()
     return Document(
         sha256=capture.sha256 or "", url=address, kind=kind, text=text, outlet=name,
-        title=said.get("title") or next((block.text for block in blocks if block.role == "title"), title),
-        author=said.get("author") or _person(printed.head.author) or seen.author, published=when.published, modified=when.modified,
+        title=said.get("title") or next((b.text for b in blocks if b.role == "title"), title),
+        author=said.get("author") or _person(printed.head.author) or seen.author,
+        published=when.published, modified=when.modified,
         language=language, headline=headline, credits=seen.credits, links=links, captured_at=capture.at,
         handling=capture.handling, extractor=f"{VERSION}+{printed.extractor}", notes=(*notes, *filter(None, more)),
     )  # fmt: skip
