@@ -120,6 +120,11 @@ def _light(event: Happening) -> bool:
     if event.trigger.dep_ in ("nsubj", "nsubjpass") and event.score >= 8 and any(t.pos_ == "NUM" for t in grammar.clause(head)):
         # "production has reached two million rounds"
         return finite(head)
+    if event.trigger.dep_ == "attr" and "copula" in event.row.needs:
+        return finite(head)
+    if event.trigger.dep_ in ("attr", "oprd") and any(c.lower_ == "what" and c.i < head.i for c in head.subtree):
+        # "condemned what it called supplies of arms": that they came is what it says.
+        return event.score >= 8 and finite(head)
     return (
         event.trigger.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
         and head.pos_ == "VERB"
@@ -151,6 +156,13 @@ def _light(event: Happening) -> bool:
             "rise",
             "fall",
             "grow",
+            "record",
+            "accelerate",
+            "persist",
+            "expand",
+            "decline",
+            "slow",
+            "double",
         )
         and finite(head)
     )
@@ -203,6 +215,11 @@ def _top_head(event: Happening) -> Token | None:
     return token.head if token is not None else None
 
 
+def _raised(verb: Token) -> Token:
+    """The verb whose subject is told of in an infinitive: "are believed to have been killed"."""
+    return verb.head if verb.dep_ == "xcomp" else verb
+
+
 def redundant(event: Happening, events: Sequence[Happening]) -> bool:
     """An infinitive or participle that only unfolds an event of the same type ("sent to fight") adds no claim."""
     trigger = event.trigger
@@ -224,7 +241,7 @@ def redundant(event: Happening, events: Sequence[Happening]) -> bool:
         return True
     # "100 troops deployed abroad have been killed": the figure is that of the killed.
     if (alone and event.theme is not None and event.theme.head != trigger) and (
-        any(o is not event and o.theme == event.theme and not o.nominal and _top_head(o) == o.trigger for o in events)
+        any(o is not event and o.theme == event.theme and not o.nominal and _top_head(o) in (o.trigger, _raised(o.trigger)) for o in events)
     ):
         return trigger.dep_ not in ("conj", "relcl")
     if finite(event.trigger) and not event.nominal:

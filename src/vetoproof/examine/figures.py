@@ -34,6 +34,10 @@ def near(scene: Scene, event: Happening) -> Iterator[Found[Quantity]]:
             heads.extend(given)
     if event.nominal:
         heads.append(event.trigger)
+    elif event.theme is not None and event.theme in event.arguments.get("of", ()):
+        # "Of the 91 who went, 8 have been killed": the eight are the killed.
+        bare = [h for place in ("object", "subject") for h in event.arguments.get(place, ()) if h.pos_ == "NUM"]
+        heads = bare or heads
     seen: set[int] = set()
     for head in heads:
         top = _top(head)

@@ -44,6 +44,9 @@ def find(scene: Scene, sentence: Sentence) -> list[Happening]:
         readings = list(_readings(scene, token))
         if readings:
             found.append(max(readings, key=lambda h: h.score))
+            if found[-1].kind in ("soldiers", "nationals", "workers", "students"):
+                # "..., 14 have been discharged and 69 remain": people of the same sentence.
+                scene.antecedent = found[-1].kind
     # "production has reached two million rounds": the noun is the event, not the reaching.
     found = [
         h
@@ -171,6 +174,8 @@ def _needs(scene: Scene, happening: Happening, need: str) -> bool:
             for h in hs
             for t in grammar.phrase(h)
         )
+    if need == "copula":
+        return any(scene.nation(t) is not None for h in arguments.get("copula", ()) for t in grammar.phrase(h))
     if need == "figure":
         sent = happening.trigger.sent
         return bool(scene.figures(sent.start_char, sent.end_char))
@@ -233,6 +238,12 @@ def of_verb(verb: Token) -> Arguments:
 def of_noun(noun: Token) -> Arguments:
     """Heads of a nominal trigger's arguments: possessor and nationality as subject, compounds and "of" as object."""
     found: Arguments = {}
+    if noun.dep_ in ("attr", "oprd"):
+        # "B is A's largest supplier of arms"; "what it called supplies from A to B".
+        found["copula"] = grammar.subjects(noun.head)
+        for child in noun.head.children:
+            if child.dep_ == "prep" and child.i > noun.i and child.lower_ in ("from", "to"):
+                _add(found, child)
     for child in noun.children:
         if child.dep_ == "poss":
             found.setdefault("subject", []).extend(grammar.conjuncts(child))

@@ -336,6 +336,11 @@ def place(scene: Scene, happening: Happening, slots: dict[str, list[Token]]) -> 
     if happening.type in ("casualties", "attack", "troop_deployment") and not at and happening.theme is not None:
         near = [c for c in happening.theme.children if c.dep_ == "prep" and c.lower_ in ("in", "near", "at", "inside", "on")]
         at = _places(scene, [p for c in near for p in c.children if p.dep_ == "pobj"])
+    if happening.type in ("casualties", "attack", "troop_deployment", "training", "recruitment") and not at:
+        # "fought against troops in Ruritania's Elphberg region": the place hangs on another phrase of the clause.
+        at = [p for p in _places(scene, _located(happening)) if p.admin1 or p.name != p.country][:1]
+    if happening.type == "visit" and not at and happening.trigger.lemma_.lower() not in ("host", "receive", "welcome", "greet", "meet"):
+        at = _places(scene, [h for p in ("to", "object") for h in happening.arguments.get(p, ())])[:1]
     start = [p for p in start if p.name != (p.country or "")]
     if start or goal:
         names = "|".join(dict.fromkeys(p.name for p in start)) or (at[0].name if at else "")
@@ -344,6 +349,17 @@ def place(scene: Scene, happening: Happening, slots: dict[str, list[Token]]) -> 
         if names or to:
             return PlaceRef(name=names, country=first.country, admin1=first.admin1, held_by=first.held_by, to=to)
     return at[0] if at else None
+
+
+def _located(happening: Happening) -> list[Token]:
+    """What the clause says "in" or "near" of, whatever phrase it hangs on."""
+    return [
+        child
+        for token in grammar.clause(happening.verb)
+        if token.dep_ == "prep" and token.lower_ in ("in", "near", "at", "inside")
+        for child in token.children
+        if child.dep_ == "pobj"
+    ]
 
 
 def _places(scene: Scene, heads: Iterable[Token]) -> list[PlaceRef]:
