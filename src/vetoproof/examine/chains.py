@@ -156,7 +156,12 @@ class Chainer:
         if (
             link.kind == "outlet"
             and len(name) > 3
-            and (name in own.split() or own.endswith(name) or own.startswith(name) or name.removeprefix("the ") == own.removeprefix("the "))
+            and (
+                name in own.split()
+                or own.endswith(name)
+                or own.startswith(name)
+                or name.removeprefix("the ") == own.removeprefix("the ")
+            )
         ):
             return True
         return name == own or (link.actor is not None and link.actor == self.outlet.actor)

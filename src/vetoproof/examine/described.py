@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import grammar
-from vetoproof.examine.speaker import ARTICLES, FIRST, REPORTING, Speaker
+from vetoproof.examine import bodies, grammar
+from vetoproof.examine.speaker import ARTICLES, FIRST, Speaker
 from vetoproof.model import Span
-from vetoproof.packs.regime import ActorRow, Tenure
+from vetoproof.packs.regime import Tenure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from vetoproof.examine.lexicon import Lexicon
     from vetoproof.examine.speakers import Cast
+PAPERS = frozenset({"newspaper", "paper", "daily", "tabloid", "magazine", "broadcaster"})
 
 
 def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | None:
@@ -48,7 +50,7 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
             return holder
     if lexicon.is_a(lemma, "outlet") and (named := outlet_beside(cast, head, span)) is not None:
         return named
-    if (found := body(cast, head, tokens, span)) is not None:
+    if (found := bodies.body(cast, head, tokens, span)) is not None:
         return found
     if lexicon.is_a(lemma, "report") or lemma in lexicon.cue_nouns or lemma in lexicon.denials["noun"]:
         return report(cast, head, span)
@@ -67,6 +69,7 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
             return behind
         if plural and (
             lower in lexicon.speakers["group"]
+            or len({n.start for t in tokens if (n := cast.scene.nation(t)) is not None}) > 1
             or (lexicon.is_a(lemma, "group") and not lexicon.speakers["anonymous"].get(lemma))
         ):
             return Speaker(f"group:{kind_words(cast, head)}", "group", country=cast.country_of(head), span=span, plural=True)
@@ -76,6 +79,12 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
     if lexicon.is_a(lemma, "outlet"):
         if definite and (last := cast.latest(("outlet",), span)) is not None:
             return last
+        if (
+            definite
+            and len(papers := sorted({name for _, name in cast.outlets})) == 1
+            and papers[0] != cast.scene.document.outlet
+        ):
+            return Speaker(papers[0], "outlet", actor=papers[0], span=span, taken=True)
         if definite and lemma in ("agency", "service") and (last := cast.latest(("organisation",), span)) is not None:
             return last
         if plural:
@@ -104,6 +113,10 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
         inner = grammar.thing(head)
         if inner != head:
             return cast.look(inner)
+    if head.i + 1 < len(head.doc) and head.nbor().text == ":":
+        return None
+    if head.dep_ == "nsubj" and any(r.manner == "shows" for r in lexicon.cue_verbs.get(head.head.lemma_.lower(), ())[:1]):
+        return None
     if (
         head.pos_ == "NOUN"
         and head.dep_ in ("nsubj", "pobj")
@@ -115,6 +128,26 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
             return last
         return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", country=cast.country_of(head), span=span, plural=plural)
     return None
+
+
+def untitled(lexicon: Lexicon, words: list[str]) -> tuple[list[str], list[str]]:
+    """A name without the office printed before it: the words behind the last one that names an office, and those before."""
+    lower = [w.lower().rstrip(".") for w in words]
+    last = max((i for i, w in enumerate(lower) if lexicon.is_a(w, "office") or lexicon.is_a(w, "title")), default=-1)
+    rest = lower[last + 1 :]
+    if last < 0 or not 2 <= len(rest) <= 4 or any(lexicon.is_a(w, use) for w in rest for use in ("body", "outlet")):
+        return words, []
+    return words[last + 1 :], lower[: last + 1]
+
+
+def thing(lexicon: Lexicon, head: Token) -> bool:
+    """Whether a capitalised word is a thing or a day at the head of a sentence rather than a name: "Memos found there"."""
+    if head.ent_type_ in ("DATE", "TIME"):
+        return True
+    start = head.is_sent_start or (head.i > 0 and head.nbor(-1).text in '“"‘:')
+    return bool(start) and any(
+        lexicon.is_a(w, use) for w in (head.lower_, head.lemma_.lower()) for use in ("report", "evidence")
+    )
 
 
 def outlet_beside(cast: Cast, head: Token, span: Span) -> Speaker | None:
@@ -146,139 +179,6 @@ def kind_words(cast: Cast, head: Token) -> str:
     return " ".join(words).replace(" - ", "-")
 
 
-def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | None:
-    """ "A's defence ministry": the regime's own actor where one fits, else state code and short name."""
-    lexicon = cast.scene.lexicon
-    bodies = lexicon.speakers.get("body", {})
-    whole = " ".join(t.lower_ for t in grammar.phrase(head) if t.dep_ != "det").replace(" 's", "'s").replace(" ’s", "'s")
-    right = " ".join(t.lower_ for t in grammar.core(head) if t.dep_ != "det")
-    row = None
-    matched = ""
-    for phrase_ in sorted(bodies, key=len, reverse=True):
-        if (
-            f" {right}".endswith(f" {phrase_}")
-            or (head.lower_ in phrase_.split() and f" {whole} ".startswith(f" {phrase_} "))
-            or (" of " in phrase_ and f" {phrase_} " in f" {whole} ")
-        ):
-            row, matched = bodies[phrase_], phrase_
-            break
-    if row is None:
-        return None
-    country = cast.country_of(head)
-    definite = any(t.lower_ == "the" for t in tokens)
-    if country is None:
-        # "the agency wrote": a news agency, where one was named before.
-        if (definite and head.head.lemma_.lower() in REPORTING and matched in ("agency", "service", "network", "group")) and (
-            (last := cast.latest(("outlet",), span)) is not None
-        ):
-            return last
-        if definite and (last := cast.latest(("organisation",), span, matched)) is not None:
-            return last
-        if definite and row.canonical is not None and (only := alone(cast, matched, span)) is not None:
-            return only
-        country = cast.country_around() or (home(cast) if definite else None)
-        if country is None or row.canonical is None:
-            if head.pos_ == "PROPN":
-                return None
-            return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", span=span) if row.canonical is None else None
-    if row.id == "embassy" and (hosted := embassy(cast, head, country, span)) is not None:
-        return hosted
-    for actor in lexicon.regime.actors:
-        if (
-            row.id != "embassy"
-            and actor.country == country
-            and actor.kind == "organisation"
-            and any(
-                (row.canonical is not None and matched in name.lower()) or f" {right}".endswith(f" {name.lower()}")
-                for name in (actor.id, *actor.names)
-            )
-        ):
-            return Speaker(actor.id, "organisation", actor=actor.id, country=country, span=span)
-    if row.canonical is None:
-        if head.pos_ == "PROPN":
-            return Speaker(
-                " ".join(t.text for t in tokens if t.dep_ != "det" and t.pos_ != "PART").strip(),
-                "organisation",
-                country=country,
-                span=span,
-            )
-        return Speaker(f"{country} {plain(cast, head)}", "organisation", country=country, span=span)
-    where = ""
-    short = row.canonical
-    if row.id == "embassy":
-        short = "mission" if "mission" in matched else "Embassy"
-        inside = [
-            t for c in head.children if c.dep_ == "prep" and c.lower_ in ("in", "to") for t in c.children if t.dep_ == "pobj"
-        ]
-        if inside:
-            where = (
-                f" {next(c.lower_ for c in head.children if c.dep_ == 'prep' and c.lower_ in ('in', 'to'))} {inside[0].text}"
-            )
-            country = host_aware(cast, head) or country
-    return Speaker(f"{country} {short}{where}", "organisation", country=country, span=span)
-
-
-def alone(cast: Cast, word: str, span: Span) -> Speaker | None:
-    """ "the defence ministry" on a page that names one body of that kind: that one."""
-    rows = {
-        row.id: row
-        for found in cast.scene.names
-        for row in found.value
-        if isinstance(row, ActorRow) and row.kind == "organisation" and any(word in n.lower() for n in (row.id, *row.names))
-    }
-    if len(rows) != 1:
-        return None
-    row = next(iter(rows.values()))
-    return Speaker(row.id, "organisation", actor=row.id, country=row.country, span=span, taken=True)
-
-
-def home(cast: Cast) -> str | None:
-    """The state of the outlet, whose own bodies it names without saying of which state."""
-    printed = cast.scene.document.outlet
-    for start, end, rows in cast.scene.lexicon.names.find(printed):
-        if end - start >= len(printed) - 4:
-            return next((row.country for row in rows if isinstance(row, ActorRow)), None)
-    return None
-
-
-def embassy(cast: Cast, head: Token, country: str, span: Span) -> Speaker | None:
-    """An embassy printed without its city: the one in the state that the page speaks of most, where the pack has it."""
-    if any(c.dep_ == "prep" and c.lower_ in ("in", "to") for c in head.children):
-        return None
-    lexicon = cast.scene.lexicon
-    count: dict[str, int] = {}
-    for found in cast.scene.nations:
-        code = found.value.country.code
-        if code != country and code not in lexicon.regime.parties:
-            count[code] = count.get(code, 0) + 1
-    if not count:
-        return None
-    most = max(sorted(count), key=lambda code: count[code])
-    cities = next((c.capitals for c in lexicon.countries if c.code == most), ())
-    for actor in lexicon.regime.actors:
-        if actor.country == country and any(actor.id.endswith(f"mbassy in {city}") for city in cities):
-            return Speaker(actor.id, "organisation", actor=actor.id, country=country, span=span)
-    return None
-
-
-def plain(cast: Cast, head: Token) -> str:
-    return " ".join(
-        t.text for t in grammar.core(head) if (t.dep_ in ("compound", "amod") and not cast.scene.nation(t)) or t == head
-    )
-
-
-def host_aware(cast: Cast, head: Token) -> str | None:
-    for token in head.children:
-        if token.dep_ in ("amod", "compound", "poss", "nmod") and (nation := cast.scene.nation(token)):
-            return nation.value.country.code
-    for child in head.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            for token in child.subtree:
-                if nation := cast.scene.nation(token):
-                    return nation.value.country.code
-    return None
-
-
 def office(cast: Cast, head: Token, span: Span) -> Speaker | None:
     """An office without a name: who held it on the day, else the person spoken of before, else the office."""
     for token in head.subtree:
@@ -304,6 +204,8 @@ def office(cast: Cast, head: Token, span: Span) -> Speaker | None:
                     w in n.lower() for c in cast.scene.lexicon.countries if c.code == country for n in (*c.names, *c.demonyms)
                 )
             }
+            if "chief" in own and "defence" in own:
+                own = own - {"chief"} | {"minister"}
             if tenure.country == country and held and own and own <= stated and len(own) >= min(2, len(stated)):
                 return Speaker(tenure.person, "person", actor=tenure.person, office=tenure.office, country=country, span=span)
     behind = spokesman(cast, head, span)
@@ -317,7 +219,7 @@ def office(cast: Cast, head: Token, span: Span) -> Speaker | None:
 
 
 def office_words(cast: Cast, head: Token) -> str:
-    return " ".join(w for w in plain(cast, head).split())
+    return " ".join(w for w in bodies.plain(cast, head).split())
 
 
 def spokesman(cast: Cast, head: Token, span: Span) -> Speaker | None:
@@ -333,7 +235,7 @@ def spokesman(cast: Cast, head: Token, span: Span) -> Speaker | None:
         if (
             child.dep_ in ("compound", "poss", "nmod", "amod")
             and (cast.scene.name(child) or cast.scene.lexicon.is_a(child.lower_, "body"))
-            and (named := cast.by_name(child, span) or body(cast, child, grammar.core(child), span)) is not None
+            and (named := cast.by_name(child, span) or bodies.body(cast, child, grammar.core(child), span)) is not None
         ):
             return Speaker(named.name, named.kind, named.actor, lemma, named.country, span)
     return None

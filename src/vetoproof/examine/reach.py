@@ -125,7 +125,7 @@ def outlet(scene: Scene, head: Token) -> bool:
     lexicon = scene.lexicon
     if found := scene.name(head):
         return any(getattr(row, "kind", "") == "outlet" for row in found.value)
-    if head.lower_ in ("us", "me"):
+    if head.lower_ in ("us", "me") or head.ent_type_ in ("DATE", "TIME"):
         return False
     lemma = head.lemma_.lower()
     if any(t.lower_ == "this" for t in head.children):

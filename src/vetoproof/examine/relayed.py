@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from vetoproof.examine.scene import Scene
 from vetoproof.model import Attribution, Span
@@ -78,7 +79,12 @@ class Briefed:
                     members.setdefault(
                         row.person,
                         Attribution(
-                            speaker=row.person, kind="person", actor=row.person, office=row.office, country=row.country, span=span
+                            speaker=row.person,
+                            kind="person",
+                            actor=row.person,
+                            office=row.office,
+                            country=row.country,
+                            span=span,
                         ),
                     )
         found = tuple(members[name] for name in sorted(members))
@@ -117,7 +123,7 @@ class Briefed:
 def _briefer(scene: Scene, heard: Heard, members: Sequence[Attribution]) -> Attribution | None:
     named = {m.speaker for m in members}
     for _, links in heard.found:
-        for outer, inner in zip(links, links[1:], strict=False):
+        for outer, inner in pairwise(links):
             deputy = not named.isdisjoint(outer.speaker.split("|")) or outer.speaker.lower().split()[-1].endswith(
                 tuple(_DEPUTIES | {f"{d}s" for d in _DEPUTIES})
             )

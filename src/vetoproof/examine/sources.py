@@ -32,6 +32,9 @@ def source(scene: Scene, sentence: Sentence, token: Token) -> Cue | None:
         if after is None or after.pos_ not in ("PROPN", "NOUN", "DET", "ADJ"):
             return None
         heads = [after if after.pos_ in ("PROPN", "NOUN") and after.dep_ not in ("compound", "amod") else after.head]
+    if words.endswith("per") and any(c.lower_ == "our" for c in heads[0].children):
+        # "as per our understanding": whoever says "our" speaks.
+        return None
     inside = {t.i for t in token.subtree} | {t.i for t in heads[0].subtree} | set(range(token.i, last.i + 1))
     root = grammar.predicate(token.head)
     first = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import described, grammar
+from vetoproof.examine import bodies, described, grammar
 from vetoproof.examine.scene import Scene
 from vetoproof.examine.speaker import FIRST, Speaker
 from vetoproof.model import Span, SpeakerKind
@@ -75,6 +75,8 @@ class Cast:
             return Speaker(
                 name, "state", actor=name, country=nation.value.country.code, span=span, plural=head.tag_ in ("NNPS", "NNS")
             )
+        if len(words) == 1 and described.thing(scene.lexicon, head):
+            return None
         if head.pos_ == "PROPN" or (head.text[:1].isupper() and not head.is_sent_start and head.pos_ not in ("PRON", "DET")):
             return self._proper(head, words, span)
         return None
@@ -136,6 +138,8 @@ class Cast:
         while len(words) > 1 and lexicon.is_a(words[0].lower().rstrip("."), "title"):
             title.append(words[0].lower().rstrip("."))
             words = words[1:]
+        words, printed = described.untitled(lexicon, words)
+        title += printed
         office = self._office_beside(head) or (" ".join(title) or None)
         name = " ".join(words).strip(" ,.'’\"“”")
         if not name:
@@ -158,7 +162,7 @@ class Cast:
             is_outlet = any(lexicon.is_a(w.lower(), "outlet") for w in body) and not any(
                 lexicon.is_a(w.lower(), "body") and not lexicon.is_a(w.lower(), "outlet") for w in body
             )
-            named = described.body(self, head, grammar.core(head), span)
+            named = bodies.body(self, head, grammar.core(head), span)
             if named is not None and not is_outlet:
                 return named
             return Speaker(name, "outlet" if is_outlet else "organisation", country=self.country_of(head), span=span)
@@ -254,6 +258,8 @@ class Cast:
 
     def _is_called(self, speaker: Speaker, word: str) -> bool:
         row = self.scene.lexicon.actors.get(speaker.actor or "")
+        if word.startswith("="):
+            return any(name.lower().endswith(f" {word[1:]}") for name in ((row.id, *row.names) if row else (speaker.name,)))
         last = word.split()[-1]
         if last in (
             "agency",
