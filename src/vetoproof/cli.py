@@ -28,6 +28,7 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="DATE", help="Only what was published by the end of that day, UTC (2024-10-08)."),
 ]
 Captured = Annotated[bool, typer.Option("--captured", help="Go by what this ledger held on that day, not by printed dates.")]
+Team = Annotated[bool, typer.Option("--team", help="Also what is restricted or sealed; without it the view is for the public.")]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on standard output.")]
 
 
@@ -72,13 +73,13 @@ def new(
 
 
 @app.command(epilog="Example: vetoproof run examples/dprk-russia")
-def run(watch: Folder, as_of: AsOf = None, captured: Captured = False) -> None:
+def run(watch: Folder, as_of: AsOf = None, captured: Captured = False, team: Team = False) -> None:
     """Gather, examine, analyze and report, in one go. Can be stopped at any moment and run again."""
     with _opened(watch) as house:
         summary = _gather(house, [])
         read = _examine(house)
-        reader = _record(house, as_of, captured)
-        written = _progress_report(house, reader)
+        reader = _record(house, as_of, captured, team)
+        written = house.report(reader)
     from vetoproof.tables import outcomes, record_table, show
 
     show(outcomes(summary, read), record_table(reader))
@@ -128,10 +129,10 @@ def examine(
 
 
 @app.command(epilog="Example: vetoproof record my-watch --as-of 2024-10-08 --json")
-def record(watch: Folder, as_of: AsOf = None, captured: Captured = False, json: Json = False) -> None:
+def record(watch: Folder, as_of: AsOf = None, captured: Captured = False, team: Team = False, json: Json = False) -> None:
     """Compute the record: events, origins, grades, paragraphs, as of any date."""
     with _opened(watch) as house:
-        reader = _record(house, as_of, captured)
+        reader = _record(house, as_of, captured, team)
         if json:
             from vetoproof.model import encode
 
@@ -187,12 +188,13 @@ def report(
     watch: Folder,
     as_of: AsOf = None,
     captured: Captured = False,
+    team: Team = False,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Where to write; by default report/ in the watch.")] = None,
 ) -> None:
     """Write the cited report: one HTML file that needs no network."""
     with _opened(watch) as house:
-        reader = _record(house, as_of, captured)
-        written = _progress_report(house, reader, out)
+        reader = _record(house, as_of, captured, team)
+        written = house.report(reader, out)
     typer.echo(f"Report: {written}")
 
 
@@ -236,6 +238,10 @@ def _errors() -> Iterator[None]:
         yield
     except (WatchError, LedgerError, PackError) as error:
         _fail(str(error))
+    except OSError as error:
+        _fail(
+            f"{error.filename or 'a file'}: {error.strerror or error}. Check that it exists and that you may read and write it."
+        )
     except KeyboardInterrupt:
         _fail("Stopped. What was finished is kept; run the same command again to go on.", 130)
 
@@ -281,13 +287,8 @@ def _examine(house: Watch) -> Any:
         return house.examine(progress)
 
 
-def _record(house: Watch, as_of: str | None, captured: bool) -> Any:
-    return house.record(as_of, "captured" if captured else "published")
-
-
-def _progress_report(house: Watch, reader: Any, out: Path | None = None) -> Path:
-    written: Path = house.report(reader, out)
-    return written
+def _record(house: Watch, as_of: str | None, captured: bool, team: bool) -> Any:
+    return house.record(as_of, "captured" if captured else "published", "team" if team else "public")
 
 
 def _print_claims(outcome: Any, json: bool, all_: bool) -> None:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 Basis = Literal["published", "captured"]
 """What "as of" goes by: printed dates, or what this ledger held."""
 
+Audience = Literal["public", "team"]
+"""Who reads: what is restricted or sealed reaches the team only (law 10)."""
+
 
 class Texts(Mapping[str, str]):
     """Text by document id, read from the ledger when it is asked for: only suspected copies are."""
@@ -70,14 +73,17 @@ class ReadingRoom:
 
     @classmethod
     def build(
-        cls, folder: Path, settings: Config, pack: Pack, ledger: Ledger, *, as_of: str | None = None, basis: Basis = "published"
-    ) -> Self:
+        cls, folder: Path, settings: Config, pack: Pack, ledger: Ledger, *, as_of: str | None = None,
+        basis: Basis = "published", audience: Audience = "public",
+    ) -> Self:  # fmt: skip
         """Compute the record of the watch in `folder`; dossiers whose inputs are unchanged come from the shelf."""
         from vetoproof.analyze.record import build
 
         cache = folder / settings.cache
         code = code_digest()
         frame = Columns(cache, code).frame(ledger)
+        if audience == "public":
+            frame = frame.filter(frame["handling"] == "public")
         dossiers = Dossiers(cache)
         cited = voyages(folder, settings)
         head = ledger.head()

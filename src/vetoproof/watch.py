@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from vetoproof.gather.summary import Summary
     from vetoproof.ledger import Ledger, Verdict
     from vetoproof.packs.pack import Pack
-    from vetoproof.reading_room import Basis, ReadingRoom
+    from vetoproof.reading_room import Audience, Basis, ReadingRoom
 
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
@@ -121,12 +121,12 @@ class Watch:
     def _bytes(self, capture: Capture) -> bytes:
         return self.ledger.archive.get(capture.sha256) if capture.sha256 is not None else b""
 
-    def record(self, as_of: str | None = None, basis: Basis = "published") -> ReadingRoom:
-        """Readings to record, as of a date. Only dossiers whose inputs changed are computed."""
+    def record(self, as_of: str | None = None, basis: Basis = "published", audience: Audience = "public") -> ReadingRoom:
+        """Readings to record, as of a date, for an audience. Only dossiers whose inputs changed are computed."""
         from vetoproof.reading_room import ReadingRoom
 
         _check_date(as_of)
-        return ReadingRoom.build(self.folder, self.config, self.pack, self.ledger, as_of=as_of, basis=basis)
+        return ReadingRoom.build(self.folder, self.config, self.pack, self.ledger, as_of=as_of, basis=basis, audience=audience)
 
     def diff(self, earlier: str, later: str | None) -> Difference:
         """What changed between the records as of two dates."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 TEXT = (
-    "reading", "capture", "document", "sha256", "address", "outlet", "kind", "title", "published_at", "captured_at",
+    "reading", "capture", "document", "sha256", "address", "outlet", "kind", "handling", "title", "published_at", "captured_at",
     "claim", "scope", "chain", "speaker", "stance", "type", "supplier", "recipient", "agent", "patient", "item", "outcome",
     "vessel", "place", "place_country", "place_admin1", "place_to", "hedge", "hedge_by", "hedge_scale", "comparator",
     "unit", "words", "basis", "period_from", "period_to", "period_precision", "period_kind",
@@ -72,14 +72,16 @@ def frame(
         first.extend([True] + [False] * (len(found) - 1))
     sketches = bands([reading.document.text for reading in words])
     data: dict[str, list[Any]] = {name: [heads[i][name] for i in owner] for name in _HEAD}
-    data["bands"] = [sketches[i] if top else None for i, top in zip(owner, first, strict=True)]
     data |= _claim_columns(claims)
     kinds = schema()
-    return pl.DataFrame({name: pl.Series(name, data[name], dtype=kind, strict=False) for name, kind in kinds.items()})
+    kinds.pop("bands")
+    told = pl.Series([i if top else None for i, top in zip(owner, first, strict=True)], dtype=pl.UInt32)
+    columns = pl.DataFrame({name: pl.Series(name, data[name], dtype=kind, strict=False) for name, kind in kinds.items()})
+    return columns.with_columns(bands=sketches.gather(told))
 
 
 _HEAD = (
-    "seq", "reading", "capture", "document", "sha256", "address", "outlet", "kind", "title", "published_at",
+    "seq", "reading", "capture", "document", "sha256", "address", "outlet", "kind", "handling", "title", "published_at",
     "captured_at", "published_day",
 )  # fmt: skip
 
@@ -96,6 +98,7 @@ def _head(reading: SlimReading, place: int, address: str, captured: str) -> dict
         "address": address,
         "outlet": document.outlet,
         "kind": document.kind,
+        "handling": document.handling,
         "title": document.title,
         "published_at": printed,
         "captured_at": instant(captured) or "",

@@ -107,6 +107,7 @@ class SlimDocument(msgspec.Struct, frozen=True):
     outlet: str = ""
     published: SlimPublished = SlimPublished()
     captured_at: str = ""
+    handling: str = "public"
     extractor: str = ""
 
 
