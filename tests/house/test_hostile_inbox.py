@@ -255,7 +255,7 @@ HEAVY: dict[str, tuple[str, Callable[[], bytes]]] = {
 @pytest.mark.parametrize("case", HEAVY)
 def test_what_is_huge_or_deep_ends_in_bounded_time_with_its_outcome(tmp_path: Path, case: str) -> None:
     name, make = HEAVY[case]
-    ended = run(new(tmp_path / "w", **{name: make()}), timeout=240)
+    ended = run(new(tmp_path / "w", **{name: make()}), timeout=600)
     with Watch.open(tmp_path / "w") as house:
         outcomes = {c.address.removeprefix("file:"): c for c in house.ledger.captures()}
         readings = {r.document.url.removeprefix("file:"): r for r in readings_of(house)}
