@@ -43,7 +43,7 @@ demo: install
 	@$(BIN)/vetoproof demo
 
 test: install-dev
-	$(BIN)/pytest -n $(JOBS) -m 'not slow and not browser'
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m 'not slow and not browser'
 
 test-slow: install-dev
 	$(BIN)/pytest -m slow

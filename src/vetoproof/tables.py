@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
     from vetoproof.model import Claim, Reader
     from vetoproof.watch import ReadSummary
 
+PIPED = 140
+"""Columns where no terminal says how wide it is."""
+
 
 def show(*tables: Table) -> None:
-    """Print tables to standard output."""
-    console = Console()
+    """Print tables to standard output; into a pipe or file as wide as they are made for."""
+    console = Console(width=None if sys.stdout.isatty() else PIPED)
     for table in tables:
         console.print(table)
 
@@ -36,7 +40,7 @@ def outcomes(gathered: Summary | None, read: ReadSummary | None) -> Table:
         table.add_row("examine", "documents", str(read.documents), "")
         table.add_row("examine", "claims", str(read.claims), f"{read.out_of_scope} of them outside the regime's scope")
         for reason, number in read.refused.items():
-            table.add_row("examine", "not read", str(number), reason)
+            table.add_row("examine", "not read", str(number), f"{reason} ({', '.join(read.examples.get(reason, ()))})")
         for reason, number in read.dropped.items():
             table.add_row("examine", "part not kept", str(number), reason)
     return table

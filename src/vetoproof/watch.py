@@ -39,15 +39,19 @@ Progress = Callable[[int, int, str], None]
 TOOL = f"vetoproof {__version__}"
 BATCH = 32
 """Readings appended in one transaction: what a kill -9 can cost, some seconds of reading."""
+EXAMPLES = 3
+"""Addresses named for each reason why a document gave no reading."""
 
 
 class ReadSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """What an examination did. `refused`: documents that gave no reading, by reason; `dropped`: parts not kept, by reason."""
+    """What an examination did. `refused`: documents that gave no reading, by reason, `examples`: a few of them;
+    `dropped`: parts not kept, by reason."""
 
     documents: int = 0
     claims: int = 0
     out_of_scope: int = 0
     refused: dict[str, int] = {}
+    examples: dict[str, tuple[str, ...]] = {}
     dropped: dict[str, int] = {}
 
     @property
@@ -198,15 +202,21 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
 def _summary(readings: Sequence[Reading]) -> ReadSummary:
     refused: Counter[str] = Counter()
     dropped: Counter[str] = Counter()
+    examples: dict[str, tuple[str, ...]] = {}
     for reading in readings:
         for part in reading.rejected:
-            (refused if part.what == "document" else dropped)[part.reason] += 1
+            if part.what == "document":
+                refused[part.reason] += 1
+                examples[part.reason] = (*examples.get(part.reason, ()), reading.document.url)[:EXAMPLES]
+            else:
+                dropped[part.reason] += 1
     claims = [claim for reading in readings for claim in reading.claims]
     return ReadSummary(
         documents=len(readings),
         claims=len(claims),
         out_of_scope=sum(claim.scope == "out" for claim in claims),
         refused=dict(refused),
+        examples=examples,
         dropped=dict(dropped),
     )
 
@@ -214,14 +224,18 @@ def _summary(readings: Sequence[Reading]) -> ReadSummary:
 def _total(parts: Sequence[ReadSummary]) -> ReadSummary:
     refused: Counter[str] = Counter()
     dropped: Counter[str] = Counter()
+    examples: dict[str, tuple[str, ...]] = {}
     for part in parts:
         refused.update(part.refused)
         dropped.update(part.dropped)
+        for reason, urls in part.examples.items():
+            examples[reason] = (*examples.get(reason, ()), *urls)[:EXAMPLES]
     return ReadSummary(
         documents=sum(p.documents for p in parts),
         claims=sum(p.claims for p in parts),
         out_of_scope=sum(p.out_of_scope for p in parts),
         refused=dict(sorted(refused.items())),
+        examples=examples,
         dropped=dict(sorted(dropped.items())),
     )
 
