@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ COPIED = 0.5
 
 _BANDS, _ROWS, _SEED = 16, 3, 42
 _WORD = re.compile(r"\w+")
-_MASK = (1 << 64) - 1
+_ODD = 0x9E3779B97F4A7C15
 
 
 def shingles(text: str) -> frozenset[str]:
@@ -34,23 +35,26 @@ def shingles(text: str) -> frozenset[str]:
     return frozenset(map(" ".join, zip(*(words[i:] for i in range(SHINGLE)), strict=False)))
 
 
-def bands(texts: Iterable[str]) -> list[list[int] | None]:
-    """The sketch of each text as one number a band; None for a text without words."""
+def bands(texts: Iterable[str]) -> pl.Series:
+    """The sketch of each text as one number a band; null for a text without words."""
+    import polars as pl
     from rensa import RMinHash  # type: ignore[attr-defined]  # a compiled module: its names are made at import
 
     sets = [shingles(text) for text in texts]
+    if not sets:
+        return pl.Series("bands", [], dtype=pl.List(pl.UInt64))
     digests = RMinHash.digests_from_token_sets(sets, _BANDS * _ROWS, _SEED)
-    return [_fold(digest) if s else None for s, digest in zip(sets, digests, strict=True)]
-
-
-def _fold(digest: list[int]) -> list[int]:
+    numbers = pl.Series("number", list(chain.from_iterable(digests)), dtype=pl.UInt64)
+    # One column a hash, folded band by band for all texts at once; what overflows 64 bits is let go.
+    hashes = pl.DataFrame({str(n): numbers.gather_every(_BANDS * _ROWS, n) for n in range(_BANDS * _ROWS)})
     folded = []
     for band in range(_BANDS):
-        value = band + 1
-        for number in digest[band * _ROWS : (band + 1) * _ROWS]:
-            value = (value * 0x9E3779B97F4A7C15 + number) & _MASK
+        value = pl.lit(band + 1, dtype=pl.UInt64)
+        for row in range(_ROWS):
+            value = value * pl.lit(_ODD, dtype=pl.UInt64) + pl.col(str(band * _ROWS + row))
         folded.append(value)
-    return folded
+    said = pl.Series("said", [bool(s) for s in sets], dtype=pl.Boolean)
+    return hashes.select(bands=pl.when(said).then(pl.concat_list(folded)))["bands"]
 
 
 def candidates(documents: pl.DataFrame) -> pl.DataFrame:

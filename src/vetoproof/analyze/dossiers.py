@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from vetoproof.analyze import evidence, provisions, ranges, sequences
 from vetoproof.analyze.bases import Voices
@@ -38,9 +39,9 @@ class Author:
         self._law = provisions.Law.of(pack, as_of)
         self._trips, self._loads = trips, loads
 
-    def view(self, event: str, told: Iterable[Told], pairs: Iterable[tuple[str, str]]) -> EventView:
+    def view(self, event: str, told: Iterable[Told], pairs: Sequence[tuple[str, str]]) -> EventView:
         """The event as it is graded. `pairs`: documents (copy, source) of the event that may be near-copies."""
-        rows = sorted(told, key=lambda t: t.order)
+        rows = sorted(told, key=_order)
         relays = self._relays.find(rows, pairs)
         rests = rests_on(rows, relays)
         affirming = [t for t in rows if t.affirms]
@@ -57,7 +58,7 @@ class Author:
         )  # fmt: skip
 
     def dossier(
-        self, event: str, told: Sequence[Told], pairs: Iterable[tuple[str, str]], decisions: Sequence[Decision],
+        self, event: str, told: Sequence[Told], pairs: Sequence[tuple[str, str]], decisions: Sequence[Decision],
         replies: Sequence[Reply], merged: Sequence[str],
     ) -> Dossier:  # fmt: skip
         """Everything that is said of one event."""
@@ -83,6 +84,9 @@ class Author:
             replies=tuple(sorted(replies, key=lambda r: (r.asked_at or "", r.answered_at or "", r.id))),
             merged=tuple(sorted(merged)), limits=_limits(view),
         )  # fmt: skip
+
+
+_order = attrgetter("order")
 
 
 def _claims(view: EventView, stances: tuple[str, ...]) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ class Grader:
         sources = {row.actor: row for row in regime.sources if as_of is None or row.published is None or row.published <= as_of}
         institutions = {row.id: row.institution for row in regime.actors if row.institution}
         self.evidence = Evidence.of(pack.scales, sources, institutions, regime.parties, regime.allies)
+        self._inside = _inside(self.evidence)
 
     def grade(self, view: EventView) -> Grade:
         rows = {row.claim: row for row in view.rows}
@@ -77,6 +78,8 @@ class Grader:
 
     def _superseded(self, denying: list[Contribution], view: EventView, rows: dict[str, Row]) -> list[Contribution]:
         """Denials with those no longer counted that the same party's later admission took back. They stay on the page."""
+        if not denying:
+            return denying
         admitted: dict[str | None, str] = {}
         for origin in view.origins:
             lead = rows[origin.lead]
@@ -92,29 +95,31 @@ class Grader:
 
     def _standing(self, view: EventView, counted: tuple[Contribution, ...], denying: list[Contribution]) -> Standing:
         by_id = {o.id: o for o in (*view.origins, *view.denying_origins)}
-        inside = self._inside()
         accused = [c for c in denying if self.evidence.accused(by_id[c.origin], view)]
         return Standing(
             counted=counted,
             groups=len(counted),
-            outside=sum(by_id[c.origin].country not in inside and by_id[c.origin].kind != "anonymous" for c in counted),
+            outside=sum(by_id[c.origin].country not in self._inside and by_id[c.origin].kind != "anonymous" for c in counted),
             admitted=any(c.stance == "acknowledges" and self.evidence.accused(by_id[c.origin], view) for c in counted),
             denied_by_others=sum(c.counted for c in denying) - sum(c.counted for c in accused),
             denied_by_accused=len(accused),
         )
 
-    def _inside(self) -> set[str | None]:
-        """Countries that are parties or belligerents, and the blocs that these belong to."""
-        belligerents = {code for row in self.evidence.sources.values() if row.belligerent for code in row.interest}
-        inside: set[str | None] = {*self.evidence.parties, *belligerents}
-        for bloc in self.evidence.blocs:
-            if bloc & inside:
-                inside |= bloc
-        return inside
+
+def _inside(evidence: Evidence) -> set[str | None]:
+    """Countries that are parties or belligerents, and the blocs that these belong to."""
+    belligerents = {code for row in evidence.sources.values() if row.belligerent for code in row.interest}
+    inside: set[str | None] = {*evidence.parties, *belligerents}
+    for bloc in evidence.blocs:
+        if bloc & inside:
+            inside |= bloc
+    return inside
 
 
 def groups(origins: Sequence[Origin]) -> list[list[int]]:
     """Indices of origins, grouped by the bases that they may share (connected through `shared_with`)."""
+    if not any(origin.shared_with for origin in origins):
+        return [[i] for i in range(len(origins))]
     index = {origin.id: i for i, origin in enumerate(origins)}
     seen: set[int] = set()
     result: list[list[int]] = []

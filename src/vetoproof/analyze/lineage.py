@@ -21,7 +21,7 @@ def rests_on(rows: Sequence[Told], relays: Iterable[Relay]) -> dict[str, tuple[B
 
     `rows` are the event's claims in the order of telling.
     """
-    by_id = {t.row.claim: t for t in rows}
+    affirms = {t.row.claim: t.affirms for t in rows}
     sources: dict[str, list[str]] = {}
     unified = set()
     for relay in relays:
@@ -42,7 +42,7 @@ def rests_on(rows: Sequence[Told], relays: Iterable[Relay]) -> dict[str, tuple[B
             if claim not in sources and not heard:
                 found[claim] = ()
                 continue
-            inherited = (found.get(s, ()) for s in sources.get(claim, ()) if s in by_id and by_id[s].affirms == told.affirms)
+            inherited = (found.get(s, ()) for s in sources.get(claim, ()) if affirms.get(s) == told.affirms)
             found[claim] = next((bases for bases in inherited if bases), ()) or _through(told, heard)
     return found
 

@@ -63,9 +63,9 @@ def mutations(source: Row, relay: Row, hedges: Hedges, fused: bool = False) -> t
 def _figure(source: Row, relay: Row) -> list[Mutation | None]:
     if source.words is None or relay.words is None:
         return []
-    was, became = _number(source), _number(relay)
+    same = source.low == relay.low and source.high == relay.high and source.words == relay.words
     return [
-        _changed("quantity", was, became),
+        None if same else _changed("quantity", _number(source), _number(relay)),
         _changed("comparator", source.comparator, relay.comparator),
         _changed("unit", source.unit, relay.unit),
         _changed("basis", source.basis, relay.basis),
@@ -79,8 +79,9 @@ def _number(row: Row) -> str:
 
 
 def _window(source: Row, relay: Row) -> Mutation | None:
-    was = _span(source)
-    became = _span(relay)
+    if source.period_from == relay.period_from and source.period_to == relay.period_to:
+        return None
+    was, became = _span(source), _span(relay)
     if not was and not became:
         return None
     if was and not became:
@@ -99,6 +100,8 @@ def _span(row: Row) -> str:
 
 
 def _direction(source: Row, relay: Row) -> Mutation | None:
+    if (source.supplier, source.agent) == (relay.supplier, relay.agent):
+        return None
     for giver, taker in _ROLES:
         was = (getattr(source, giver), getattr(source, taker))
         became = (getattr(relay, giver), getattr(relay, taker))

@@ -41,17 +41,19 @@ class Origins:
         """The origins of claims that take the same side, earliest lead first, and their count. `rows` stand in order."""
         repeated = {r.claim for r in relays if r.source is not None}
         held = self._held(rows, rests, repeated)
+        if not held:
+            return (), OriginCount(low=0, high=0, reasons=_reasons(held, []))
         firm = [h for h in held if h.basis.kind not in ("anonymous", "person")]
         joint = [h for h in firm if h.basis.kind == "joint" and self._spoken(h, firm)]
         self._share(firm, rests)
         groups = _groups(firm)
-        loose = [h for h in held if h not in firm]
-        anchor = firm[0] if firm else loose[0] if loose else None
+        loose = [h for h in held if h.basis.kind in ("anonymous", "person")]
+        anchor = firm[0] if firm else loose[0]
         for one in loose:
-            if anchor is not None and one is not anchor:
+            if one is not anchor:
                 who = "an unnamed speaker" if one.basis.kind == "anonymous" else "a person whose institution is not known"
                 one.shared[anchor.id] = f"{one.basis.label}, {who}, may rest on the same basis as any other"
-        low = max(len(groups), 1 if held else 0)
+        low = max(len(groups), 1)
         high = len(held) - len(joint)
         return tuple(_origin(h) for h in held), OriginCount(low=low, high=max(low, high), reasons=_reasons(held, joint))
 
@@ -64,7 +66,9 @@ class Origins:
         held = []
         for basis, said in claims.values():
             # Whoever judges another's report, or repeats a claim that is at hand, does not stand for the basis.
-            lead = min(said, key=lambda t: (t.row.claim in repeated, t.row.hedge_by is not None, t.order))
+            lead = said[0]
+            if len(said) > 1:
+                lead = min(said, key=lambda t: (t.row.claim in repeated, t.row.hedge_by is not None, t.order))
             held.append(Held(basis, said, lead, self._id(basis.key), {}))
         return sorted(held, key=lambda h: (h.lead.order, h.basis.key))
 
@@ -92,10 +96,14 @@ class Origins:
                     break
 
     def _share(self, firm: list[Held], rests: Mapping[str, tuple[Basis, ...]]) -> None:
-        alone = {b.key for bases in rests.values() if len(bases) == 1 for b in bases}
-        together = {
-            (a.key, b.key) for bases in rests.values() for a in bases for b in bases if not {a.key, b.key} <= alone
-        }
+        if len(firm) < 2:
+            return
+        together: set[tuple[str, str]] = set()
+        if any(len(bases) > 1 for bases in rests.values()):
+            alone = {bases[0].key for bases in rests.values() if len(bases) == 1}
+            together = {
+                (a.key, b.key) for bases in rests.values() for a in bases for b in bases if not {a.key, b.key} <= alone
+            }
         for i, one in enumerate(firm):
             for other in firm[i + 1 :]:
                 why = self._why(one.basis, other.basis)
@@ -107,18 +115,17 @@ class Origins:
 
     def _why(self, a: Basis, b: Basis) -> str | None:
         """Why two bases may be one, or None."""
-        names = f"{a.label} and {b.label}"
         for one, other in ((a, b), (b, a)):
-            if {other.label, other.actor, other.country} & set(one.shares):
-                return f"{names} are known to share what they know"
+            if one.shares and {other.label, other.actor, other.country} & set(one.shares):
+                return f"{a.label} and {b.label} are known to share what they know"
             if one.kind == "joint" and self._member(one, other):
                 return f"{other.label} belongs to {one.label}"
         if "dataset" in (a.kind, b.kind) or a.country is None or b.country is None:
             return None
         if a.country == b.country:
-            return f"{names} belong to one state"
-        if any({a.country, b.country} <= bloc for bloc in self._allies):
-            return f"{names} belong to allied states"
+            return f"{a.label} and {b.label} belong to one state"
+        if any(a.country in bloc and b.country in bloc for bloc in self._allies):
+            return f"{a.label} and {b.label} belong to allied states"
         return None
 
     def _spoken(self, joint: Held, firm: list[Held]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import msgspec
+
 from vetoproof.analyze.view import EventView, Row
 from vetoproof.model import Conflict, Series, Step
 from vetoproof.track.windows import last_day
@@ -22,13 +24,12 @@ def series(view: EventView) -> tuple[tuple[Series, ...], tuple[Conflict, ...]]:
     """
     relayed = {relay.claim for relay in view.relays if relay.source is not None}
     steps: dict[tuple[str, str], list[Step]] = defaultdict(list)
-    for row in sorted(view.rows, key=lambda r: (r.published, r.claim)):
-        if row.claim in relayed or row.stance not in ("asserts", "acknowledges") or row.unit is None:
-            continue
-        if row.low is None and row.high is None:
-            continue
+    counted = [r for r in view.rows if r.unit is not None and (r.low is not None or r.high is not None)]
+    counted = [r for r in counted if r.stance in ("asserts", "acknowledges") and r.claim not in relayed]
+    for row in sorted(counted, key=lambda r: (r.published, r.claim)):
+        step = _step(row)
         for claimant in claimants(row):
-            steps[claimant, row.unit].append(_step(row))
+            steps[claimant, step.unit].append(step)
     result = tuple(Series(by=by, unit=unit, steps=tuple(said)) for (by, unit), said in sorted(steps.items()))
     return result, _conflicts(result)
 
@@ -54,33 +55,48 @@ def _conflicts(all_series: tuple[Series, ...]) -> tuple[Conflict, ...]:
         by_unit[one.unit].extend((one.by, step) for step in one.steps)
     found: dict[tuple[str, str], str] = {}
     for said in by_unit.values():
-        latest: dict[str, tuple[Step, tuple[float, float], int]] = {}
+        latest: dict[str, _Placed] = {}
         for by, step in sorted(said, key=lambda pair: (pair[1].said, pair[1].claim, pair[0])):
-            reach, day = _reach(step), last_day(step.said).toordinal()
-            for other, (earlier, its_reach, its_day) in latest.items():
-                # Most pairs are too far apart in time to be compared at all: that is seen without reading dates again.
-                if other == by or earlier.claim == step.claim or (reach != its_reach and day - its_day > NEAR_DAYS):
+            placed = _placed(step)
+            for other, earlier in latest.items():
+                # Most figures are the same or too far apart in time: that is seen before anything is called.
+                same, near = placed.reach == earlier.reach, placed.day - earlier.day <= NEAR_DAYS
+                apart = placed.window == earlier.window if same else not near
+                if apart or other == by or earlier.step.claim == step.claim:
                     continue
-                if why := disagreement(earlier, step):
-                    found[earlier.claim, step.claim] = why
-            latest[by] = step, reach, day
+                if why := _disagreement(earlier, placed):
+                    found[earlier.step.claim, step.claim] = why
+            latest[by] = placed
     return tuple(Conflict(claims=pair, why=why) for pair, why in sorted(found.items()))
 
 
 def disagreement(earlier: Step, later: Step) -> str | None:
     """In what two figures differ: "value", "window" or "basis"; None if they can both hold."""
-    if _reach(earlier) == _reach(later):
-        windows = (earlier.window_from, later.window_from)
-        if None not in windows and windows[0] != windows[1]:
-            return f"window: the same figure since {windows[0]} and since {windows[1]}"
-        if earlier.basis != later.basis:
-            return f"basis: {earlier.basis} and {later.basis}"
-        return None
-    if abs((last_day(later.said) - last_day(earlier.said)).days) > NEAR_DAYS:
-        return None
-    (a_low, a_high), (b_low, b_high) = _reach(earlier), _reach(later)
-    if a_low > b_high or b_low > a_high:
-        return f"value: {earlier.words} and {later.words}"
+    return _disagreement(_placed(earlier), _placed(later))
+
+
+class _Placed(msgspec.Struct, frozen=True, gc=False):
+    """A figure with what is compared of it, worked out once: its reach, its day, and its window and basis."""
+
+    step: Step
+    reach: tuple[float, float]
+    day: int
+    window: tuple[str | None, str]
+
+
+def _placed(step: Step) -> _Placed:
+    return _Placed(step, _reach(step), last_day(step.said).toordinal(), (step.window_from, step.basis))
+
+
+def _disagreement(earlier: _Placed, later: _Placed) -> str | None:
+    (a_low, a_high), (b_low, b_high) = earlier.reach, later.reach
+    one, other = earlier.step, later.step
+    if earlier.reach == later.reach:
+        if one.window_from and other.window_from and one.window_from != other.window_from:
+            return f"window: the same figure since {one.window_from} and since {other.window_from}"
+        return f"basis: {one.basis} and {other.basis}" if one.basis != other.basis else None
+    if abs(later.day - earlier.day) <= NEAR_DAYS and (a_low > b_high or b_low > a_high):
+        return f"value: {one.words} and {other.words}"
     return None
 
 

@@ -20,7 +20,7 @@ from vetoproof.analyze.known import pack_as_of, voyages_as_of
 from vetoproof.analyze.linking import distinct, link
 from vetoproof.analyze.links import linked, pairs
 from vetoproof.analyze.select import Kind, said_on, select
-from vetoproof.analyze.told import COLUMNS, Teller
+from vetoproof.analyze.told import Teller, columns
 from vetoproof.analyze.vocabulary import Vocabulary
 from vetoproof.model import Decision, EventLine, Manifest, Reply, TripCount, TripLoad, encode
 from vetoproof.model import Sequence as Said
@@ -189,8 +189,9 @@ def _write(
 
     wanted = {plan.events[key][0]: key for key in missing}
     rows = plan.claims.filter(pl.col("event").is_in(list(wanted))) if len(missing) < len(plan.events) else plan.claims
-    rows = rows.select(*COLUMNS, "event").sort("event")
+    rows = rows.sort("event")
     sizes = rows.group_by("event", maintain_order=True).len()
+    rows = columns(rows)
     batch: list[tuple[EventLine, bytes]] = []
     at = 0
     # Rows live as long as their batch: a hundred thousand at once would cost more to keep than to make.
@@ -217,11 +218,12 @@ def _sequences(claims: pl.DataFrame, pack: Pack, teller: Teller) -> tuple[Said, 
     import polars as pl
 
     parties = pack.regime.parties
+    if not parties:
+        return ()
     leads = claims.filter(pl.col("lead") & pl.col("party"))
     open_types = leads.filter(pl.col("stance") != "asserts").select("type").unique()
-    leads = leads.join(open_types, on="type", how="semi").sort("day", "claim")
-    rows = [t.row for t in teller.told(leads.select(COLUMNS).rows())]
-    return sequences.sequences(rows, pack) if parties else ()
+    leads = leads.join(open_types, on="type", how="semi")
+    return sequences.in_order(teller.positions(leads), pack)
 
 
 def _counts(frame: pl.DataFrame, chosen: pl.DataFrame, claims: pl.DataFrame, struck: set[str]) -> dict[str, int]:

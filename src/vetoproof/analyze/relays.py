@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import msgspec
 
-from vetoproof.analyze.bases import joined
 from vetoproof.analyze.copies import COPIED, Copies
 from vetoproof.analyze.mutations import Hedges, mutations
 from vetoproof.analyze.told import Told
@@ -32,18 +32,19 @@ class Relays:
         self._media = media
         self._copies = copies
 
-    def find(self, rows: Sequence[Told], pairs: Iterable[tuple[str, str]]) -> tuple[Relay, ...]:
+    def find(self, rows: Sequence[Told], pairs: Sequence[tuple[str, str]]) -> tuple[Relay, ...]:
         """All relays inside one event, whose claims stand in the order of telling.
 
         `pairs`: documents (copy, source) that may be near-copies.
         """
         found: dict[str, Relay] = {}
         unread: dict[str, Relay] = {}
-        by_outlet = _index(rows)
+        by_outlet: dict[str, list[Told]] = defaultdict(list)
         for told in rows:
             if told.relays:
                 relay = self._stated(told, by_outlet)
                 (found if relay.source else unread)[told.row.claim] = relay
+            by_outlet[told.outlet].append(told)
         for told, source, p in self._media.unify(rows):
             if told.row.claim not in found:
                 medium = source.relays[-1] if source.relays else source.outlet
@@ -54,16 +55,18 @@ class Relays:
         return tuple(sorted(relays, key=lambda r: (r.claim, r.source or "", r.kind)))
 
     def _stated(self, told: Told, by_outlet: dict[str, list[Told]]) -> Relay:
-        """The nearest medium of the chain whose own claim, printed no later, says the same."""
+        """The nearest medium of the chain whose own claim says the same; `by_outlet` holds what was told before."""
         for medium in told.relays:
-            own = [t for t in by_outlet.get(medium, ()) if t.order < told.order and t.row.document != told.row.document]
-            fitting = [t for t in own[-LOOK_BACK:] if _same_voice(told, t, medium)]
+            own = (t for t in reversed(by_outlet.get(medium, ())) if t.row.document != told.row.document)
+            fitting = [t for t in islice(own, LOOK_BACK) if _same_voice(told, t, medium)]
             if fitting:
                 source = min(fitting, key=lambda t: (_distance(told, t), t.order))
                 return self._relay(told, source, "stated", medium, 1.0)
         return Relay(claim=told.row.claim, source=None, kind="stated", via=told.relays[0], probability=1.0)
 
-    def _copied(self, rows: Sequence[Told], pairs: Iterable[tuple[str, str]], found: dict[str, Relay]) -> None:
+    def _copied(self, rows: Sequence[Told], pairs: Sequence[tuple[str, str]], found: dict[str, Relay]) -> None:
+        if not pairs:
+            return
         by_document: dict[str, list[Told]] = defaultdict(list)
         for told in rows:
             by_document[told.row.document].append(told)
@@ -84,7 +87,7 @@ class Relays:
             lead = leads.setdefault(told.statement, told)
             if lead is told or told.row.claim in found or lead.row.document == told.row.document:
                 continue
-            if any(b.key for b in told.bases):
+            if told.voice:
                 via = told.bases[0].label if len(told.bases) == 1 else " and ".join(b.label for b in told.bases)
                 found[told.row.claim] = self._relay(told, lead, "same_statement", via, SAME_WORDS)
 
@@ -95,19 +98,11 @@ class Relays:
         )  # fmt: skip
 
 
-def _index(rows: Iterable[Told]) -> dict[str, list[Told]]:
-    index: dict[str, list[Told]] = defaultdict(list)
-    for told in rows:
-        index[told.outlet].append(told)
-    return index
-
-
 def _same_voice(told: Told, source: Told, medium: str) -> bool:
     """Same side, and the same innermost voice; a claim that stops at the medium may rest on whatever the medium printed."""
     if told.affirms != source.affirms or (told.row.stance == "denies") != (source.row.stance == "denies"):
         return False
-    key = joined(told.bases)
-    return key in (joined(source.bases), f"voice:{medium}") and _near(told, source)
+    return told.voice in (source.voice, f"voice:{medium}") and _near(told, source)
 
 
 def _near(told: Told, source: Told) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import TypeVar
 
 import msgspec
 
@@ -20,6 +22,8 @@ WORDS: dict[EventType, str] = {
     "attack": "Attack", "return_flow": "Goods in return", "petroleum_transfer": "Petroleum transfers",
     "workers": "Workers sent", "finance_cyber": "Finance and cyber", "statement_other": "Statement",
 }  # fmt: skip
+
+_Value = TypeVar("_Value")
 
 _FINEST: tuple[Precision, ...] = ("instant", "minute", "day", "range", "month", "season", "year", "unknown")
 
@@ -71,8 +75,8 @@ class Titles:
         flow = [self._name(roles[name]) for name in ("supplier", "recipient") if roles[name]]
         deed = [self._name(roles[name]) for name in ("agent", "patient") if roles[name]]
         parts += [" to ".join(flow)] if flow else [", ".join(deed)] if deed else []
-        figure = _figure(rows)
-        if figure is not None and shape != RUNNING:
+        figure = None if shape == RUNNING else _figure(rows)
+        if figure is not None:
             outcome = figure.outcome or ""
             parts.append(" ".join(w for w in (figure.words, "" if outcome in (figure.words or "") else outcome) if w))
         elif item and shape != DENIED:
@@ -95,20 +99,30 @@ _ROLES = ("supplier", "recipient", "agent", "patient")
 
 
 def _role(rows: Sequence[Told], name: str) -> str | None:
-    return next((value for t in rows if (value := getattr(t.row, name)) is not None), None)
+    field: Callable[[Row], str | None] = attrgetter(name)
+    for told in rows:
+        if (value := field(told.row)) is not None:
+            return value
+    return None
 
 
 def _usual(rows: Sequence[Told]) -> str | None:
     """The item most often named; the earliest of equals."""
-    counted = Counter(t.row.item for t in rows if t.row.item)
-    return next((item for item, _ in counted.most_common(1)), None)
+    return _most([t.row.item for t in rows if t.row.item])
 
 
 def _figure(rows: Sequence[Told]) -> Row | None:
     """The first printing of the figure most often given; the earliest of equals."""
-    figures = Counter((t.row.low, t.row.high) for t in rows if t.row.words)
-    most = next((figure for figure, _ in figures.most_common(1)), None)
-    return next((t.row for t in rows if t.row.words and (t.row.low, t.row.high) == most), None)
+    told = [t.row for t in rows if t.row.words]
+    most = _most([(row.low, row.high) for row in told])
+    return next((row for row in told if (row.low, row.high) == most), None)
+
+
+def _most(values: list[_Value]) -> _Value | None:
+    """The value that comes most often; the earliest of equals."""
+    if not values or values.count(values[0]) == len(values):
+        return values[0] if values else None
+    return Counter(values).most_common(1)[0][0]
 
 
 def _place(rows: Sequence[Told]) -> str | None:

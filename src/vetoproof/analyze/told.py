@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from vetoproof.analyze.bases import AFFIRMING, Basis, Voices, known
+from vetoproof.analyze.bases import AFFIRMING, Basis, Voices, joined, known
 from vetoproof.analyze.columns import day_text
+from vetoproof.analyze.sequences import Position, flow
 from vetoproof.analyze.slim import Link
 from vetoproof.analyze.view import Row, Speaker
 
+if TYPE_CHECKING:
+    import polars as pl
+
 COLUMNS = (
-    "claim", "document", "address", "outlet", "kind", "day", "stance", "type", "supplier", "recipient", "agent", "patient",
-    "item", "outcome", "vessel", "place", "place_to", "hedge", "hedge_modal", "hedge_by", "hedge_scale", "hedge_low",
-    "hedge_high", "low", "high", "comparator", "unit", "words", "basis", "period_from", "period_to", "period_precision",
-    "period_kind", "chain", "statement", "fused", "shape", "level",
+    "claim", "document", "address", "outlet", "kind", "published", "stance", "type", "supplier", "recipient", "agent",
+    "patient", "item", "outcome", "vessel", "place", "place_to", "hedge", "hedge_modal", "hedge_by", "hedge_scale",
+    "hedge_low", "hedge_high", "low", "high", "comparator", "unit", "words", "basis", "period_from", "period_to",
+    "period_precision", "period_kind", "chain", "day", "statement", "fused", "shape", "level",
 )  # fmt: skip
-"""What is read of each claim; `basis` is the figure's (count, capacity, estimate)."""
+"""What is read of each claim: the fields of `Row` in their order, then what linking adds."""
+
+
+def columns(claims: pl.DataFrame) -> pl.DataFrame:
+    """`COLUMNS` of linked claims."""
+    import polars as pl
+
+    published = pl.col("day").cast(pl.Int32).cast(pl.Date).dt.to_string("%Y-%m-%d")
+    return claims.with_columns(published=published).select(COLUMNS)
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
-    """One claim inside its event. `known`: those of its bases that have a lineage. `outlet` is the actor id of the medium;
-    `relays` those of the media named in its chain.
+    """One claim inside its event. `known`: those of its bases that have a lineage. `voice` is one key for its bases.
+    `outlet` is the actor id of the medium; `relays` those of the media named in its chain.
 
     `order`: earliest first, then the shortest chain, then with a hedge, then the id: who stands for others. Relays drop
     hedges more often than they invent them, so that of two printings of one day the hedged one leads.
@@ -36,6 +48,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     day: int
     outlet: str
     relays: tuple[str, ...]
+    voice: str
     fused: bool
     shape: int
     level: int
@@ -44,13 +57,13 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 
 
 class Teller:
-    """Builds rows from columns. Equal chains are resolved once, or once a day where a link held offices."""
+    """Builds rows from columns. Equal chains are resolved once, or once an era where a link held offices."""
 
     def __init__(self, voices: Voices) -> None:
         self._voices = voices
-        self._chains: dict[str, _Chain] = {}
+        self._chains: dict[tuple[str, int], _Chain] = {}
+        self._tenured: dict[str, bool] = {}
         self._speakers: dict[tuple[str, str, str | None, str | None, int], Speaker] = {}
-        self._days: dict[int, str] = {}
         self._outlets: dict[str, str] = {}
 
     def told(self, rows: Iterable[tuple[Any, ...]]) -> list[Told]:
@@ -58,39 +71,43 @@ class Teller:
         return [self._one(row) for row in rows]
 
     def _one(self, v: tuple[Any, ...]) -> Told:
-        day = v[5]
-        chain = self._chains.get(v[33]) or self._chain(v[33])
-        speakers, bases, lineage = chain.speakers, chain.bases, chain.known
-        if speakers is None:
-            speakers = tuple(self._speaker(link, day) for link in chain.links)
-            bases = self._voices.bases(chain.links[-1], day)
-            lineage = known(bases)
-        if v[19] is not None and v[6] not in AFFIRMING:
-            bases = self._voices.bases(self._voices.voice(v[33], v[19], v[6]), day)
-            lineage = known(bases)
-        published = self._days.get(day) or self._days.setdefault(day, day_text(day))
+        stance, hedge, by, low, high, text, day = v[6], v[17], v[19], v[23], v[24], v[33], v[34]
+        affirms = stance in AFFIRMING
+        era = self._voices.actors.era(day) if self._tenured.get(text, True) else -1
+        chain = self._chains.get((text, era)) or self._chain(text, day)
+        bases, lineage, voice, speakers = chain.bases, chain.known, chain.voice, chain.speakers
+        if by is not None and not affirms:
+            bases = self._voices.bases(self._voices.voice(text, by, stance), day)
+            lineage, voice = known(bases), joined(bases)
         outlet = self._outlets.get(v[3]) or self._outlets.setdefault(v[3], self._voices.actors.identity(v[3]))
-        row = Row(
-            claim=v[0], document=v[1], address=v[2], outlet=v[3], kind=v[4], published=published, stance=v[6], type=v[7],
-            supplier=v[8], recipient=v[9], agent=v[10], patient=v[11], item=v[12], outcome=v[13], vessel=v[14], place=v[15],
-            place_to=v[16], hedge=v[17], hedge_modal=v[18], hedge_by=v[19], hedge_scale=v[20], hedge_low=v[21],
-            hedge_high=v[22], low=_whole(v[23]), high=_whole(v[24]), comparator=v[25], unit=v[26], words=v[27], basis=v[28],
-            period_from=v[29], period_to=v[30], period_precision=v[31], period_kind=v[32], chain=speakers,
-        )  # fmt: skip
-        order = (day, len(speakers), v[17] is None, v[0])
-        return Told(row, bases, lineage, v[34], day, outlet, chain.media, v[35], v[36], v[37], order, v[6] in AFFIRMING)
+        # Figures are stored as decimals; 13000.0 is printed as the 13000 that it was.
+        if low is not None and low.is_integer():
+            low = int(low)
+        if high is not None and high.is_integer():
+            high = int(high)
+        # By place, not by name: with 34 fields the names would cost more than the row.
+        row = Row(*v[:23], low, high, *v[25:33], speakers)  # type: ignore[call-arg]  # as many as `COLUMNS` says
+        order = (day, len(speakers), hedge is None, v[0])
+        return Told(row, bases, lineage, v[35], day, outlet, chain.media, voice, v[36], v[37], v[38], order, affirms)
 
-    def _chain(self, text: str) -> _Chain:
-        """What does not change from day to day is resolved here; a chain with office holders keeps only its links."""
+    def positions(self, claims: pl.DataFrame) -> Iterator[Position]:
+        """What sequences need of claims, without the rest of a row."""
+        columns = ("claim", "day", "depth", "stance", "type", "supplier", "agent", "recipient", "patient", "speaker")
+        for claim, day, depth, stance, kind, supplier, agent, recipient, patient, text in claims.select(columns).iter_rows():
+            speaker = self._speaker(self._voices.chain(f"[{text}]")[-1], day)
+            about = flow(supplier or agent, recipient or patient)
+            yield Position(claim, day_text(day), depth, stance, kind, about, speaker)
+
+    def _chain(self, text: str, day: int) -> _Chain:
+        """A chain as of that day: who its speakers are changes only where one of them held offices."""
         actors = self._voices.actors
         links = self._voices.chain(text)
         media = tuple(actors.identity(n) for link in links[1:] if link.kind == "outlet" for n in link.speaker.split("|"))
-        if any(actors.tenured(link.speaker) for link in links):
-            found = _Chain(links, media, None, (), ())
-        else:
-            bases = self._voices.bases(links[-1], 0)
-            found = _Chain(links, media, tuple(self._speaker(link, 0) for link in links), bases, known(bases))
-        self._chains[text] = found
+        tenured = self._tenured[text] = any(actors.tenured(link.speaker) for link in links)
+        bases = self._voices.bases(links[-1], day)
+        speakers = tuple(self._speaker(link, day) for link in links)
+        found = _Chain(media, speakers, bases, known(bases), joined(bases))
+        self._chains[text, actors.era(day) if tenured else -1] = found
         return found
 
     def _speaker(self, link: Link, day: int) -> Speaker:
@@ -107,13 +124,8 @@ class Teller:
 
 
 class _Chain(msgspec.Struct, frozen=True):
-    links: tuple[Link, ...]
     media: tuple[str, ...]
-    speakers: tuple[Speaker, ...] | None
+    speakers: tuple[Speaker, ...]
     bases: tuple[Basis, ...]
     known: tuple[Basis, ...]
-
-
-def _whole(value: float | None) -> float | int | None:
-    """Figures are stored as decimals; 13000.0 is printed as the 13000 that it was."""
-    return int(value) if value is not None and value.is_integer() else value
+    voice: str

@@ -25,10 +25,8 @@ class Media:
 
         `rows` stand in the order of telling, so that only earlier reports are considered.
         """
-        for place, told in enumerate(rows):
-            inner = told.row.chain[-1]
-            if inner.kind not in ("anonymous", "group"):
-                continue
+        unnamed = [(n, t, t.row.chain[-1]) for n, t in enumerate(rows) if t.row.chain[-1].kind in ("anonymous", "group")]
+        for place, told, inner in unnamed:
             said = self._vocabulary.unnamed(inner.name)
             if not said.medium:
                 continue

@@ -16,7 +16,7 @@ class Speaker(msgspec.Struct, frozen=True, gc=False):
     country: str | None
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One claim as columns. Dates are ISO; `published` is the last day that the print allows, UTC."""
 
     claim: str

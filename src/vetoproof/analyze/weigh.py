@@ -19,6 +19,14 @@ from vetoproof.packs.scales import Scales, Weight
 Side = Literal["affirms", "denies"]
 
 
+class Reckoned(msgspec.Struct, frozen=True):
+    """The parts of a contribution and their sum."""
+
+    parts: tuple[Part, ...]
+    low: float
+    high: float
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """The pack's tables as the weighing needs them: built once for a record."""
 
@@ -28,6 +36,8 @@ class Evidence(msgspec.Struct, frozen=True):
     institutions: dict[str, str]
     parties: frozenset[str]
     blocs: tuple[frozenset[str], ...]
+    reckoned: dict[tuple[object, ...], Reckoned] = {}
+    """What has been worked out already: thousands of origins share a few hundred combinations of words and factors."""
 
     @classmethod
     def of(cls, scales: Scales, sources: dict[str, SourceRow], institutions: dict[str, str], parties: tuple[str, ...],
@@ -46,7 +56,7 @@ class Evidence(msgspec.Struct, frozen=True):
 
     def accused(self, origin: Origin, view: EventView) -> bool:
         """A party to the regime's file that this event is about, speaking for itself."""
-        return origin.country is not None and origin.country in self.parties and origin.country in named(view)
+        return origin.country in self.parties and origin.country in named(view)
 
 
 def named(view: EventView) -> set[str]:
@@ -81,32 +91,42 @@ def _longest(words: str, evidence: Evidence) -> tuple[float, float, str] | None:
 
 def contribution(origin: Origin, row: Row, side: Side, view: EventView, evidence: Evidence) -> Contribution:
     """One origin's contribution through its leading claim `row`, parts and all. Denials count below zero."""
-    said, why = conveyed(row, evidence)
-    if said.low < 0 < said.high:
-        # "May have" is put forward for the event: it may tell nothing, but it is not evidence that nothing happened.
-        said = Interval(0.0, said.high)
     accused = evidence.accused(origin, view)
     against = accused and side == "affirms" and row.stance == "acknowledges"
     source = evidence.source(origin)
     letter: Letter = source.reliability if source else "F"
-    factors = (
-        ("reliability", "reliability.against" if against else f"reliability.{letter}"),
-        ("proximity", _proximity(origin, row)),
-        ("interest", _interest(side, against, accused, source, view, evidence)),
+    keys = (
+        "reliability.against" if against else f"reliability.{letter}",
+        _proximity(origin, row),
+        _interest(side, against, accused, source, view, evidence),
     )
+    sum_of = (side, row.hedge, row.hedge_scale, row.hedge_low, row.hedge_high, *keys)
+    found = evidence.reckoned.get(sum_of)
+    if found is None:
+        found = evidence.reckoned[sum_of] = _reckon(side, row, keys, evidence)
+    stance: Stance = row.stance
+    return Contribution(
+        origin=origin.id, label=origin.label, claim=row.claim, stance=stance, reliability=letter, parts=found.parts,
+        low=found.low, high=found.high, counted=True,
+    )  # fmt: skip
+
+
+def _reckon(side: Side, row: Row, keys: tuple[str, str, str], evidence: Evidence) -> Reckoned:
+    """The words, then each factor (reliability, proximity, interest) as the change that it makes."""
+    said, why = conveyed(row, evidence)
+    if said.low < 0 < said.high:
+        # "May have" is put forward for the event: it may tell nothing, but it is not evidence that nothing happened.
+        said = Interval(0.0, said.high)
     running = said if side == "affirms" else said.negated()
     parts = [Part(name="words", low=running.low, high=running.high, reason=why)]
-    for name, key in factors:
+    for key in keys:
+        name = key.split(".")[0]
         weight = evidence.weights[key]
         after = running.times(weight.low, weight.high)
         change = after - running
         parts.append(Part(name=name, low=change.low, high=change.high, reason=weight.why))
         running = after
-    stance: Stance = row.stance
-    return Contribution(
-        origin=origin.id, label=origin.label, claim=row.claim, stance=stance, reliability=letter, parts=tuple(parts),
-        low=running.low, high=running.high, counted=True,
-    )  # fmt: skip
+    return Reckoned(tuple(parts), running.low, running.high)
 
 
 def _proximity(origin: Origin, row: Row) -> str:
