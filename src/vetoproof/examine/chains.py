@@ -50,6 +50,7 @@ class Chainer:
     heard: relayed.Heard = field(default_factory=relayed.Heard)
     story: Attribution | None = None
     briefed: relayed.Briefed | None = None
+    aside: int = 0
 
     @classmethod
     def of(cls, scene: Scene, cast: Cast) -> Chainer:
@@ -89,8 +90,11 @@ class Chainer:
     def settled(self, chain: tuple[Attribution, ...], at: int, *, figure: bool) -> tuple[Attribution, ...]:
         """A chain, composed while the page was read, by what the whole page says. `at`: the token where its sentence begins."""
         if self.briefed is None:
+            relayed.overhear(self.scene, self.heard, self.outlet.speaker)
+            self.aside = relayed.aside(self.scene)
             self.briefed = relayed.Briefed.on(self.scene, self.heard)
-        return self.chain(relayed.settled(self.scene, self.heard, self.story, self.briefed, chain[1:], at, figure=figure))
+        story = self.story if self.scene.doc[at].idx < self.aside else None
+        return self.chain(relayed.settled(self.scene, self.heard, story, self.briefed, chain[1:], at, figure=figure))
 
     def covering(self, token: Token) -> list[Voiced]:
         """The cues that cover a token, outermost first."""

@@ -97,6 +97,9 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
         if definite and (last := cast.latest(("state", "organisation"), span)) is not None:
             return last
         return None
+    whose = cast.country_of(head) or cast.country_around() if lower == "media" and "state" in determiners else None
+    if whose is not None:
+        return Speaker(f"{whose} state media", "outlet", actor=f"{whose} state media", country=whose, span=span)
     if lexicon.is_a(lemma, "group"):
         if (
             definite
@@ -156,7 +159,7 @@ def outlet_beside(cast: Cast, head: Token, span: Span) -> Speaker | None:
         if child.dep_ in ("compound", "appos", "nmod") and child.pos_ == "PROPN" and cast.scene.nation(child) is None:
             if (found := cast.scene.name(child)) is not None and getattr(found.value[0], "kind", "") == "outlet":
                 return cast.from_pack(found.value, span, child.text)
-            if found is None and child.dep_ == "compound":
+            if found is None and child.dep_ in ("compound", "appos"):
                 return Speaker(child.text, "outlet", span=span)
     return None
 

@@ -12,14 +12,23 @@ from vetoproof.model import Attribution, Span
 from vetoproof.packs.regime import ActorRow, Tenure
 
 Links = tuple[Attribution, ...]
-_DATELINE = re.compile(r"\(([^()\n]{2,40})\)\s*(?:--|[-–—])")
+_DATELINE = re.compile(r"\(([^()\n]{2,60})\)(?:\s*(?:--|[-–—])|(?=\s+[A-Z]))")
+_PARTS = re.compile(r"\s*/\s*|\s+[-–—]\s+")
+_SOURCES = re.compile(r"^sources?:\s*", re.IGNORECASE)
+_ASIDE = re.compile(r"^\W*(?:background|previously|context|earlier|read also|read more)\s*:?\W*$", re.IGNORECASE | re.MULTILINE)
+_VENUE = re.compile(
+    r"\b(?:interview|told|quoted|detailed|speaking to|spoke to|remarks to)\b(?:(?!\bthat\b)[^.;]){0,60}$|\breport by (?:the )?$",
+    re.IGNORECASE,
+)
+_CITES = re.compile(r"\b(?:cit(?:ed|ing|es)|quot(?:ed|ing|es)|referr?(?:ed|ing|s)?(?:ence)? to)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"spokes|press secretary", re.IGNORECASE)
+_REACH = 350
+"""Characters behind the beginning of a sentence within which a named spokesman stands for the body that it names."""
 _LABEL = re.compile(r"^\W*(?:by|sources?|via)?\s*:?\W*$", re.IGNORECASE)
 _BRIEFING = re.compile(r"\b(?:briefing|briefed|closed-door|disclosed|hearing|audit)\b", re.IGNORECASE)
 _DEPUTIES = frozenset({"lawmaker", "legislator", "deputy", "member", "mp", "parliamentarian"})
 _ENDS = 4
 """Lines at the head and foot of a page in which a bare name of an outlet credits the whole story."""
-_NEAR = 45
-"""Tokens within which a spokesman named later stands for the body that was said to speak."""
 
 
 @dataclass(slots=True)
@@ -41,14 +50,60 @@ def credit(scene: Scene) -> Attribution | None:
             return link
     for match in _DATELINE.finditer(text):
         line = text.rfind("\n", 0, match.start()) + 1
-        if match.start() - line < 60 and (link := _whole(scene, match[1], (match.start(1), match.end(1)))) is not None:
-            return link
+        if match.start() - line < 60:
+            for part in _PARTS.split(match[1]):
+                if (link := _whole(scene, part, None)) is not None:
+                    return link
     lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
     for line_ in [*lines[:_ENDS], *lines[-_ENDS:]]:
         printed = line_.group()
         if len(printed) < 60 and (link := _whole(scene, printed, line_.span())) is not None:
             return link
+        if label := _SOURCES.match(printed):
+            # "Source: Agency, citing X": who X is stands in the text.
+            head = re.split(r",|\bciting\b|\bwith reference\b", printed[label.end() :])[0]
+            if (link := _whole(scene, head, None)) is not None:
+                return link
     return None
+
+
+def aside(scene: Scene) -> int:
+    """Where a page turns from the story to what was known before, in characters; its end where it does not."""
+    match = _ASIDE.search(scene.text)
+    return match.start() if match else len(scene.text)
+
+
+def overhear(scene: Scene, heard: Heard, own: str) -> None:
+    """Interviews and citations printed beside a person: "in an interview with X", "X cited the spokesman NAME"."""
+    for sentence in scene.sentences:
+        inside = [f for f in scene.names if sentence.start <= f.start < sentence.end]
+        people = [(f, t) for f in inside if (t := next((r for r in f.value if isinstance(r, Tenure)), None)) is not None]
+        spoken = {
+            link.speaker: link
+            for at, links in heard.found
+            if sentence.tokens.start <= at < sentence.tokens.end
+            for link in links
+            if link.kind == "person"
+        }
+        for found in inside:
+            row = next((r for r in found.value if isinstance(r, ActorRow) and r.kind == "outlet"), None)
+            if row is None or row.id == own:
+                continue
+            span = Span.of(scene.text, found.start, found.end)
+            outlet = Attribution(speaker=row.id, kind="outlet", actor=row.id, country=row.country, span=span)
+            if len(spoken) == 1 and _VENUE.search(scene.text[sentence.start : found.start]):
+                heard.add(sentence.tokens.start, [outlet, *spoken.values()])
+            for other, tenure in people:
+                between = scene.text[found.end : other.start]
+                if found.end <= other.start <= found.end + 90 and _CITES.search(between):
+                    heard.add(sentence.tokens.start, [outlet, _person(scene, other.start, other.end, tenure)])
+
+
+def _person(scene: Scene, start: int, end: int, tenure: Tenure) -> Attribution:
+    span = Span.of(scene.text, start, end)
+    return Attribution(
+        speaker=tenure.person, kind="person", actor=tenure.person, office=tenure.office, country=tenure.country, span=span
+    )
 
 
 def _whole(scene: Scene, printed: str, place: tuple[int, int] | None) -> Attribution | None:
@@ -144,7 +199,7 @@ def settled(
     scene: Scene, heard: Heard, story: Attribution | None, briefed: Briefed, links: Links, at: int, *, figure: bool
 ) -> Links:
     """The links of a chain (without the outlet) with what the rest of the page says of who passes them on."""
-    found = [_spoken_for(scene, heard, briefed.named(link), at) for link in links]
+    found = [_spoken_for(scene, briefed.named(link), at) for link in links]
     found = briefed.through(found, figure)
     if found and found[0].kind in ("organisation", "person"):
         before = list(_before(heard, found[0]))
@@ -169,18 +224,22 @@ def _before(heard: Heard, first: Attribution) -> Iterator[Links]:
                 yield before
 
 
-def _spoken_for(scene: Scene, heard: Heard, link: Attribution, at: int) -> Attribution:
+def _spoken_for(scene: Scene, link: Attribution, at: int) -> Attribution:
     """A body whose spokesman is named a little further on: he speaks."""
-    if link.kind not in ("organisation", "state"):
+    if link.kind not in ("organisation", "state", "office"):
         return link
-    for place, links in heard.found:
-        if 0 <= place - at <= _NEAR:
-            for other in links:
-                if other.kind == "person" and any(
-                    t.person == other.speaker and t.institution == link.speaker and _speaks(t)
-                    for t in scene.lexicon.regime.tenures
+    start, end = scene.doc[at].idx, scene.doc[at].sent.end_char
+    for found in scene.names:
+        before = scene.text[max(start, found.start - 60) : found.start]
+        if start <= found.start < end or (end <= found.start <= start + _REACH and _CITES.search(before)):
+            for row in found.value:
+                if (
+                    isinstance(row, Tenure)
+                    and row.institution == link.speaker
+                    and _speaks(row)
+                    and _OFFICE.search(scene.text[max(0, found.start - 40) : found.start])
                 ):
-                    return other
+                    return _person(scene, found.start, found.end, row)
     return link
 
 
