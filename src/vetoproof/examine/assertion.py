@@ -78,6 +78,9 @@ def states_something(scene: Scene, event: Happening, cues: Sequence[Cue]) -> boo
         return False
     if _conditional(trigger) and not judged:
         return False
+    if trigger.dep_ == "advcl" and not figure and any(c.dep_ == "mark" and c.lower_ == "since" for c in trigger.children):
+        # "since they were sent": presupposed.
+        return any(c.dep_ in grammar.SUBJECTS and c.pos_ != "PRON" for c in trigger.children)
     if finite(trigger):
         return True
     if event.type == "agreement" and trigger.tag_ == "VB" and trigger.dep_ in ("advcl", "acl", "relcl", "xcomp"):
@@ -241,7 +244,10 @@ def redundant(event: Happening, events: Sequence[Happening]) -> bool:
         return True
     # "100 troops deployed abroad have been killed": the figure is that of the killed.
     if (alone and event.theme is not None and event.theme.head != trigger) and (
-        any(o is not event and o.theme == event.theme and not o.nominal and _top_head(o) in (o.trigger, _raised(o.trigger)) for o in events)
+        any(
+            o is not event and o.theme == event.theme and not o.nominal and _top_head(o) in (o.trigger, _raised(o.trigger))
+            for o in events
+        )
     ):
         return trigger.dep_ not in ("conj", "relcl")
     if finite(event.trigger) and not event.nominal:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_SHOWING = frozenset({"suggest", "suggests", "suggested", "indicate", "indicates", "indicated"})
+
+
 def find(scene: Scene, happening: Happening, cue: Cue | None) -> Hedge | None:
     """The hedge on an event: in its clause, or in what stands between it and the innermost cue; the longest words win.
 
@@ -47,6 +50,11 @@ def find(scene: Scene, happening: Happening, cue: Cue | None) -> Hedge | None:
         and cue.trigger.lower_ in scene.lexicon.verbal_hedges
     ):
         best = Hedge(exact=cue.trigger.text, span=scene.span([cue.trigger]))
+    if best is None:
+        # "Reports suggest that ...", "this indicates ...": no speaker, but less than certain.
+        above = next((a for a in grammar.ancestors(happening.verb) if a.pos_ == "VERB" and a.lower_ in _SHOWING), None)
+        if above is not None and not grammar.negated(above):
+            best = Hedge(exact=above.text, span=scene.span([above]))
     return best
 
 

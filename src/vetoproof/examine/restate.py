@@ -123,6 +123,21 @@ def _agree(a: Draft, b: Draft) -> bool:
         and one.type in ("arms_transfer", "return_flow", "attack")
     ):
         return False
+    if not aside and bool(one.vessel) != bool(two.vessel) and bool(one.supplier) != bool(two.supplier):
+        # A ship at its berth is another claim than the goods that it is said to carry.
+        return False
+    if (
+        not (aside or a.sentence.lead or b.sentence.lead)
+        and one.type == "return_flow"
+        and one.item
+        and two.item
+        and a.quantity is None
+        and b.quantity is None
+        and not {w.removesuffix("s") for w in one.item.lower().split()}
+        & {w.removesuffix("s") for w in two.item.lower().split()}
+    ):
+        # What came back is told item by item.
+        return False
     if (
         one.place
         and two.place

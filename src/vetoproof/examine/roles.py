@@ -18,26 +18,11 @@ FLOWS = frozenset({"arms_transfer", "return_flow", "petroleum_transfer", "troop_
 UNITED_NATIONS = "UN"
 
 
-_WHERE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "inside",
-        "on",
-        "against",
-        "over",
-        "across",
-        "along",
-        "for",
-        "to",
-        "about",
-        "since",
-        "during",
-        "after",
-        "before",
-    }
-)
+_WHERE = frozenset({
+    "in", "at", "near", "inside", "on", "against", "over", "across", "along",
+    "for", "to", "about", "since", "during", "after", "before",
+})  # fmt: skip
+_HOSTING = frozenset({"host", "receive", "welcome", "greet"})
 
 
 def _between(token: Token, head: Token) -> list[Token]:
@@ -205,7 +190,7 @@ def _act(
         patient = nationality or patient
         agent = tuple(c for c in (agent or states(scene, arguments.get("subject", ()))) if c not in patient)
     elif kind == "visit":
-        if happening.row.id == "visit" and happening.trigger.lemma_ in ("host", "receive", "welcome", "greet"):
+        if happening.row.id == "visit" and happening.trigger.lemma_ in _HOSTING:
             agent, patient = (
                 states(scene, arguments.get("object", ()), deep=True),
                 states(scene, arguments.get("subject", ()), deep=True),
@@ -232,7 +217,9 @@ def _act(
             if council or happening.theme is None or happening.trigger.lemma_ in ("ban", "prohibit", "violate", "breach")
             else ()
         )
-        patient = tuple(c for c in patient if c not in agent)
+        target = scene.lexicon.regime.parties[:1]
+        bound = states(scene, _under(happening, ("against", "on", "to")))
+        patient = tuple(c for c in patient if c not in agent) or tuple(c for c in bound if c in target and c not in agent)
     else:
         agent = agent or (nationality if kind in ("weapons_test", "weapons_production", "finance_cyber") else ())
         agent = agent or states(scene, [h for p in ("subject", "by") for h in arguments.get(p, ())])
@@ -338,8 +325,8 @@ def place(scene: Scene, happening: Happening, slots: dict[str, list[Token]]) -> 
         at = _places(scene, [p for c in near for p in c.children if p.dep_ == "pobj"])
     if happening.type in ("casualties", "attack", "troop_deployment", "training", "recruitment") and not at:
         # "fought against troops in Ruritania's Elphberg region": the place hangs on another phrase of the clause.
-        at = [p for p in _places(scene, _located(happening)) if p.admin1 or p.name != p.country][:1]
-    if happening.type == "visit" and not at and happening.trigger.lemma_.lower() not in ("host", "receive", "welcome", "greet", "meet"):
+        at = _places(scene, _under(happening, ("in", "near", "at", "inside")))[:1]
+    if happening.type == "visit" and not at and happening.trigger.lemma_ not in (*_HOSTING, "meet"):
         at = _places(scene, [h for p in ("to", "object") for h in happening.arguments.get(p, ())])[:1]
     start = [p for p in start if p.name != (p.country or "")]
     if start or goal:
@@ -351,12 +338,12 @@ def place(scene: Scene, happening: Happening, slots: dict[str, list[Token]]) -> 
     return at[0] if at else None
 
 
-def _located(happening: Happening) -> list[Token]:
-    """What the clause says "in" or "near" of, whatever phrase it hangs on."""
+def _under(happening: Happening, prepositions: tuple[str, ...]) -> list[Token]:
+    """What the verb's subtree says "in" or "against" of, whatever phrase it hangs on."""
     return [
         child
         for token in grammar.clause(happening.verb)
-        if token.dep_ == "prep" and token.lower_ in ("in", "near", "at", "inside")
+        if token.dep_ == "prep" and token.lower_ in prepositions
         for child in token.children
         if child.dep_ == "pobj"
     ]
