@@ -93,7 +93,7 @@ def unit(scene: Scene, theme: str, head: Token | None) -> str | None:
     """What a number of this theme counts, in the words of the pack ("persons", "rounds")."""
     if head is not None:
         for one in of(scene, head):
-            if one in ("rounds", "missiles", "containers", "voyages", "fuel") and one != "missiles":
+            if one in ("rounds", "missiles", "containers", "voyages", "tankers", "fuel") and one != "missiles":
                 return scene.lexicon.theme_units[one]
     return scene.lexicon.theme_units.get(theme)
 
