@@ -44,9 +44,16 @@ class Cast:
     def resolve(self, head: Token) -> Speaker | None:
         """The speaker that a phrase names, or None where it names nobody who could speak."""
         speaker = self.look(head)
+        if speaker is not None and (speaker.name.endswith(":") or self._is_ship(head)):
+            # A ship says nothing, nor does a kind without a word for it.
+            return None
         if speaker is not None:
             self.history.append(speaker)
         return speaker
+
+    def _is_ship(self, head: Token) -> bool:
+        found = self.scene.mention(head)
+        return found is not None and found.value.kind == "ship"
 
     def look(self, head: Token) -> Speaker | None:
         lower = head.lower_
