@@ -17,7 +17,8 @@ _PARTS = re.compile(r"\s*/\s*|\s+[-–—]\s+")
 _SOURCES = re.compile(r"^sources?:\s*", re.IGNORECASE)
 _ASIDE = re.compile(r"^\W*(?:background|previously|context|earlier|read also|read more)\s*:?\W*$", re.IGNORECASE | re.MULTILINE)
 _VENUE = re.compile(
-    r"\b(?:interview|told|quoted|detailed|speaking to|spoke to|remarks to)\b(?:(?!\bthat\b)[^.;]){0,60}$|\breport by (?:the )?$",
+    r"\b(?:interview|told|quoted|detailed|speaking to|spoke to|remarks to)\b(?:(?!\bthat\b)[^.;]){0,60}$"
+    r"|\breport by (?:the )?$",
     re.IGNORECASE,
 )
 _CITES = re.compile(r"\b(?:cit(?:ed|ing|es)|quot(?:ed|ing|es)|referr?(?:ed|ing|s)?(?:ence)? to)\b", re.IGNORECASE)
