@@ -12,10 +12,11 @@ Everything before the record is evidence and is appended; the record is computed
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -39,6 +40,7 @@ Progress = Callable[[int, int, str], None]
 TOOL = f"vetoproof {__version__}"
 BATCH = 32
 """Readings appended in one transaction: what a kill -9 can cost, some seconds of reading."""
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EXAMPLES = 3
 """Addresses named for each reason why a document gave no reading."""
 
@@ -133,9 +135,13 @@ class Watch:
         return ReadingRoom.build(self.folder, self.config, self.pack, self.ledger, as_of=as_of, basis=basis, audience=audience)
 
     def diff(self, earlier: str, later: str | None) -> Difference:
-        """What changed between the records as of two dates."""
+        """What changed between the records as of two dates. Raises WatchError where the later comes before the earlier."""
         from vetoproof.analyze.diff import diff
 
+        _check_date(earlier)
+        _check_date(later)
+        if later is not None and later < earlier:
+            raise WatchError(f"--to {later} comes before --from {earlier}: give the earlier date to --from.")
         a, b = self.record(earlier), self.record(later)
         return diff(a.record(), a.open, b.record(), b.open)
 
@@ -243,7 +249,10 @@ def _total(parts: Sequence[ReadSummary]) -> ReadSummary:
 def _check_date(as_of: str | None) -> None:
     if as_of is None:
         return
+    # A pattern first: strptime takes "2024-2-5", and fromisoformat "20240205", which sort among the others as text does.
     try:
-        datetime.strptime(as_of, "%Y-%m-%d")
+        if not _DAY.fullmatch(as_of):
+            raise ValueError(as_of)
+        date.fromisoformat(as_of)
     except ValueError:
         raise WatchError(f"{as_of!r} is no date: write it as YEAR-MONTH-DAY, such as 2024-10-08.") from None

@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+END_OF_TIME = "9999-12-31T24:00:00.000000Z"
+"""The end of the last day that can be written: later than every instant."""
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -55,7 +57,9 @@ def end_of_day(as_of: str) -> str:
     last = instant(as_of) if _PARTIAL.fullmatch(as_of.strip()) else None
     if last is None:
         raise ValueError(f"as-of date {as_of!r} is not a day such as 2024-10-08")
-    return _key(datetime.fromisoformat(last) + timedelta(microseconds=1))
+    moment = datetime.fromisoformat(last)
+    # No moment follows the last day that the calendar has: its end is written as hour 24, which sorts after all others.
+    return _key(moment + timedelta(microseconds=1)) if moment.date() < date.max else END_OF_TIME
 
 
 def iso(day: int) -> str:
@@ -64,4 +68,5 @@ def iso(day: int) -> str:
 
 
 def _key(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # Not strftime, which leaves years before 1000 unpadded: "999" would sort after "2024".
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

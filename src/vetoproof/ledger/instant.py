@@ -7,6 +7,8 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+END_OF_TIME = "9999-12-31T24:00:00.000000Z"
+"""The end of the last day that can be written: later than every instant."""
 _END_OF_DAY = time(23, 59, 59, 999999)
 
 
@@ -19,12 +21,13 @@ def stamp(moment: datetime) -> str:
     """An instant as the ledger prints it, to the second: 2024-10-08T12:42:00Z. Refuses a time without a zone."""
     if moment.tzinfo is None:
         raise ValueError("an instant needs a time zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def key(moment: datetime) -> str:
     """An instant as a sortable key, to the microsecond and always 27 characters wide."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # Not strftime, which leaves years before 1000 unpadded: "999" would sort after "2024".
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def last_instant(printed: str | None) -> str | None:
@@ -59,4 +62,6 @@ def end_of_day(as_of: str | date) -> str:
     last = last_instant(text) if _PARTIAL.fullmatch(text) else None
     if last is None:
         raise ValueError(f"as-of date {as_of!r} is not a day such as 2024-10-08")
-    return key(datetime.fromisoformat(last) + timedelta(microseconds=1))
+    moment = datetime.fromisoformat(last)
+    # No moment follows the last day that the calendar has: its end is written as hour 24, which sorts after all others.
+    return key(moment + timedelta(microseconds=1)) if moment.date() < date.max else END_OF_TIME
