@@ -41,9 +41,9 @@ def last_instant(printed: str | None) -> str | None:
         return None
     text = printed.strip()
     if partial := _PARTIAL.fullmatch(text):
-        year, month, day = int(partial[1]), int(partial[2] or 12), int(partial[3] or 0)
+        year, month = int(partial[1]), int(partial[2] or 12)
         try:
-            last = date(year, month, day or calendar.monthrange(year, month)[1])
+            last = date(year, month, int(partial[3] or calendar.monthrange(year, month)[1]))
         except (ValueError, calendar.IllegalMonthError):
             return None
         return key(datetime.combine(last, _END_OF_DAY, UTC))
