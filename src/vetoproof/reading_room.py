@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -151,6 +151,15 @@ class ReadingRoom:
         """A readable name for an actor id or country code; itself where the pack has none."""
         return self._labels.get(actor, actor)
 
+    def named(self) -> frozenset[str]:
+        """Names that the pack knows, of bodies, office holders, places and weapons: none of them is a private person's."""
+        regime = self._pack.regime
+        names = {name for actor in regime.actors for name in (actor.id, *actor.names)}
+        names |= {name for tenure in regime.tenures for name in (tenure.person, *tenure.names)}
+        names |= {name for place in regime.places for name in (place.name, *place.names)}
+        names |= {name for weapon in regime.weapons for name in (weapon.name, *weapon.names)}
+        return frozenset(names | {n for one in self._pack.languages.values() for c in one.countries for n in c.names})
+
     def find(self, prefix: str) -> dict[str, Any]:
         """Everything whose id begins so, by "kind id"."""
         import polars as pl
@@ -177,8 +186,8 @@ class ReadingRoom:
     @cached_property
     def _labels(self) -> dict[str, str]:
         pack = self._pack
-        countries = {c.code: c.names[0] for language in pack.languages.values() for c in language.countries}
-        return countries | {row.id: row.names[0] for row in pack.regime.actors if row.names}
+        countries = {c.code: latin(c.names) for language in pack.languages.values() for c in language.countries}
+        return countries | {row.id: latin(row.names) for row in pack.regime.actors if row.names}
 
     def _reading(self, column: str, id: str) -> Reading:
         import polars as pl
@@ -190,3 +199,8 @@ class ReadingRoom:
         if reading not in self._readings:
             self._readings[reading] = decode(self._ledger.body(reading), Reading)
         return self._readings[reading]
+
+
+def latin(names: Sequence[str]) -> str:
+    """The first name in Latin letters, which readers of an English page can read; else the first of all."""
+    return next((name for name in names if all(ord(ch) < 0x250 for ch in name if ch.isalpha())), names[0])

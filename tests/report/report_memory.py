@@ -119,6 +119,9 @@ class MemoryReader:
     def label(self, actor: str) -> str:
         return LABELS.get(actor, actor)
 
+    def named(self) -> frozenset[str]:
+        return frozenset(LABELS.values())
+
     # Filling it.
 
     def add_document(self, outlet: str, url: str, day: str, text: str, kind: Any = "digest", title: str = "") -> Document:

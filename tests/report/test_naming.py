@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from report_memory import office
+from report_memory import MemoryReader, office
 from report_page import select
 
 from vetoproof.model import Attribution, Claim, DocumentRef, Frame, Mention, PlaceRef, Published, Span
 from vetoproof.report.naming import Names
+from vetoproof.report.speakers import Speakers
 from vetoproof.report.wording import SHIP_WITHHELD
 
 
@@ -112,3 +113,82 @@ def test_a_ship_is_named_from_the_day_on_which_a_list_names_it():
     assert Names(listed, as_of="2024-06-24").vessel("Blue Heron") == SHIP_WITHHELD
     assert Names(listed, as_of="2024-06-25").vessel("Blue Heron") == "Blue Heron"
     assert Names(listed).vessel("Blue Heron") == "Blue Heron"
+
+
+def said(speaker: str, kind: str = "arms_transfer", **more) -> Claim:
+    return claim(kind, chain=[Attribution(speaker=speaker, kind="person", **more)])
+
+
+def test_a_private_person_who_speaks_is_withheld_in_every_type_of_event():
+    for kind in ("arms_transfer", "weapons_test", "visit", "statement_other", "petroleum_transfer"):
+        names = Names([said("Defector Anna Beispiel", kind)])
+        assert names.text("Defector Anna Beispiel, who fled, said so. Beispiel knew.") == (
+            "[name withheld], who fled, said so. [name withheld] knew."
+        )
+        assert "Anna Beispiel" not in names.text("Anna Beispiel said more.")
+
+
+def test_an_office_holder_and_an_actor_of_the_pack_stay_named():
+    names = Names([said("Ada Minister", office="minister"), said("Bo Known", actor="Bo Known")], named=["Cy Holder"])
+    text = "Ada Minister, Bo Known and Cy Holder spoke; Minister went."
+    assert names.text(text) == text
+
+
+def test_a_person_mentioned_is_named_only_where_acts_of_state_or_office_holders_are_told():
+    mention = [Mention(name="Dora Muster", kind="person")]
+    for kind in ("arms_transfer", "attack", "finance_cyber"):
+        assert names_of(claim(kind, mentions=mention)) == ["Dora Muster"]
+    assert names_of(claim("agreement", mentions=mention)) == []
+    spoken = claim("statement_other", chain=[office("Ada Minister", "minister", "NP")], mentions=mention)
+    assert names_of(spoken) == []
+
+
+def names_of(*claims: Claim) -> list[str]:
+    return sorted(Names(claims).withheld)
+
+
+def test_who_speaks_privately_of_a_visit_is_not_made_public_by_the_visit():
+    private = Mention(name="Oleg Muster", kind="person")
+    names = Names([claim("visit", chain=[Attribution(speaker="Oleg Muster", kind="person")], mentions=[private])])
+    assert names.text("Oleg Muster said") == "[name withheld] said"
+
+
+def test_the_age_and_the_address_beside_a_withheld_name_go_with_it():
+    names = Names([said("Oleg Muster")])
+    assert names.text("Dock worker Oleg Muster of 14 Hafen Street in Portstadt said so") == (
+        "Dock worker [name withheld] of [origin withheld] said so"
+    )
+    assert names.text("Oleg Muster, 23, from Village 12 in Landkreis, said") == (
+        "[name withheld], [age withheld], from [origin withheld], said"
+    )
+    assert names.text("Oleg Muster, aged 9, fled") == "[name withheld], [age withheld], fled"
+
+
+def test_a_private_person_is_known_by_how_the_text_introduces_one():
+    names = Names([claim("recruitment", chain=[office("Ada Minister", "minister", "NP")])], named=["New Portstadt"])
+    assert names.text("Relatives of Nepali recruit Ram Beispiel, 23, from Ward 4 of Gorstadt, said") == (
+        "Relatives of Nepali recruit [name withheld], [age withheld], from [origin withheld], said"
+    )
+    assert names.text("Ram Beispiel, 20, was killed") == "[name withheld], [age withheld], was killed"
+    assert names.text("Ada Minister, 61, spoke; a worker New Portstadt needs") == (
+        "Ada Minister, 61, spoke; a worker New Portstadt needs"
+    )
+
+
+def test_a_precise_place_is_coarsened_where_a_private_person_stands_in_the_same_text():
+    near = PlaceRef(name="Oberdorf", country="UA", admin1="UA-14")
+    names = Names(
+        [claim("casualties", place=near, mentions=[Mention(name="Ram Beispiel", kind="person")])],
+        lambda code: {"UA-14": "Donetsk Oblast"}.get(code, code),
+    )
+    assert names.text("Ram Beispiel died at Oberdorf.") == "[name withheld] died at [a place in Donetsk Oblast]."
+    assert names.text("Twelve soldiers died at Oberdorf.") == "Twelve soldiers died at Oberdorf."
+
+
+def test_a_claimant_without_office_is_a_person_and_a_state_read_as_a_person_is_itself():
+    claims = [said("Oleg Muster"), said("Freiland")]
+    names = Names(claims, str, named=["Freiland"])
+    speakers = Speakers(MemoryReader.__new__(MemoryReader), names, claims)
+    assert speakers.name(claims[0].chain[-1]) == "a person (name withheld)"
+    assert speakers.label(names.text("Oleg Muster")) == "a person (name withheld)"
+    assert speakers.name(claims[1].chain[-1]) == "Freiland"

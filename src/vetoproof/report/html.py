@@ -82,7 +82,7 @@ def _render(reader: Reader, generated: str) -> tuple[str, ReportSummary]:
     record, watch = reader.record(), reader.watch()
     dossiers = _ordered([reader.dossier(line.event) for line in record.events])
     claims = gather(reader, record)
-    names = Names(claims.values(), reader.label, record.as_of)
+    names = Names(claims.values(), reader.label, record.as_of, reader.named())
     origins = [origin for d in dossiers for origin in (*d.origins, *d.denying_origins)]
     speakers = Speakers(reader, names, claims.values(), origins)
     book = Notebook(reader, names, speakers, claims)

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from vetoproof.model import Attribution, Claim, Origin, Reader
-from vetoproof.report.naming import Names, official
+from vetoproof.report.naming import REPLACED, Names, official
 from vetoproof.report.wording import capital, listed
 
-UNNAMED = "a person who spoke without a stated office (name withheld)"
+UNNAMED = "a person (name withheld)"
 
 _BODY = re.compile(r"([A-Z]{2}) (\S.*)")
 """Ids of bodies begin with the code of their state."""
@@ -47,7 +47,8 @@ class Speakers:
 
     def _shown(self, name: str) -> str:
         """A ship or a company that was taken for a speaker is withheld like any other."""
-        return self.names.text(name) if self.names is not None else name
+        shown = self.names.text(name) if self.names is not None else name
+        return UNNAMED if shown == REPLACED["person"] else shown
 
     def _one(self, code: str) -> str:
         """One name; a body whose id begins with the code of its state is told as that state's."""
@@ -74,7 +75,10 @@ class Speakers:
         """Who a link of a chain is: a person by name if official, else the pack's label, else the name as read."""
         names = link.speaker.split("|")
         if link.kind == "person":
-            return self._shown(listed(names)) if official(link) else UNNAMED
+            if official(link):
+                return self._shown(listed(names))
+            # A state or a body that was read as a person is still named.
+            return self.label(link.speaker) if self.names is not None and all(map(self.names.states, names)) else UNNAMED
         return self.label(link.actor or link.speaker)
 
     def link(self, link: Attribution) -> Markup:
