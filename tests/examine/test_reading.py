@@ -130,3 +130,30 @@ def test_no_quote_ever_leaves_its_text(words: list[str]) -> None:
     for claim in found.claims:
         assert found.document.text[claim.span.start : claim.span.end] == claim.span.exact
         assert claim.chain[0].kind == "outlet"
+
+
+def test_deliveries_are_counted_as_runs_and_never_as_containers() -> None:
+    for text in (
+        "North Korea has made about 10 arms deliveries to Russia, Seoul said.",
+        "Russia and North Korea completed 27 shipments of arms from Rajin, the ministry said.",
+    ):
+        quantity = one(text, "arms_transfer").quantity
+        assert quantity is not None
+        assert quantity.unit == "voyages"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six North Korean officers were among about 20 servicemen killed in a strike near Donetsk, the Kyiv Post reported.",
+        "Six of the dead were North Korean officers, a Ukrainian newspaper reported.",
+    ],
+)
+def test_those_who_are_among_the_dead_are_casualties_and_lend_the_others_no_nationality(text: str) -> None:
+    found = claims(text)
+    assert [(c.frame.type, c.frame.patient, c.quantity.low) for c in found if c.quantity] == [("casualties", "KP", 6)]
+
+
+def test_soldiers_who_are_helped_are_not_sent() -> None:
+    found = claims("North Korean soldiers sent on an order had helped Russian forces to liberate the Kursk region, KCNA said.")
+    assert {c.frame.supplier for c in found if c.frame.type == "troop_deployment"} == {"KP"}

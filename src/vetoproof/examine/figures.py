@@ -10,7 +10,6 @@ import msgspec
 from vetoproof.examine import grammar, themes
 from vetoproof.examine.found import Found
 from vetoproof.examine.frames import Happening
-from vetoproof.examine.lexicon import Lexicon
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.examine.topic import Topics
 from vetoproof.model import Frame, Quantity
@@ -89,15 +88,6 @@ def own(event: Happening) -> bool:
 
 def tokens(scene: Scene, found: Found[Quantity]) -> Sequence[Token]:
     return list(scene.doc.char_span(found.start, found.end, alignment_mode="expand") or ())
-
-
-def fates(lexicon: Lexicon) -> frozenset[str]:
-    """Words for what becomes of people, from the language's casualty frames and nouns."""
-    words = {w for row in lexicon.language.frames if row.outcome for w in (*row.verbs, *row.nouns) if " " not in w}
-    words &= {w for row in lexicon.language.frames if row.id in ("kill", "capture") for w in (*row.verbs, *row.nouns)}
-    return frozenset(
-        words | {w for row in lexicon.language.themes if row.id == "casualties" for w in row.words} | {"missing", "captive"}
-    )
 
 
 def counted(scene: Scene, found: Found[Quantity]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import grammar, themes
+from vetoproof.examine import fate, grammar, themes
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import EventType
 from vetoproof.packs.language import FrameRow
@@ -55,7 +55,21 @@ def find(scene: Scene, sentence: Sentence) -> list[Happening]:
         or h.score >= 8
         or not any(n.nominal and n.score >= 8 and n.trigger in h.arguments.get("subject", ()) for n in found)
     ]
-    return [h for h in found if not (h.nominal and _part_of(h, found))]
+    return [h for h in found if not (h.nominal and _part_of(h, found)) and not _helped(h, found)]
+
+
+_HELP = frozenset({"help", "assist", "aid", "support", "enable"})
+
+
+def _helped(event: Happening, found: list[Happening]) -> bool:
+    """Whether an event is only what somebody helps others with: "A's soldiers helped B's forces to retake a village"."""
+    trigger = event.trigger
+    return (
+        trigger.dep_ in ("xcomp", "ccomp", "advcl")
+        and trigger.head.lemma_.lower() in _HELP
+        and event.row.id == "fight"
+        and any(other is not event and other.trigger == trigger.head for other in found)
+    )
 
 
 def _part_of(nominal: Happening, found: list[Happening]) -> bool:
@@ -123,6 +137,8 @@ def _fit(
         first = next((grammar.thing(h) for place in places for h in arguments.get(place, ())), None)
         best = (3, first, "any")
     score, theme_token, kind = best
+    if "fate" in row.needs:
+        bonus += 2
     happening = Happening(trigger, row, row.types[kind], theme_token, kind, arguments, nominal, score + bonus)
     if all(_needs(scene, happening, need) for need in row.needs):
         yield happening
@@ -176,6 +192,8 @@ def _needs(scene: Scene, happening: Happening, need: str) -> bool:
         )
     if need == "copula":
         return any(scene.nation(t) is not None for h in arguments.get("copula", ()) for t in grammar.phrase(h))
+    if need == "fate":
+        return fate.of(scene, happening.arguments) is not None
     if need == "figure":
         sent = happening.trigger.sent
         return bool(scene.figures(sent.start_char, sent.end_char))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import figures, grammar, themes
+from vetoproof.examine import fate, figures, grammar, themes
 from vetoproof.examine.cue import Cue
 from vetoproof.examine.found import Found
 from vetoproof.examine.frames import Happening, of_noun
@@ -49,7 +49,7 @@ def find(scene: Scene, sentence: Sentence, events: Sequence[Happening], cues: Se
 def _type(scene: Scene, figure: Found[Quantity], tokens: Sequence[Token], topics: Topics) -> EventType | None:
     kinds = figures.counted(scene, figure)
     near = {t.lemma_.lower() for t in tokens} | {t.lemma_.lower() for t in _around(tokens)}
-    if near & figures.fates(scene.lexicon):
+    if near & fate.words(scene.lexicon):
         return "casualties" if topics.latest.keys() & set(_PEOPLE) or set(kinds) & figures.PERSONS else None
     if not figure.value.unit:
         last = topics.figured

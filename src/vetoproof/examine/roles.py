@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import grammar, themes
+from vetoproof.examine import fate, grammar, themes
 from vetoproof.examine.frames import Happening
 from vetoproof.examine.scene import Scene
 from vetoproof.model import Frame, PlaceRef
@@ -271,6 +271,8 @@ def outcome(scene: Scene, happening: Happening) -> str | None:
     if happening.type != "casualties":
         return None
     trigger = happening.trigger
+    if "fate" in happening.row.needs and (word := fate.of(scene, happening.arguments)) is not None:
+        return word.lower_
     if happening.row.id == "losses" or (happening.nominal and happening.row.id not in ("kill", "capture")):
         return happening.theme.lower_ if happening.theme is not None else trigger.lower_
     words = [trigger.text.lower()]

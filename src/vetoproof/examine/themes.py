@@ -93,7 +93,7 @@ def unit(scene: Scene, theme: str, head: Token | None) -> str | None:
     """What a number of this theme counts, in the words of the pack ("persons", "rounds")."""
     if head is not None:
         for one in of(scene, head):
-            if one in ("rounds", "missiles", "containers", "voyages", "tankers", "fuel") and one != "missiles":
+            if one in ("rounds", "deliveries", "containers", "voyages", "tankers", "fuel"):
                 return scene.lexicon.theme_units[one]
     return scene.lexicon.theme_units.get(theme)
 
@@ -104,7 +104,7 @@ def item(scene: Scene, head: Token) -> str:
     for token in grammar.core(head):
         keep = (
             token == head
-            or (token.dep_ in ("compound", "nmod") and token.head == head)
+            or (token.dep_ in ("compound", "nmod") and token.head == head and not _hyphened(token))
             or (
                 token.dep_ == "amod"
                 and token.lower_ in ("special", "ballistic", "cruise", "regular", "refined", "military", "elite")
@@ -116,6 +116,12 @@ def item(scene: Scene, head: Token) -> str:
     if nation is not None and nation.value.by == "demonym":
         return scene.text[nation.start : nation.end]
     mention = scene.mention(head)
-    if mention is not None and mention.value.kind == "weapon":
+    if mention is not None and mention.value.kind in ("weapon", "ship"):
         return mention.value.name
     return " ".join(t.text if t.pos_ == "PROPN" else t.lower_ for t in words).replace(" - ", "-")
+
+
+def _hyphened(token: Token) -> bool:
+    """Whether a word is the end of a hyphenated modifier ("short-range missiles"), which says nothing without its beginning."""
+    before = token.doc[token.i - 1] if token.i else None
+    return before is not None and before.text == "-" and token.doc[before.i - 1].tag_ in ("JJ", "RB", "CD")

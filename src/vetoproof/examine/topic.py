@@ -138,7 +138,7 @@ class Topics:
             return msgspec.structs.replace(
                 frame, supplier=supplier, recipient=recipient if recipient != supplier else frame.recipient
             )
-        if kind in PEOPLE and frame.patient is None:
+        if kind in PEOPLE and frame.patient is None and not _mixed(event):
             if before is not None and before.patient:
                 frame = msgspec.structs.replace(frame, patient=before.patient)
             elif kind == "casualties" and _takes_up(event):
@@ -182,6 +182,9 @@ class Topics:
         named = frame.supplier or frame.recipient or frame.agent or frame.patient or frame.vessel
         if frame.type == "visit":
             return bool(frame.agent and (frame.patient or frame.place))
+        if frame.type == "troop_deployment" and (frame.supplier, frame.recipient) == self.regime.parties[1::-1]:
+            # Soldiers of the second party for the first: only where the clause says that they moved there.
+            return event.row.id in ("send", "move", "arrive", "deploy")
         if frame.type == "casualties":
             return bool(frame.patient or frame.agent)
         if frame.type in ("attack",):
@@ -254,3 +257,9 @@ def _takes_up(event: Happening) -> bool:
     return (
         any(c.pos_ == "NUM" or c.lower_ in ("other", "more", "further") for c in head.children) or grammar.thing(head) != head
     )
+
+
+def _mixed(event: Happening) -> bool:
+    """Whether others of their own are told to be among those hit: "six officers of A were among 20 servicemen killed"."""
+    head = event.theme
+    return head is not None and head.dep_ == "pobj" and head.head.lower_ == "among" and head.head.head.pos_ in ("VERB", "AUX")

@@ -1,0 +1,34 @@
+"""What becomes of people: the words for it, and which of them tells of a group ("six of the dead", "among 20 killed")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from vetoproof.examine import grammar
+from vetoproof.examine.lexicon import Lexicon
+from vetoproof.examine.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def words(lexicon: Lexicon) -> frozenset[str]:
+    """Words for what becomes of people, from the language's casualty frames and nouns."""
+    own = {w for row in lexicon.language.frames if row.outcome for w in (*row.verbs, *row.nouns) if " " not in w}
+    own &= {w for row in lexicon.language.frames if row.id in ("kill", "capture") for w in (*row.verbs, *row.nouns)}
+    return frozenset(
+        own | {w for row in lexicon.language.themes if row.id == "casualties" for w in row.words} | {"missing", "captive"}
+    )
+
+
+def of(scene: Scene, arguments: Mapping[str, Sequence[Token]]) -> Token | None:
+    """The word that tells what became of the group: "were among 20 servicemen killed", "six of the dead were officers"."""
+    fates = words(scene.lexicon)
+    for head in (*arguments.get("among", ()), *arguments.get("subject", ())):
+        for token in grammar.phrase(head) if head in arguments.get("subject", ()) else head.subtree:
+            part = token.dep_ == "pobj" and token.head.lower_ in ("of", "among")
+            joined = token.dep_ in ("acl", "amod") and token.head in (head, *arguments.get("among", ()))
+            if (part or joined) and {token.lower_, token.lemma_.lower()} & fates:
+                return token
+    return None
