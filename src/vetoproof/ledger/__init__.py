@@ -29,7 +29,7 @@ Importing this package loads SQLAlchemy (about .2 s): import it where it is used
 """
 
 from vetoproof.ledger.archive import Archive
-from vetoproof.ledger.errors import AlteredBlob, LedgerError, LedgerExists, MissingBlob, NoLedger, UnknownVersion
+from vetoproof.ledger.errors import AlteredBlob, LedgerError, LedgerExists, MissingBlob, NoLedger, UnknownVersion, Unreadable
 from vetoproof.ledger.instant import end_of_day, last_instant, now, stamp
 from vetoproof.ledger.reading import ReadingRow
 from vetoproof.ledger.run import Appended, Head, Run
@@ -39,5 +39,6 @@ from vetoproof.ledger.verify import verify
 
 __all__ = [
     "AlteredBlob", "Appended", "Archive", "Head", "Ledger", "LedgerError", "LedgerExists", "MissingBlob", "NoLedger",
-    "ReadingRow", "Run", "Trouble", "UnknownVersion", "Verdict", "end_of_day", "last_instant", "now", "stamp", "verify",
+    "ReadingRow", "Run", "Trouble", "UnknownVersion", "Unreadable", "Verdict",
+    "end_of_day", "last_instant", "now", "stamp", "verify",
 ]  # fmt: skip

@@ -129,6 +129,8 @@ class Archive:
                     yield chunk
         except FileNotFoundError:
             raise MissingBlob(f"the archive lacks the bytes {sha256}") from None
+        except OSError as error:  # a folder where the file was, a disc that fails
+            raise AlteredBlob(f"the bytes {sha256} cannot be read: {error.strerror or error}") from None
         except zstandard.ZstdError as error:
             raise AlteredBlob(f"the bytes {sha256} cannot be decompressed: {error}") from None
         if digest.hexdigest() != sha256:

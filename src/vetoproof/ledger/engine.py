@@ -7,15 +7,20 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.pool import QueuePool
+
+from vetoproof.ledger.errors import Unreadable
 
 WAIT_SECONDS = 60
 """How long a writer waits for another writer before it gives up."""
 
 
 def open_sqlite(path: Path, *, read_only: bool, create: bool = False) -> Engine:
-    """An engine over one SQLite file. Transactions are explicit; those opened for writing take the write lock at once."""
+    """An engine over one SQLite file. Transactions are explicit; those opened for writing take the write lock at once.
+
+    Whatever SQLite refuses is raised as Unreadable, which names the file.
+    """
     mode = "ro" if read_only else "rwc" if create else "rw"
     uri = f"file:{quote(os.fspath(path.absolute()))}?mode={mode}"
     if read_only and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
@@ -32,6 +37,15 @@ def open_sqlite(path: Path, *, read_only: bool, create: bool = False) -> Engine:
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "begin", _begin)
+
+    def refused(context: ExceptionContext) -> None:
+        if isinstance(context.original_exception, sqlite3.Error):
+            raise Unreadable(
+                f"{path}: {context.original_exception}. If another program is writing, try again when it is done; if the file "
+                "was damaged or altered, `vetoproof verify` names what it can, and a copy of the ledger replaces it"
+            ) from context.original_exception
+
+    event.listen(engine, "handle_error", refused)
     return engine
 
 

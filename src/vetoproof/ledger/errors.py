@@ -19,6 +19,10 @@ class UnknownVersion(LedgerError):  # noqa: N818
     """The ledger was written with a schema that this version of the program does not know."""
 
 
+class Unreadable(LedgerError):  # noqa: N818
+    """The database refused: it is no SQLite file, lacks a table, is damaged, or is locked by another program."""
+
+
 class MissingBlob(LedgerError):  # noqa: N818
     """The archive does not hold bytes that were asked for."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Table, select, type_coerce
 from sqlalchemy.types import NullType
 
 from vetoproof.ledger import schema
+from vetoproof.ledger.errors import Unreadable
 from vetoproof.ledger.merkle import item_leaf
 from vetoproof.ledger.rows import KINDS, ROWS, Kind, ReadingHead, Row, id_from_body, reading_row
 from vetoproof.ledger.run import Run
@@ -24,9 +26,14 @@ _BODY = type_coerce(schema.content.c.body, NullType()).label("_body")
 
 @dataclass
 class Recount:
-    """What a recount found. `leaves` as stored (None where an item is gone), `computed` where the body gives another."""
+    """What a recount found. `leaves` as stored, up to the first item that is gone; `computed` where the body gives another.
 
-    leaves: list[bytes | None] = field(default_factory=list)
+    `items` are those that are there, `last` is the place of the last one: without gaps both are the number of leaves.
+    """
+
+    leaves: list[bytes] = field(default_factory=list)
+    items: int = 0
+    last: int = 0
     computed: dict[int, bytes] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
@@ -35,31 +42,53 @@ class Recount:
     troubles: list[Trouble] = field(default_factory=list)
 
     def blame(self, kind: TroubleKind, what: str, item: str = "", seq: int | None = None, address: str = "") -> None:
-        self.troubles.append(Trouble(kind=kind, what=what, item=item, seq=seq, address=address))
+        # An id or address may be anything once somebody wrote it past the program: it is named as it prints.
+        self.troubles.append(Trouble(kind=kind, what=what, item=str(item), seq=seq, address=str(address)))
+
+    @contextmanager
+    def reading(self, what: str) -> Iterator[None]:
+        """Name what the database would not give, and go on with the rest."""
+        try:
+            yield
+        except Unreadable as error:
+            self.blame("unreadable", f"{what} cannot be read: {error.__cause__ or error}")
 
 
 def recount(connection: Connection) -> Recount:
     """Stream over the log, once whole and once a kind. Runs come first: the rest of the log is checked against them."""
     found = Recount()
     for kind in KINDS:
-        _kind(connection, found, kind, schema.LOOKUPS[kind])
-    _order(connection, found)
+        with found.reading(f"the items of kind {kind}"):
+            _kind(connection, found, kind, schema.LOOKUPS[kind])
+    with found.reading("the log"):
+        _order(connection, found)
     for table in (schema.content, *schema.LOOKUPS.values()):
-        strays = select(table.c.id).outerjoin(schema.item, schema.item.c.id == table.c.id).where(schema.item.c.id.is_(None))
-        for stray in connection.execute(strays.order_by(table.c.id)).scalars():
-            found.blame("row without item", f"the table {table.name} has it, the log has not", stray)
+        with found.reading(f"the table {table.name}"):
+            _strays(connection, found, table)
     return found
+
+
+def _strays(connection: Connection, found: Recount, table: Table) -> None:
+    strays = select(table.c.id).outerjoin(schema.item, schema.item.c.id == table.c.id).where(schema.item.c.id.is_(None))
+    for stray in connection.execute(strays.order_by(table.c.id)).scalars():
+        found.blame("row without item", f"the table {table.name} has it, the log has not", stray)
 
 
 def _order(connection: Connection, found: Recount) -> None:
     """The log itself: numbered without gaps, each item under the newest run before it."""
     run, at = "", ""
     for row in connection.execution_options(yield_per=_FETCH).execute(select(schema.item).order_by(schema.item.c.seq)):
-        while len(found.leaves) + 1 < row.seq:
-            found.leaves.append(None)
-            found.blame("deleted row", "the log has no item at this place", seq=len(found.leaves))
-        found.leaves.append(_hash(row.leaf))
-        found.kinds[row.kind] = found.kinds.get(row.kind, 0) + 1
+        if row.seq < 1:
+            found.blame("altered row", "the log begins with item 1", row.id, row.seq)
+        elif row.seq > found.last + 1:
+            # One trouble a gap, however wide: a place can be any number once somebody wrote it past the program.
+            gap = f"at this place and on to item {row.seq - 1}" if row.seq > found.last + 2 else "at this place"
+            found.blame("deleted row", f"the log has no item {gap}", seq=found.last + 1)
+        elif len(found.leaves) == found.last:
+            found.leaves.append(_hash(row.leaf))
+        found.items += 1
+        found.last = max(found.last, row.seq)
+        found.kinds[str(row.kind)] = found.kinds.get(str(row.kind), 0) + 1
         if row.kind not in schema.LOOKUPS:
             found.blame("altered row", f"the log has the unknown kind {row.kind!r}", row.id, row.seq)
         if row.kind == "run" and row.id in found.runs:

@@ -6,9 +6,23 @@ text, integers and bytes, so that the same tables can stand on PostgreSQL.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    text,
+)
 
 VERSION = "1"
 """The version of this schema. A reader that finds another one refuses (store.py says what to do)."""
@@ -145,9 +159,25 @@ def build(connection: Connection) -> None:
     connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in META.items()])
 
 
-def guard_names() -> set[str]:
-    """The triggers that `build` makes on SQLite."""
-    return {f"{name}_no_{deed}" for name in metadata.tables for deed in ("update", "delete", "replace")}
+def parts(connection: Connection) -> dict[tuple[str, str], str]:
+    """Every table, index, trigger and view of a SQLite file by (type, name), with the words that made it, spaces evened out.
+
+    SQLite's own (sqlite_stat1, the indices of its UNIQUE columns) are left out: they hold no statement of ours.
+    """
+    rows = connection.execute(text("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
+    return {(r.type, r.name): " ".join(str(r.sql).split()) for r in rows if not str(r.name).startswith("sqlite_stat")}
+
+
+@cache
+def made() -> dict[tuple[str, str], str]:
+    """What `build` makes on SQLite (see `parts`)."""
+    engine = create_engine("sqlite://")
+    try:
+        with engine.begin() as connection:
+            build(connection)
+            return parts(connection)
+    finally:
+        engine.dispose()
 
 
 def _sqlite_guards(table: Table) -> list[str]:

@@ -10,7 +10,8 @@ from vetoproof.ledger.run import Head
 
 TroubleKind = Literal[
     "missing blob", "altered blob", "altered body", "altered leaf", "altered body or leaf", "altered row", "deleted row",
-    "row without item", "altered head", "deleted head", "missing guard", "not the published log",
+    "row without item", "altered head", "deleted head", "missing guard", "altered guard", "altered table", "foreign table",
+    "foreign guard", "unreadable", "not the published log", "altered dossier", "altered columns",
 ]  # fmt: skip
 
 

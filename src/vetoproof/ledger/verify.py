@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from vetoproof.ledger import schema
-from vetoproof.ledger.errors import AlteredBlob, MissingBlob
+from vetoproof.ledger.errors import LedgerError, MissingBlob
 from vetoproof.ledger.merkle import Tree
 from vetoproof.ledger.recount import Recount, recount
 from vetoproof.ledger.run import Head
 from vetoproof.ledger.store import Ledger
-from vetoproof.ledger.trouble import Verdict
+from vetoproof.ledger.trouble import TroubleKind, Verdict
 
 
 def verify(ledger: Ledger, published: Iterable[tuple[int, str]] = ()) -> Verdict:
@@ -25,18 +25,23 @@ def verify(ledger: Ledger, published: Iterable[tuple[int, str]] = ()) -> Verdict
     """
     with ledger._engine.connect() as connection:
         found = recount(connection)
-        heads = list(connection.execute(select(schema.head).order_by(schema.head.c.size)).mappings())
-        _guards(connection, found)
+        heads: list[Mapping[Any, Any]] = []
+        with found.reading("the heads"):
+            heads = list(connection.execute(select(schema.head).order_by(schema.head.c.size)).mappings())
+        with found.reading("what the ledger says of itself"):
+            _meta(connection, found)
+        with found.reading("the schema"):
+            _guards(connection, found)
     _heads(found, heads, list(published))
     blobs, size, strays = _blobs(ledger, found)
     last = heads[-1] if heads else None
     head = Head(size=last["size"], root=last["root"], at=last["at"], run=last["run"]) if last else Head()
     return Verdict(
-        items=len(found.leaves),
+        items=found.items,
         kinds=dict(sorted(found.kinds.items())),
         heads=len(heads),
         head=head,
-        unsealed=max(0, len(found.leaves) - head.size),
+        unsealed=max(0, found.items - head.size),
         blobs=blobs,
         bytes=size,
         strays=strays,
@@ -44,23 +49,36 @@ def verify(ledger: Ledger, published: Iterable[tuple[int, str]] = ()) -> Verdict
     )
 
 
-def _guards(connection: Connection, found: Recount) -> None:
+def _meta(connection: Connection, found: Recount) -> None:
     values = {row.key: row.value for row in connection.execute(select(schema.meta))}
     for key in sorted(values.keys() | schema.META.keys()):
         if values.get(key) != schema.META.get(key):
             what = f"the table meta has {key} {values.get(key)!r}, this schema has {schema.META.get(key)!r}"
             found.blame("altered row", what)
+
+
+def _guards(connection: Connection, found: Recount) -> None:
+    """Tables, indices and triggers, word for word: a trigger that was made again so that it never fires has the old name."""
     if connection.dialect.name != "sqlite":
         return
-    there = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())
-    for name in sorted(schema.guard_names() - there):
-        found.blame("missing guard", f"the trigger {name}, which keeps rows from being changed, is gone")
+    there, made = schema.parts(connection), schema.made()
+    for type_, name in sorted(made.keys() - there.keys()):
+        if type_ == "trigger":
+            found.blame("missing guard", f"the trigger {name}, which keeps rows from being changed, is gone")
+        elif type_ == "table":
+            found.blame("altered table", f"the table {name} is gone")
+    for type_, name in sorted(there.keys() - made.keys()):
+        kind: TroubleKind = "foreign guard" if type_ == "trigger" else "foreign table"
+        found.blame(kind, f"the {type_} {name} is not of this schema: {there[type_, name]}")
+    for type_, name in sorted(there.keys() & made.keys()):
+        if there[type_, name] != made[type_, name]:
+            kind = "altered guard" if type_ == "trigger" else "altered table"
+            found.blame(kind, f"the {type_} {name} was made with other words than this schema's: {there[type_, name]}")
 
 
 def _heads(found: Recount, heads: Sequence[Mapping[Any, Any]], published: list[tuple[int, str]]) -> None:
     """Every head against the leaves. Two heads over prefixes of one log are consistent when both are right."""
-    gap = next((place for place, leaf in enumerate(found.leaves) if leaf is None), len(found.leaves))
-    stored = [leaf for leaf in found.leaves[:gap] if leaf is not None]
+    stored, gap = found.leaves, len(found.leaves)
     tree = Tree(stored)
     mended = Tree([found.computed.get(seq, leaf) for seq, leaf in enumerate(stored, 1)])
     good = {size: _root(tree, size) for size in _sizes(heads)}
@@ -71,8 +89,8 @@ def _heads(found: Recount, heads: Sequence[Mapping[Any, Any]], published: list[t
             whole = size
             if head["frontier"] != " ".join(node.hex() for node in tree.frontier(size)):
                 found.blame("altered head", f"the head over {size} items has another frontier than its items")
-        elif size > len(found.leaves):
-            found.blame("deleted row", f"a head covers {size} items, the log has {len(found.leaves)}: its end was cut off")
+        elif size > found.last:
+            found.blame("deleted row", f"a head covers {size} items, the log has {found.last}: its end was cut off")
         elif size > gap:
             continue  # the missing item is reported; nothing can be said of what covers it
         elif root != _root(mended, size):
@@ -129,19 +147,16 @@ def _blobs(ledger: Ledger, found: Recount) -> tuple[int, int, int]:
     for id_, row in found.captures.items():
         if row["sha256"] is not None:
             cited.setdefault(row["sha256"], (id_, row["address"]))
+    places = {id_: seq for seq, id_ in found.ids.items()}
     total = 0
     for sha256, (id_, address) in sorted(cited.items()):
         try:
             total += ledger.archive.check(sha256)
         except MissingBlob as error:
-            found.blame("missing blob", str(error), id_, _seq(found, id_), address)
-        except AlteredBlob as error:
-            found.blame("altered blob", str(error), id_, _seq(found, id_), address)
+            found.blame("missing blob", str(error), id_, places.get(id_), address)
+        except LedgerError as error:  # altered, unreadable, or cited under what is no SHA-256
+            found.blame("altered blob", str(error), id_, places.get(id_), address)
     return len(cited), total, sum(1 for name in ledger.archive.names() if name not in cited)
-
-
-def _seq(found: Recount, id_: str) -> int | None:
-    return next((seq for seq, known in found.ids.items() if known == id_), None)
 
 
 def _sizes(heads: Sequence[Mapping[Any, Any]]) -> list[int]:
