@@ -102,7 +102,7 @@ def link(speaker: str, kind: str | None = None) -> Attribution:
             "anonymous" if speaker.startswith("anon:")
             else "group" if speaker.startswith("group:")
             else "unspecified" if speaker.startswith("unspecified")
-            else "person" if speaker in ("Old Minister", "New Minister", "Deputy", "Professor")
+            else "person" if speaker in ("Old Minister", "New Minister", "Deputy", "Professor Example")
             else "outlet" if speaker.split(" ")[0] in ("Daily", "Wire", "Mirror", "Whisper", "Bulletin", "Elandgrad")
             else "organisation"
         )  # fmt: skip

@@ -9,7 +9,7 @@ from vetoproof.model import Origin, OriginCount
 
 
 def row(claim: str, speaker: str = "AA Agency", country: str | None = "AA", **slots: Any) -> Row:
-    chain = slots.pop("chain", (Speaker("Daily", "outlet", None, None), Speaker(speaker, "organisation", speaker, country)))
+    chain = slots.pop("chain", (Speaker("Daily", "outlet", "Daily", None), Speaker(speaker, "organisation", speaker, country)))
     values: dict[str, Any] = {
         "document": f"d-{claim}", "address": f"https://example.org/{claim}", "outlet": "Daily", "kind": "page",
         "published": "2024-10-08", "stance": "asserts", "type": "arms_transfer", "supplier": "XX", "recipient": "YY",

@@ -191,3 +191,32 @@ def test_a_longer_chain_weighs_no_more_than_a_shorter_one(grader):
         weigh.grade(view((far,), (origin("AA Agency", "c"),))).likelihood_high
         <= weigh.grade(view((near,), (origin("AA Agency", "c"),))).likelihood_high
     )
+
+
+def test_an_admission_told_by_an_unknown_outlet_or_through_an_unnamed_voice_is_no_admission(grader):
+    def graded(*links):
+        told = row(
+            "a",
+            "XX Ministry",
+            "XX",
+            stance="acknowledges",
+            chain=(*links, Speaker("XX Ministry", "organisation", "XX Ministry", "XX")),
+        )
+        return grader().grade(view((told,), (origin("XX Ministry", "a", "XX"),)))
+
+    known = Speaker("Daily", "outlet", "Daily", None)
+    assert graded(known).contributions[0].admission
+    assert not graded(Speaker("Enemy Daily", "outlet", None, None)).contributions[0].admission
+    assert not graded(known, Speaker("anon:channel", "anonymous", None, None)).contributions[0].admission
+
+
+def test_what_an_accuser_acknowledges_of_another_is_no_admission(grader):
+    said = row("a", stance="acknowledges")
+    assert not grader().grade(view((said,), (origin("AA Agency", "a"),))).contributions[0].admission
+
+
+def test_allies_of_a_party_and_the_accuser_itself_do_not_dispute(grader):
+    rows = (row("c"), row("d", "BY Ministry", "BY", stance="denies"), row("e", "AA Agency", "AA", stance="denies"))
+    denying = (origin("BY Ministry", "d", "BY"), origin("AA Agency", "e", "AA"))
+    event = view(rows, (origin("AA Agency", "c"),), denying_origins=denying)
+    assert grader(allies=(("XX", "BY"),)).grade(event).information == "3"

@@ -76,7 +76,7 @@ def test_organs_of_one_state_and_allies_may_share_and_data_sets_do_not(invented:
 
 
 def test_the_groups_that_shared_with_joins_are_the_low_end(invented: Pack) -> None:
-    bodies = ("CC Agency", "DD Agency", "EE Agency", "RUNE", "anon:military source", "Professor")
+    bodies = ("CC Agency", "DD Agency", "EE Agency", "RUNE", "anon:military source", "Professor Example")
     record = Chronicle([tell(b, f"2024-10-0{n + 1}", f"Daily {n} > {b}") for n, b in enumerate(bodies)], invented)
     dossier = record.of("RUNE")
     groups = {o.id: {o.id} for o in dossier.origins}

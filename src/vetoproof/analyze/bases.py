@@ -37,6 +37,8 @@ def basis(party: Party) -> Basis:
         return Basis(key=f"anonymous:{name}", label=name, kind="anonymous", country=party.country)
     if party.kind in ("outlet", "group", "unspecified") and not (party.institution or party.dataset or party.members):
         return _unknown(party)
+    if _unplaced(party):
+        return _unknown(party)
     if party.kind == "person" and party.institution is None and not party.dataset:
         key = f"person:{party.actor or party.name}"
         return Basis(key=key, label=party.name, kind="person", actor=party.actor, country=party.country, shares=party.shares)
@@ -49,6 +51,15 @@ def basis(party: Party) -> Basis:
         key=f"body:{label}", label=label, kind=kind, actor=actor, country=party.country, members=party.members,
         shares=party.shares,
     )  # fmt: skip
+
+
+def _unplaced(party: Party) -> bool:
+    """A body that neither the pack nor a state's name places, or a bare surname: nobody knows what it can know."""
+    if party.institution or party.dataset or party.members or party.actor:
+        return False
+    if party.kind == "person":
+        return len(party.name.split()) < 2
+    return party.kind in ("organisation", "office") and party.country is None
 
 
 def _unknown(party: Party) -> Basis:

@@ -16,7 +16,7 @@ from vetoproof.analyze.relays import Relays
 from vetoproof.analyze.titles import Titles
 from vetoproof.analyze.told import Told
 from vetoproof.analyze.unnamed import Media
-from vetoproof.analyze.view import EventView
+from vetoproof.analyze.view import EventView, Row
 from vetoproof.analyze.vocabulary import Vocabulary
 from vetoproof.model import Decision, Dossier, Relay, Reply, TripCount, TripLoad
 from vetoproof.packs.pack import Pack
@@ -37,6 +37,7 @@ class Author:
         self._titles = Titles(pack)
         self._grader = Grader(pack, as_of)
         self._law = provisions.Law.of(pack, as_of)
+        self._parties = set(pack.regime.parties)
         self._trips, self._loads = trips, loads
 
     def view(self, event: str, told: Iterable[Told], pairs: Sequence[tuple[str, str]]) -> EventView:
@@ -45,7 +46,12 @@ class Author:
         relays = self._relays.find(rows, pairs)
         rests = rests_on(rows, relays)
         affirming = [t for t in rows if t.affirms]
-        origins, count = self._origins.count(affirming, rests, relays)
+        denied_by = _countries(row.row for row in rows if row.row.stance == "denies") & self._parties
+        # A party that denies is no basis of what it denies, unless it admits it: an "assertion" beside its own denial is
+        # more likely misread than meant.
+        based = [t for t in affirming if t.row.stance != "asserts" or not _countries([t.row]) & denied_by]
+        origins, count = self._origins.count(based, rests, relays)
+        resting = {t.row.claim for t in based if rests[t.row.claim]}
         denying, _ = self._origins.count([t for t in rows if t.row.stance == "denies"], rests, relays)
         slots = self._titles.slots(rows)
         return EventView(
@@ -53,7 +59,7 @@ class Author:
             agent=slots.agent, patient=slots.patient, place=slots.place, item=slots.item, period_from=slots.period_from,
             period_to=slots.period_to, period_precision=slots.period_precision, rows=tuple(t.row for t in rows),
             origins=origins, origin_count=count, denying_origins=denying,
-            unknown_lineage=tuple(sorted(t.row.claim for t in affirming if not rests[t.row.claim])),
+            unknown_lineage=tuple(sorted(t.row.claim for t in affirming if t.row.claim not in resting)),
             relays=relays, as_of=self._as_of,
         )  # fmt: skip
 
@@ -87,6 +93,11 @@ class Author:
 
 
 _order = attrgetter("order")
+
+
+def _countries(rows: Iterable[Row]) -> set[str]:
+    """States in whose name the innermost speakers speak."""
+    return {code for row in rows for code in (row.chain[-1].country or "").split("|") if code}
 
 
 def _claims(view: EventView, stances: tuple[str, ...]) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ class Grader:
         institutions = {row.id: row.institution for row in regime.actors if row.institution}
         self.evidence = Evidence.of(pack.scales, sources, institutions, regime.parties, regime.allies)
         self._inside = _inside(self.evidence)
+        self._with_parties = _joined(set(self.evidence.parties), self.evidence)
 
     def grade(self, view: EventView) -> Grade:
         rows = {row.claim: row for row in view.rows}
@@ -83,7 +84,7 @@ class Grader:
         admitted: dict[str | None, str] = {}
         for origin in view.origins:
             lead = rows[origin.lead]
-            if lead.stance == "acknowledges" and self.evidence.accused(origin, view):
+            if self.evidence.admits(origin, lead, view):
                 admitted[origin.country] = min(admitted.get(origin.country, lead.published), lead.published)
         country = {origin.id: origin.country for origin in view.denying_origins}
         return [
@@ -96,12 +97,19 @@ class Grader:
     def _standing(self, view: EventView, counted: tuple[Contribution, ...], denying: list[Contribution]) -> Standing:
         by_id = {o.id: o for o in (*view.origins, *view.denying_origins)}
         accused = [c for c in denying if self.evidence.accused(by_id[c.origin], view)]
+        # A party's allies deny as it does, and who affirms and is said to deny disputes nothing but himself.
+        affirmers = {o.actor or o.label for o in view.origins}
+        disputing = [
+            c
+            for c in denying
+            if c.counted and (o := by_id[c.origin]).country not in self._with_parties and (o.actor or o.label) not in affirmers
+        ]
         return Standing(
             counted=counted,
             groups=len(counted),
             outside=sum(by_id[c.origin].country not in self._inside and by_id[c.origin].kind != "anonymous" for c in counted),
-            admitted=any(c.stance == "acknowledges" and self.evidence.accused(by_id[c.origin], view) for c in counted),
-            denied_by_others=sum(c.counted for c in denying) - sum(c.counted for c in accused),
+            admitted=any(c.admission for c in counted),
+            denied_by_others=len(disputing),
             denied_by_accused=len(accused),
         )
 
@@ -109,11 +117,15 @@ class Grader:
 def _inside(evidence: Evidence) -> set[str | None]:
     """Countries that are parties or belligerents, and the blocs that these belong to."""
     belligerents = {code for row in evidence.sources.values() if row.belligerent for code in row.interest}
-    inside: set[str | None] = {*evidence.parties, *belligerents}
+    return _joined({*evidence.parties, *belligerents}, evidence)
+
+
+def _joined(states: set[str | None], evidence: Evidence) -> set[str | None]:
+    """These states and the blocs that they belong to."""
     for bloc in evidence.blocs:
-        if bloc & inside:
-            inside |= bloc
-    return inside
+        if bloc & states:
+            states = states | bloc
+    return states
 
 
 def groups(origins: Sequence[Origin]) -> list[list[int]]:

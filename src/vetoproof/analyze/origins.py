@@ -101,9 +101,7 @@ class Origins:
         together: set[tuple[str, str]] = set()
         if any(len(bases) > 1 for bases in rests.values()):
             alone = {bases[0].key for bases in rests.values() if len(bases) == 1}
-            together = {
-                (a.key, b.key) for bases in rests.values() for a in bases for b in bases if not {a.key, b.key} <= alone
-            }
+            together = {(a.key, b.key) for bases in rests.values() for a in bases for b in bases if not {a.key, b.key} <= alone}
         for i, one in enumerate(firm):
             for other in firm[i + 1 :]:
                 why = self._why(one.basis, other.basis)

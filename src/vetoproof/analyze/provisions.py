@@ -47,6 +47,9 @@ def findings(view: EventView, grade: Grade, pack: Pack | Law, *, decisions: Sequ
         roles, goods = _roles(view, mapping), _goods(view, mapping, law)
         if roles is None or goods is None:
             continue
+        if goods.state == "unknown" and "purpose" in mapping.elements:
+            # Neither what it was nor what it was for: nothing of the event bears on the paragraph.
+            continue
         elements = tuple(_element(name, view, grade, provision, roles, goods, affirming) for name in mapping.elements)
         if any(element.name == "in force" and element.state == "contradicted" for element in elements):
             continue
@@ -175,13 +178,7 @@ def _all(claims: dict[str, set[str]]) -> tuple[str, ...]:
 
 
 def _act(view: EventView, grade: Grade, affirming: tuple[str, ...]) -> Element:
-    admissions = tuple(
-        sorted(
-            c.claim
-            for c in grade.contributions
-            if c.counted and any(p.name == "reliability" for p in c.parts) and c.stance == "acknowledges"
-        )
-    )
+    admissions = tuple(sorted(c.claim for c in grade.contributions if c.counted and c.admission))
     if admissions:
         return Element(name="act", state="shown", why="admitted by a party against its interest", claims=admissions)
     bases = view.origin_count

@@ -161,9 +161,7 @@ def _pairs(claims: pl.DataFrame, near: pl.DataFrame) -> dict[int, list[tuple[str
 _Written = TypeVar("_Written", Decision, Reply)
 
 
-def _owned(
-    things: Sequence[_Written], owner: Mapping[str, str], targets: Sequence[str]
-) -> dict[str, list[_Written]]:
+def _owned(things: Sequence[_Written], owner: Mapping[str, str], targets: Sequence[str]) -> dict[str, list[_Written]]:
     found: dict[str, list[_Written]] = defaultdict(list)
     for thing, target in zip(things, targets, strict=True):
         if target in owner:
@@ -171,9 +169,7 @@ def _owned(
     return {event: sorted(kept, key=lambda t: t.id) for event, kept in found.items()}
 
 
-def _by_then(
-    decisions: Iterable[Decision], replies: Iterable[Reply], as_of: str | None
-) -> tuple[list[Decision], list[Reply]]:
+def _by_then(decisions: Iterable[Decision], replies: Iterable[Reply], as_of: str | None) -> tuple[list[Decision], list[Reply]]:
     """Decisions taken and replies known by the end of that day; all of them without a date."""
     if as_of is None:
         return sorted(decisions, key=lambda d: d.id), sorted(replies, key=lambda r: r.id)

@@ -58,6 +58,16 @@ class Evidence(msgspec.Struct, frozen=True):
         """A party to the regime's file that this event is about, speaking for itself."""
         return origin.country in self.parties and origin.country in named(view)
 
+    def admits(self, origin: Origin, row: Row, view: EventView) -> bool:
+        """An admission against interest: a party to the event says it of itself.
+
+        It is told by an outlet that the pack knows, and by nobody unnamed: "a channel said that the ministry had admitted it"
+        is the channel's word. An accuser who "acknowledged" what it accuses another of admits nothing.
+        """
+        named_all_through = all(link.kind not in ("anonymous", "unspecified", "group") for link in row.chain)
+        told = row.chain[0].actor is not None and named_all_through
+        return row.stance == "acknowledges" and told and self.accused(origin, view)
+
 
 def named(view: EventView) -> set[str]:
     """Country codes in any role of the event."""
@@ -92,7 +102,7 @@ def _longest(words: str, evidence: Evidence) -> tuple[float, float, str] | None:
 def contribution(origin: Origin, row: Row, side: Side, view: EventView, evidence: Evidence) -> Contribution:
     """One origin's contribution through its leading claim `row`, parts and all. Denials count below zero."""
     accused = evidence.accused(origin, view)
-    against = accused and side == "affirms" and row.stance == "acknowledges"
+    against = side == "affirms" and evidence.admits(origin, row, view)
     source = evidence.source(origin)
     letter: Letter = source.reliability if source else "F"
     keys = (
@@ -107,7 +117,7 @@ def contribution(origin: Origin, row: Row, side: Side, view: EventView, evidence
     stance: Stance = row.stance
     return Contribution(
         origin=origin.id, label=origin.label, claim=row.claim, stance=stance, reliability=letter, parts=found.parts,
-        low=found.low, high=found.high, counted=True,
+        low=found.low, high=found.high, counted=True, admission=against,
     )  # fmt: skip
 
 

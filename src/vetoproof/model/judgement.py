@@ -75,7 +75,10 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Contribution(msgspec.Struct, frozen=True, kw_only=True):
-    """What one origin adds to or takes from an event's log-odds. `counted` False: shown, but shares a basis with another."""
+    """What one origin adds to or takes from an event's log-odds. `counted` False: shown, but shares a basis with another.
+
+    `admission`: a party spoke against its own interest, told by a known outlet with no unnamed voice between.
+    """
 
     origin: str
     label: str
@@ -87,6 +90,7 @@ class Contribution(msgspec.Struct, frozen=True, kw_only=True):
     high: float
     counted: bool
     reason: str = ""
+    admission: bool = False
 
 
 class Grade(msgspec.Struct, frozen=True, kw_only=True):

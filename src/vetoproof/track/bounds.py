@@ -21,6 +21,9 @@ Chosen so that a count that ends some days before a claim is made still tests it
 half a year missing does not. An assumption of ours, not a published threshold.
 """
 
+ALIKE = 2
+"""How many times longer than the claimed window the voyages' window may be: what half a year carried says little of a week."""
+
 
 class Claimed(msgspec.Struct, frozen=True, kw_only=True):
     """A claimed quantity as the comparison needs it. `speakers`: everyone in whose voice it is; `mode` None: not said."""
@@ -52,6 +55,8 @@ def compare(claimed: Claimed, trips: Sequence[TripCount], loads: Sequence[TripLo
     near = _nearest(over, others)
     if near is None:
         return _incomparable(claimed, f"no count of voyages by another source overlaps {over}")
+    if near.over.days > ALIKE * over.days:
+        return _incomparable(claimed, f"the voyages are counted over {near.over}, more than twice the claimed window ({over})")
     load_low, load_high = min(x.low for x in fit_loads), max(x.high for x in fit_loads)
     return _judge(claimed, figure, over, near, (load_low, load_high), fit_loads)
 
