@@ -178,7 +178,7 @@ def test_a_view_as_of_a_day_is_the_record_of_one_who_heard_nothing_later(rows, d
 @SLOW
 @given(worlds, st.sampled_from(["QA MFA", "QB MFA", "QE MFA"]))
 def test_a_denial_is_kept_with_its_denier_and_vetoes_nothing(rows, denier):
-    """Law 4: it neither vanishes nor takes away what others affirmed; what a party asserts beside its own denial is no basis."""
+    """Law 4: it neither vanishes nor takes away what others affirmed; a party that denies is itself no basis."""
     readings = [said(n, row) for n, row in enumerate(rows)]
     source = readings[0].claims[0]
     doc = document("Outlet N", (START + timedelta(days=rows[0]["day"] + 1)).isoformat(), text("denial"))

@@ -1,8 +1,8 @@
 """One reading an address, as of a date: the newest reading of the last edition known by then.
 
 An edition is a capture of the address. Editions are ordered by when they were published, then captured, then by id; an
-undated one counts from its capture. The ledger selects by the same rule; here it is done on columns, so that a record as of
-any date needs no disk.
+undated one, or one dated after its capture, counts from its capture. The ledger selects by the same rule; here it is done
+on columns, so that a record as of any date needs no disk.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ def select(frame: pl.DataFrame, as_of: str | None = None, basis: Kind = "publish
     """
     import polars as pl
 
-    known = pl.coalesce("published_at", "captured_at")
+    # A print that lies after the capture is wrong, or is a month not yet over: it was known when it was captured.
+    known = pl.min_horizontal("published_at", "captured_at")
     limit = None if as_of is None else end_of_day(as_of)
     heads = frame.select("reading", "seq", "address", "capture", "captured_at", known.alias("known")).unique("reading")
     # Sorting once and keeping the last row of each group is the ledger's pair of row numbers. The newest reading says when

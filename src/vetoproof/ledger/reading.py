@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, and_, exists, func, select
+from sqlalchemy import Connection, Engine, Select, and_, case, exists, func, select
 
 from vetoproof.ledger import schema
 from vetoproof.ledger.instant import end_of_day
@@ -132,7 +132,9 @@ class Queries:
         had been captured by then; None takes everything. Raises ValueError for a date that is none.
         """
         reading = schema.reading.c
-        published = func.coalesce(reading.published_utc, reading.captured_utc)
+        # A print that lies after the capture is wrong, or is a month not yet over: it was known when it was captured.
+        early = reading.published_utc.is_not(None) & (reading.published_utc <= reading.captured_utc)
+        published = case((early, reading.published_utc), else_=reading.captured_utc)
         newest = func.row_number().over(partition_by=reading.capture, order_by=reading.seq.desc()).label("newest")
         editions = select(
             reading.id, reading.address, reading.capture, reading.captured_utc, published.label("published"), newest
