@@ -126,6 +126,8 @@ def _claims_it(book: Notebook, by: str, step: Step) -> str:
 def _day(book: Notebook, step: Step) -> date | None:
     """The last day on which it may have been said, from the print alone: the day of a capture says nothing of it."""
     claim = book.claims.get(step.claim)
+    if book.misdated(step.claim):
+        return None
     printed = claim.document.published if claim is not None else None
     return dates.last_day(printed.to or printed.from_) if printed is not None else None
 

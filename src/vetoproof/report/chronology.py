@@ -54,7 +54,7 @@ def _row(book: Notebook, dossier: Dossier, title: str, anchor: str, number: str)
         claim = book.claims[key]
         printed = claim.document.published
         first, last = dates.first_day(printed.from_ or printed.to), dates.last_day(printed.to or printed.from_)
-        if first is None or last is None:
+        if first is None or last is None or book.misdated(key):
             continue
         who, outlet = book.speakers.name(claim.chain[-1]), book.names.text(claim.document.outlet)
         said.append(

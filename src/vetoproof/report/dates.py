@@ -24,6 +24,10 @@ MONTHS = (
     "December",
 )
 UNKNOWN = "date not stated"
+FIRST_DRAWN, LAST_DRAWN = date(100, 1, 1), date(9900, 1, 1)
+"""Edges of what an axis can hold: ticks reach some years beyond the last day."""
+EARLIEST = 1900
+"""No document of a watch was published before this year; one that says so is a misprint or a trick. An assumption of ours."""
 
 
 def shown(text: str | None, short: bool = False) -> str:
@@ -56,9 +60,9 @@ def instant(text: str) -> datetime | None:
     """An ISO 8601 instant in UTC; one without an offset is read as UTC. None where it is no instant."""
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 def first_day(text: str | None) -> date | None:
@@ -86,6 +90,26 @@ def _edge(text: str | None, last: bool) -> date | None:
         return date(parts[0], parts[1], parts[2])
     except (ValueError, TypeError, calendar.IllegalMonthError):
         return None
+
+
+def shifted(day: date, days: int) -> date:
+    """The day so many days later, or the last (first) that a drawing can hold: no axis needs the year 9999."""
+    at = min(max(day.toordinal() + days, FIRST_DRAWN.toordinal()), LAST_DRAWN.toordinal())
+    return date.fromordinal(at)
+
+
+def misdated(value: Published, captured_at: str) -> str:
+    """Why a printed date of publication cannot be drawn: "after its capture", "before 1900"; empty where it can.
+
+    Zones differ by up to a day, which is allowed. A year or month counts from its first day.
+    """
+    first = first_day(value.from_ or value.to)
+    captured = last_day(captured_at[:10])
+    if first is None:
+        return ""
+    if first.year < EARLIEST:
+        return f"before {EARLIEST}"
+    return "after their capture" if captured is not None and first > shifted(captured, 1) else ""
 
 
 def months_after(day: date, months: int) -> date:

@@ -45,6 +45,10 @@ def limits(book: Notebook, watch: WatchLine, record: Manifest, dossiers: list[Do
     if book.unanchored:
         lost = counted(len(book.unanchored), "statement")
         lines.append(f"{lost} of the record could not be anchored in the archived text and are not printed.")
+    for claim in sorted(book.claims):
+        book.misdated(claim)
+    for why, documents in sorted(book.impossible.items()):
+        lines.append(f"Documents dated {why}: {grouped(len(documents))}. Their date is printed as found, and is not drawn.")
     return Limits(
         counts=[(key.replace("_", " "), grouped(value)) for key, value in sorted(record.counts.items())],
         sentences=[Markup("{}").format(line) for line in lines],

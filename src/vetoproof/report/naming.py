@@ -82,7 +82,12 @@ class Names:
         self._short = {part for part in short if _fold(part) not in parts | self._folded} - whole.keys()
         self.withheld = whole
         self.places = places
-        self._coarse = {name: label(coarse) for name, coarse in places.items() if coarse and name not in label(coarse)}
+        # "Example region" is no finer than "Example Oblast".
+        self._coarse = {
+            name: label(coarse)
+            for name, coarse in places.items()
+            if coarse and name != coarse and label(coarse).split()[0] not in name
+        }
         # In capitals in a headline, in small letters in a slot: a name is the same name.
         self._kinds = {name.casefold(): kind for name, kind in self.withheld.items()}
         self._kinds |= {part.casefold(): "person" for part in self._short if part.casefold() not in self._kinds}

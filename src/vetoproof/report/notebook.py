@@ -59,6 +59,7 @@ class Notebook:
         self.claims = claims
         self.notes: list[Note] = []
         self.unanchored: dict[str, str] = {}
+        self.impossible: dict[str, set[str]] = {}
         self._numbers: dict[str, int] = {}
         self._documents: dict[str, Document | None] = {}
         self._proofs: dict[str, tuple[Capture | None, Proof | None, str]] = {}
@@ -115,6 +116,17 @@ class Notebook:
         """When the document of a claim says that it was published; a document without a date says so."""
         value = self.claims[claim].document.published
         return dates.published(value, short) if value.from_ or value.to else Markup("date of publication not printed")
+
+    def misdated(self, claim: str) -> bool:
+        """Whether the date that its document prints cannot be: then nothing of it is drawn, and it is counted."""
+        found = self.claims.get(claim)
+        document = self._document(found.document.id) if found is not None else None
+        if document is None:
+            return False
+        why = dates.misdated(document.published, document.captured_at)
+        if why:
+            self.impossible.setdefault(why, set()).add(document.id)
+        return bool(why)
 
     def tagged(self, claim: str, text: str | Markup) -> Markup:
         """`text` of a claim that is cited beside it already: without a second mark."""
@@ -177,7 +189,7 @@ class Notebook:
             else "",
             basis=numbers.BASIS.get(quantity.basis, quantity.basis) if quantity else "",
             address=shown,
-            link=shown == document.url and document.url.startswith(("https://", "http://")),
+            link=shown == document.url and linkable(document.url),
             capture=capture,
             proof=proof,
             proof_missing=missing,
@@ -219,6 +231,14 @@ def gather(reader: Reader, record: Manifest) -> dict[str, Claim]:
         except LookupError:
             continue
     return found
+
+
+def linkable(address: str) -> bool:
+    """Whether an address is printed as a link. Not where it holds a user: "https://known.example@other.example/" deceives."""
+    if not address.startswith(("https://", "http://")):
+        return False
+    host = re.split(r"[/?#\\]", address.partition("://")[2], maxsplit=1)[0]
+    return bool(host) and "@" not in host and "%40" not in host and not any(ch.isspace() or ord(ch) < 32 for ch in address)
 
 
 def _locate(text: str, claim: Claim) -> int | None:

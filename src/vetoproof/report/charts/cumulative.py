@@ -7,8 +7,6 @@ interpolated, so nothing climbs between two figures; what is open at an end is d
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import msgspec
 from markupsafe import Markup
 
@@ -17,10 +15,13 @@ from vetoproof.report.charts.labels import Box
 from vetoproof.report.charts.marks import Band, Figure
 from vetoproof.report.charts.scale import Calendar, Linear, months, ticks
 from vetoproof.report.charts.svg import element, line, picture, text
+from vetoproof.report.dates import shifted
 from vetoproof.report.numbers import grouped
 
 SIZE = 5.5
 """Radius in pixels that a mark keeps free of labels."""
+REACH = 365 * 20
+"""Days beyond all figures and bounds that the axis may reach for windows; what lies beyond is cut there."""
 FAR = 2.5
 """A figure more than so many times the next one below it is drawn at the upper edge with its value, so that one misprint
 ("12 million containers" for shells) does not flatten all others. An assumption of ours about legibility, not about truth."""
@@ -76,9 +77,10 @@ def _plane(figures: list[Figure], bands: list[Band], limit: float, beyond: bool,
     left, right, top = 46.0, width - 14.0, 38.0 if beyond else 22.0
     bottom = top + (330.0 if width < 560 else 400.0)
     values = ticks(limit * 1.04)
-    days = [f.said for f in figures] + [d for f in figures for d in (f.window_from, f.window_to) if d]
-    days += [d for b in bands for d in (b.first, b.last)]
-    x = Calendar(min(days) - timedelta(days=20), max(days) + timedelta(days=35), left, right)
+    days = [f.said for f in figures] + [d for b in bands for d in (b.first, b.last)]
+    low, high = shifted(min(days), -REACH), shifted(max(days), REACH)
+    days += [min(max(d, low), high) for f in figures for d in (f.window_from, f.window_to) if d]
+    x = Calendar(shifted(min(days), -20), shifted(max(days), 35), left, right)
     y = Linear(0.0, values[-1], bottom, top)
     lane = bottom + 48.0 if vague else None
     return Plane(width=width, left=left, right=right, top=top, bottom=bottom, lane=lane, x=x, y=y, values=values)

@@ -6,17 +6,21 @@ stance in shape and colour.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 from markupsafe import Markup
 
 from vetoproof.report.charts.scale import Calendar, months
 from vetoproof.report.charts.svg import element, line, link, picture, rectangle, shape, text, title
+from vetoproof.report.dates import shifted
 from vetoproof.report.wording import SHAPE
 
 ASIDE = {"denies": -4.5, "acknowledges": -4.5, "declines": 4.5, "questions": 4.5}
 """Pixels above or below the middle of the bar, so that a denial of the same day hides no assertion."""
+
+REACH = 365 * 20
+"""Days before the first and after the last statement that the axis may reach for periods; what lies beyond is cut there."""
 
 SLENDER = 5.0
 """Least width of a bar in pixels: a day on an axis of years would vanish."""
@@ -53,11 +57,8 @@ def chart(rows: list[Row], width: float = 760.0) -> Markup:
     step = 42.0 if narrow else 26.0
     top = 26.0
     bottom = top + step * len(rows) + 4
-    days = [d for r in rows for d in (r.period_from, r.period_to) if d] + [
-        d for r in rows for s in r.statements for d in (s.first, s.last)
-    ]
-    start, end = (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 12, 31))
-    x = Calendar(start - timedelta(days=25), end + timedelta(days=25), left, right)
+    start, end = _extent(rows)
+    x = Calendar(shifted(start, -25), shifted(end, 25), left, right)
     parts: list[Markup] = []
     for day, label in months(x.start, x.end, 6 if narrow else 12):
         parts.append(line(x(day), top - 6, x(day), bottom, "grid major" if label.isdigit() else "grid"))
@@ -71,6 +72,17 @@ def chart(rows: list[Row], width: float = 760.0) -> Markup:
             parts.append(line(8, base + 13, right, base + 13, "rule"))
         parts += [m for m in (_bar(row, x, base), *_statements(row, x, base)) if m is not None]
     return picture(width, bottom + 6, "timeline", f"Timeline of {len(rows)} events with the statements made on each.", *parts)
+
+
+def _extent(rows: list[Row]) -> tuple[date, date]:
+    """First and last day drawn. Periods reach it out by so many years at most: "in the year 9999" would flatten all others."""
+    said = [d for r in rows for s in r.statements for d in (s.first, s.last)]
+    periods = [d for r in rows for d in (r.period_from, r.period_to) if d]
+    if not said:
+        return (min(periods), max(periods)) if periods else (date(2000, 1, 1), date(2000, 12, 31))
+    low, high = shifted(min(said), -REACH), shifted(max(said), REACH)
+    days = said + [min(max(day, low), high) for day in periods]
+    return min(days), max(days)
 
 
 def _label(row: Row, px: float, py: float, room: int) -> Markup:
@@ -89,7 +101,7 @@ def _bar(row: Row, x: Calendar, base: float) -> Markup | None:
     if row.period_from is None and row.period_to is None:
         return None
     first = x(row.period_from) if row.period_from else x.first
-    last = x(row.period_to + timedelta(days=1)) if row.period_to else x.last
+    last = x(shifted(row.period_to, 1)) if row.period_to else x.last
     if last - first < SLENDER:
         middle = (first + last) / 2
         first, last = middle - SLENDER / 2, middle + SLENDER / 2
