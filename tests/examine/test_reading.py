@@ -157,3 +157,36 @@ def test_those_who_are_among_the_dead_are_casualties_and_lend_the_others_no_nati
 def test_soldiers_who_are_helped_are_not_sent() -> None:
     found = claims("North Korean soldiers sent on an order had helped Russian forces to liberate the Kursk region, KCNA said.")
     assert {c.frame.supplier for c in found if c.frame.type == "troop_deployment"} == {"KP"}
+
+
+def test_a_bare_number_takes_its_unit_from_its_own_clause() -> None:
+    found = claims(
+        "North Korea has sent 12,000 containers of munitions to Russia. "
+        "Counted as 122 mm shells, the cargo would exceed 12 million, Seoul said."
+    )
+    told = next(c.quantity for c in found if c.quantity and c.quantity.low == 12_000_000)
+    assert (told.unit, told.comparator, told.high) == ("rounds", "more_than", None)
+
+
+def test_over_belongs_to_the_verb_where_the_verb_takes_it() -> None:
+    handed = one("North Korea handed over a million shells to Russia, Seoul said.", "arms_transfer").quantity
+    assert handed is not None
+    assert (handed.comparator, handed.words) == ("exact", "a million shells")
+    given = one("North Korea has handed Russia over a million shells, Seoul said.", "arms_transfer").quantity
+    assert given is not None
+    assert given.comparator == "more_than"
+
+
+def test_a_half_of_a_year_is_a_period_and_no_share() -> None:
+    visit = one("Kim Jong Un will likely visit Russia in the first half of 2025, the NIS said.", "visit")
+    assert visit.quantity is None
+    assert visit.period is not None
+    assert (visit.period.from_, visit.period.to) == ("2025-01", "2025-06")
+
+
+def test_strength_is_no_loss() -> None:
+    found = claims(
+        "Some 600 North Korean soldiers have been killed in Kursk, the NIS said. "
+        "It put the number deployed in two phases at an estimated 15,000."
+    )
+    assert [c.frame.type for c in found if c.quantity and c.quantity.low == 15_000] == ["troop_deployment"]

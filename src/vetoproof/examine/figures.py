@@ -144,6 +144,8 @@ def fill(
         unit = "persons"
     elif kinds:
         unit = themes.unit(scene, kinds[0], nouns[-1] if nouns else None) or unit
+    elif not unit and (named := _named(scene, figure)):
+        unit = named
     elif event.kind in COUNTABLE and not unit:
         unit = themes.unit(scene, event.kind, event.theme) or "items"
     elif unit in ("times",):
@@ -152,3 +154,24 @@ def fill(
     if event.type == "attack" and frame.item and value.unit and "missile" in value.unit:
         unit = "missiles"
     return msgspec.structs.replace(frame, item=item or frame.item), msgspec.structs.replace(value, unit=unit)
+
+
+def _named(scene: Scene, figure: Found[Quantity]) -> str | None:
+    """What a number of goods without a noun counts, by its own sentence: as its sibling ("3 million rounds, or 500,000 of
+    152 mm"), or as the clause says ("counted as shells they would exceed 12 million").
+    """
+    span = tokens(scene, figure)
+    if not span:
+        return None
+    sentence = span[0].sent
+    text = scene.text
+    for other in reversed(list(scene.figures(sentence.start_char, figure.start))):
+        kinds = [k for k in counted(scene, other) if k in ("rounds", "missiles", "containers")]
+        linked = {w.strip(",").lower() for w in text[other.end : figure.start].split()}
+        if kinds and other.end <= figure.start and "or" in linked and len(linked) < 10:
+            return scene.lexicon.theme_units[kinds[0]]
+    counting = (p for t in sentence if t.lower_ in ("as", "in") and t.dep_ == "prep" for p in t.children if p.dep_ == "pobj")
+    for noun in counting:
+        if abs(noun.i - span[0].i) < 12 and "rounds" in themes.of(scene, noun) and noun.tag_ == "NNS":
+            return scene.lexicon.theme_units["rounds"]
+    return None

@@ -53,6 +53,8 @@ def _type(scene: Scene, figure: Found[Quantity], tokens: Sequence[Token], topics
         return "casualties" if topics.latest.keys() & set(_PEOPLE) or set(kinds) & figures.PERSONS else None
     if not figure.value.unit:
         last = topics.figured
+        if _strength(scene, tokens) and (last in _PEOPLE or last is None):
+            return "troop_deployment"
         return last if last is not None and _governed(tokens) else None
     for kind in kinds:
         if kind in _GOODS and (_GOODS[kind] in topics.latest or figure.value.basis == "capacity"):
@@ -75,12 +77,22 @@ def _around(tokens: Sequence[Token]) -> list[Token]:
     return [*found, *[head.doc[i] for i in (tokens[-1].i + 1,) if i < len(head.doc)]]
 
 
+def _strength(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Whether a bare number is put to how many were sent or stationed: "it put the number deployed at 11,000"."""
+    moving = {v for row in scene.lexicon.language.frames if row.id in ("send", "deploy") for v in row.verbs}
+    return any(
+        t.lemma_.lower() in ("number", "total", "strength") and any(c.dep_ == "acl" and c.lemma_ in moving for c in t.children)
+        for t in tokens[0].sent
+    )
+
+
 def _governed(tokens: Sequence[Token]) -> bool:
     """Whether a bare number is told of somebody: subject or object of a verb, or what a number is put at."""
     head = tokens[-1]
     while head.head != head and head.head in tokens:
         head = head.head
-    return head.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
+    # "would exceed 12 million": the verb is part of the figure.
+    return head.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj") or head.pos_ == "VERB"
 
 
 def _happening(scene: Scene, tokens: Sequence[Token], type_: EventType) -> Happening:

@@ -10,6 +10,7 @@ import msgspec
 
 from vetoproof.examine.counted import Counted
 from vetoproof.examine.datewords import DateWords
+from vetoproof.examine.entries import alternation
 from vetoproof.examine.numberwords import Number, NumberWords
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def _dates(words: DateWords) -> re.Pattern[str]:
         rf"|(?<![\w,.]){day}(?:{to}{day})?\s+(?:of\s+)?{words.month}(?:,?\s+\d{{4}})?(?!\d)"
         rf"|\b{words.month}\s*{day}(?:{to}{day})?(?![\d,]\d)(?:,?\s+\d{{4}}(?!\d))?"
         rf"|\b{words.month},?\s+\d{{4}}(?![\d,])"
+        # "the first half of 2025", "the second half of the year"
+        rf"|\b(?i:{alternation(words.portions)})\s+of\s+(?:(?:the|this|last|next)\s+)?(?:\d{{4}}|year)\b"
     )
 
 

@@ -32,14 +32,16 @@ def find(doc: Doc, language: Language) -> list[Found[Quantity]]:
 
     "Thousands" keeps both ends unknown and the comparator "vague": it is never 1,000.
     """
-    return _Finder(doc, number_words(language.numbers, language.units), dates_in(doc.text, date_words(language.dates))).all()
+    words, dates = number_words(language.numbers, language.units), date_words(language.dates)
+    phrasal = frozenset(verb for row in language.frames for verb in row.verbs if verb.count(" ") == 1)
+    return _Finder(doc, words, dates_in(doc.text, dates), phrasal).all()
 
 
 class _Finder:
     """One pass over one text; holds the token offsets so that each is computed once."""
 
-    def __init__(self, doc: Doc, words: NumberWords, dates: list[tuple[int, int]]) -> None:
-        self.doc, self.words, self.dates = doc, words, dates
+    def __init__(self, doc: Doc, words: NumberWords, dates: list[tuple[int, int]], phrasal: frozenset[str]) -> None:
+        self.doc, self.words, self.dates, self.phrasal = doc, words, dates, phrasal
         self.text = str(doc.text)  # spaCy joins the tokens anew each time that it is asked.
         self.tokens = TokenIndex(doc)
         self.sentences = [sentence.start_char for sentence in doc.sents]
@@ -95,7 +97,9 @@ class _Finder:
         yield from self._read(words, start, low, high)
 
     def _read(self, one: Figure, start: int, low: Number, high: Number) -> Iterator[Found[Quantity]]:
-        comparator = self.words.comparator(one.before, one.after)
+        skipped = self._verbs(one)
+        start += skipped if start == one.start else 0
+        comparator = self.words.comparator(one.before[skipped:], one.after)
         if one.percent:
             yield self._shaped(start, one.end, round(low / 100, 4), round(high / 100, 4), comparator, "share")
             return
@@ -107,6 +111,15 @@ class _Finder:
         numeral = Numeral(self._token(one.first), start, (one.first, one.last), low, comparator, bool(one.sign))
         if not not_a_quantity(self.doc, self.text, numeral, counted, self.words):
             yield self._shaped(start, max(one.end, counted.end), low, high, comparator, counted.unit)
+
+    def _verbs(self, one: Figure) -> int:
+        """How many characters before a number belong to the verb: "over " in "handed over a million" (which is a million)."""
+        first = one.before.split(maxsplit=1)
+        at = self._token(one.start)
+        if first and at and f"{self.doc[at - 1].lemma_.lower()} {first[0].lower()}" in self.phrasal:
+            rest = self.text[one.start + len(first[0]) :]
+            return len(first[0]) + len(rest) - len(rest.lstrip())
+        return 0
 
     def _before_of(self, start: int) -> Counted | None:
         """ "the bodies of 12": the noun stands before the number."""
