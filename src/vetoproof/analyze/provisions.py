@@ -47,7 +47,7 @@ def findings(view: EventView, grade: Grade, pack: Pack | Law, *, decisions: Sequ
         roles, goods = _roles(view, mapping), _goods(view, mapping, law)
         if roles is None or goods is None:
             continue
-        if goods.state == "unknown" and "purpose" in mapping.elements:
+        if mapping.mode == "text" and goods.state == "unknown" and "purpose" in mapping.elements:
             # Neither what it was nor what it was for: nothing of the event bears on the paragraph.
             continue
         elements = tuple(_element(name, view, grade, provision, roles, goods, affirming) for name in mapping.elements)
