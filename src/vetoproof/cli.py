@@ -167,19 +167,27 @@ def diff(
     show(diff_table(changes))
 
 
-@app.command(epilog="Example: vetoproof show my-watch 5f0c2a9d41")
+@app.command(epilog="Examples: vetoproof show my-watch 5f0c2a9d41; vetoproof show my-watch claim:5f0c2a9d41")
 def show(
     watch: Folder,
-    id: Annotated[str, typer.Argument(help="The id, or its beginning, of a claim, event, document, capture or provision.")],
+    id: Annotated[
+        str,
+        typer.Argument(
+            help="The id, or its beginning, of a claim, event, document, capture or provision. An event bears the id of its "
+            "first claim; claim:ID, event:ID, document:ID, capture:ID or provision:ID says which is meant."
+        ),
+    ],
     as_of: AsOf = None,
 ) -> None:
     """Show one claim, event, document, capture or provision, whole, as JSON."""
     import msgspec
 
-    from vetoproof.model import encode
+    from vetoproof.model import Dossier, encode
 
     with _opened(watch) as house:
         found = house.find(id, as_of)
+    if isinstance(found, Dossier) and ":" not in id:
+        typer.echo(f"vetoproof: this is the event; the claim that it is named after is claim:{found.event}", err=True)
     sys.stdout.buffer.write(msgspec.json.format(encode(found), indent=2) + b"\n")
 
 
@@ -295,6 +303,12 @@ def _print_claims(outcome: Any, json: bool, all_: bool) -> None:
     if outcome.reason is not None:
         typer.echo(f"vetoproof: {outcome.path}: {outcome.reason}", err=True)
     claims = [claim for claim in outcome.claims if all_ or claim.scope == "in"]
+    if not claims:
+        outside = len(outcome.claims)
+        why = f"no claim in scope ({outside} outside it: --all shows them)" if outside else "no claim found"
+        if outcome.reason is None:
+            typer.echo(f"vetoproof: {outcome.path}: {why}", err=True)
+        return
     if json:
         from vetoproof.model import encode
 

@@ -37,6 +37,10 @@ Audience = Literal["public", "team"]
 """Who reads: what is restricted or sealed reaches the team only (law 10)."""
 
 
+KINDS = ("event", "claim", "document", "capture", "provision")
+"""What an id may be of; "claim:5f0c2a9d41" says which."""
+
+
 class Texts(Mapping[str, str]):
     """Text by document id, read from the ledger when it is asked for: only suspected copies are."""
 
@@ -161,17 +165,26 @@ class ReadingRoom:
         return frozenset(names | {n for one in self._pack.languages.values() for c in one.countries for n in c.names})
 
     def find(self, prefix: str) -> dict[str, Any]:
-        """Everything whose id begins so, by "kind id"."""
+        """Everything whose id begins so, by "kind id". "claim:5f0c" asks for claims alone, and so for the other KINDS.
+
+        An event bears the id of its first claim: without a kind the event is meant.
+        """
         import polars as pl
 
-        found: dict[str, Any] = {f"event {e}": self.dossier(e) for e in self._lines if e.startswith(prefix)}
-        if prefix in self._provisions:
-            found[f"provision {prefix}"] = self._provisions[prefix]
+        asked, colon, rest = prefix.partition(":")
+        kinds = (asked,) if colon and asked in KINDS else KINDS
+        start = rest if colon and asked in KINDS else prefix
+        found: dict[str, Any] = {}
+        if "event" in kinds:
+            found |= {f"event {e}": self.dossier(e) for e in self._lines if e.startswith(start)}
+        if "provision" in kinds and start in self._provisions:
+            found[f"provision {start}"] = self._provisions[start]
         for kind, hydrate in (("claim", self.claim), ("document", self.document)):
-            ids = self._frame.filter(pl.col(kind).str.starts_with(prefix))[kind].unique()
-            found |= {f"{kind} {id}": hydrate(id) for id in ids if f"event {id}" not in found}
-        for capture in self._ledger.captures():
-            if capture.id.startswith(prefix) or (capture.sha256 or "").startswith(prefix):
+            if kind in kinds:
+                ids = self._frame.filter(pl.col(kind).str.starts_with(start))[kind].unique().sort()
+                found |= {f"{kind} {id}": hydrate(id) for id in ids if f"event {id}" not in found}
+        for capture in self._ledger.captures() if "capture" in kinds else ():
+            if capture.id.startswith(start) or (capture.sha256 or "").startswith(start):
                 found[f"capture {capture.id}"] = capture
         return found
 

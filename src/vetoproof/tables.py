@@ -68,9 +68,9 @@ def diff_table(changes: Difference) -> Table:
     """What changed, one line each."""
     table = Table("change", "event", "what", "was", "is", title="What changed", title_justify="left")
     for line in changes.new:
-        table.add_row("new event", line.event[:8], line.title, "", f"{line.claims} claims")
+        table.add_row("new event", line.event[:8], line.title, "", _claims(line.claims))
     for line in changes.gone:
-        table.add_row("gone", line.event[:8], line.title, f"{line.claims} claims", "")
+        table.add_row("gone", line.event[:8], line.title, _claims(line.claims), "")
     for former, now in changes.joined.items():
         table.add_row("joined", former[:8], "now part of another event", "", now[:8])
     for moved in changes.regraded:
@@ -104,6 +104,10 @@ def claim_lines(path: str, claims: Iterable[Claim]) -> Iterator[str]:
             parts.append(claim.quantity.words)
         yield f"  [{', '.join(parts)}] {chain}"
         yield f"      {' '.join(claim.span.exact.split())}"
+
+
+def _claims(number: int) -> str:
+    return f"{number} claim" if number == 1 else f"{number} claims"
 
 
 def _range(low: int, high: int) -> str:

@@ -168,7 +168,10 @@ class Watch:
         self.ledger.seal(run)
 
     def find(self, id: str, as_of: str | None = None) -> Any:
-        """The one word whose id begins with `id`. Raises WatchError where there is none, or more than one."""
+        """The one word whose id begins with `id`, or with what follows "claim:", "event:", "document:", "capture:" or
+        "provision:". Without one of these an event comes before the claim that it is named after. Raises WatchError where
+        there is none, or more than one.
+        """
         found = self.record(as_of).find(id)
         if len(found) != 1:
             kinds = ", ".join(sorted(found)[:5])

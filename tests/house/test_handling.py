@@ -28,7 +28,11 @@ def vetoproof(*words: str) -> str:
 def watch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("handling") / "w"
     vetoproof("new", str(folder))
-    for outlet, handling, figure in (("Open", "public", "3,000"), ("Closed", "sealed", "4,000"), ("Inner", "restricted", "5,000")):
+    for outlet, handling, figure in (
+        ("Open", "public", "3,000"),
+        ("Closed", "sealed", "4,000"),
+        ("Inner", "restricted", "5,000"),
+    ):
         page = PAGE.format(outlet=outlet, handling=handling, figure=figure)
         (folder / "inbox" / f"{outlet}.md").write_text(page, encoding="utf-8")
     vetoproof("run", str(folder))
