@@ -27,6 +27,7 @@ from vetoproof.shelf import Columns, Dossiers, code_digest
 if TYPE_CHECKING:
     import polars as pl
 
+    from vetoproof.analyze.record import DossierStore
     from vetoproof.ledger import Ledger
     from vetoproof.packs.pack import Pack
 
@@ -64,7 +65,7 @@ class ReadingRoom:
 
     def __init__(
         self, settings: Config, cited: Voyages, pack: Pack, ledger: Ledger, manifest: Manifest, frame: pl.DataFrame,
-        dossiers: Dossiers,
+        dossiers: DossierStore,
     ) -> None:  # fmt: skip
         self._settings = settings
         self._cited = cited
@@ -78,17 +79,21 @@ class ReadingRoom:
     @classmethod
     def build(
         cls, folder: Path, settings: Config, pack: Pack, ledger: Ledger, *, as_of: str | None = None,
-        basis: Basis = "published", audience: Audience = "public",
+        basis: Basis = "published", audience: Audience = "public", frame: pl.DataFrame | None = None,
+        store: DossierStore | None = None,
     ) -> Self:  # fmt: skip
-        """Compute the record of the watch in `folder`; dossiers whose inputs are unchanged come from the shelf."""
+        """Compute the record of the watch in `folder`; dossiers whose inputs are unchanged come from the shelf.
+
+        `frame` and `store` stand in for the cached claims and for the shelf, as verification needs them.
+        """
         from vetoproof.analyze.record import build
 
         cache = folder / settings.cache
         code = code_digest()
-        frame = Columns(cache, code).frame(ledger)
+        frame = Columns(cache, code).frame(ledger) if frame is None else frame
         if audience == "public":
             frame = frame.filter(frame["handling"] == "public")
-        dossiers = Dossiers(cache)
+        dossiers = Dossiers(cache) if store is None else store
         cited = voyages(folder, settings)
         head = ledger.head()
         manifest = build(

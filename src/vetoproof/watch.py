@@ -155,11 +155,20 @@ class Watch:
         write(reader, place, generated=datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ"))
         return place
 
-    def verify(self) -> Verdict:
-        """Recompute the ledger's hashes and name what was touched."""
-        from vetoproof.ledger import verify
+    def verify(self, published: Iterable[tuple[int, str]] = ()) -> Verdict:
+        """Recompute the ledger's hashes and name what was touched; then the record, against what the cache says of it.
 
-        return verify(self.ledger)
+        `published` are heads (size, root) that were made known elsewhere. The record is computed only from a ledger that
+        agrees with itself. What the cache holds of other dates is not checked but thrown away.
+        """
+        from vetoproof.ledger import verify
+        from vetoproof.recheck import recheck
+
+        verdict = verify(self.ledger, published)
+        if not verdict.troubles:
+            found = recheck(self.folder, self.config, self.ledger, lambda: self.pack)
+            verdict = msgspec.structs.replace(verdict, troubles=found)
+        return verdict
 
     def append(self, word: Decision | Reply) -> None:
         """The only write from people: a decision or a reply."""
