@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from report_memory import MemoryReader, office
 from report_page import select
 
@@ -192,3 +193,12 @@ def test_a_claimant_without_office_is_a_person_and_a_state_read_as_a_person_is_i
     assert speakers.name(claims[0].chain[-1]) == "a person (name withheld)"
     assert speakers.label(names.text("Oleg Muster")) == "a person (name withheld)"
     assert speakers.name(claims[1].chain[-1]) == "Freiland"
+
+
+def test_who_is_introduced_as_a_private_person_is_withheld_in_addresses_and_titles_too():
+    told = "Relatives of recruit Ram Beispiel, 23, said so"
+    spoken = msgspec.structs.replace(claim("recruitment"), span=Span(0, len(told), told))
+    names = Names([spoken, said("Defector Anna Muster")])
+    assert "ram" not in names.address("https://example.org/2024/ram-beispiel-found")
+    assert "anna" not in names.address("https://example.org/2024/anna-muster-speaks")
+    assert names.text("RAM BEISPIEL FOUND; Beispiel’s mother") == "[name withheld] FOUND; [name withheld]’s mother"

@@ -57,6 +57,9 @@ class Names:
                     known |= names
                 elif mention.kind in ("ship", "company") or (mention.kind == "person" and _private(mention, claim)):
                     found.update(dict.fromkeys(names, mention.kind))
+            for text in (claim.span.exact, claim.document.title):
+                # Kept, so that the same person is withheld in addresses and where the text tells no more of them.
+                found.update({text[start:end]: "person" for start, end in printed(text)})
             if claim.frame.vessel:
                 for vessel in claim.frame.vessel.split("|"):
                     found.setdefault(vessel, "ship")
@@ -93,7 +96,7 @@ class Names:
         self._kinds |= {part.casefold(): "person" for part in self._short if part.casefold() not in self._kinds}
         self._pattern = _alternation({*self.withheld, *(n for n in self.public if " " in n)}, self._short)
         self._where = _alternation(self._coarse)
-        self._slug = _slugs(self.withheld)
+        self._slug = _slugs({*self.withheld, *self._short})
 
     def _inside(self, name: str) -> bool:
         """ "Rassendyll" is named where "Rudolf Rassendyll" may be, and "President Anton Falk" where "Anton Falk" may be."""
@@ -190,7 +193,7 @@ def _private(mention: Mention, claim: Claim) -> bool:
 
 
 def _fold(name: str) -> str:
-    return name.casefold().replace("-", " ")
+    return name.casefold().replace("-", " ").removeprefix("the ")
 
 
 def official(link: Attribution) -> bool:

@@ -56,7 +56,7 @@ def statement(book: Notebook, key: str, repeats: tuple[str, ...] = ()) -> Statem
         digest=claim.document.kind == "digest",
         text=text,
         hedge=_hedge(book, claim),
-        hedge_by=_by(claim),
+        hedge_by=_by(book, claim),
         figure=figure(book, claim),
         basis=numbers.BASIS.get(claim.quantity.basis, claim.quantity.basis) if claim.quantity else "",
         window=book.tagged(key, dates.period(claim.period))
@@ -87,12 +87,12 @@ def _hedge(book: Notebook, claim: Claim) -> Markup:
     return book.tagged(claim.id, Markup(form).format(claim.hedge.exact))
 
 
-def _by(claim: Claim) -> str:
+def _by(book: Notebook, claim: Claim) -> str:
     """Who hedges, where it is not the innermost speaker, and the scale that applies, if any."""
     hedge = claim.hedge
     if hedge is None:
         return ""
-    parts = [f"the words of {hedge.by}"] if hedge.by else []
+    parts = [f"the words of {book.speakers.label(book.names.text(hedge.by))}"] if hedge.by else []
     if hedge.scale and hedge.low is not None and hedge.high is not None:
         parts.append(f"scale {hedge.scale}: {numbers.per_cent(hedge.low)} to {numbers.per_cent(hedge.high)} per cent")
     return "; ".join(parts)
