@@ -190,3 +190,36 @@ def test_strength_is_no_loss() -> None:
         "It put the number deployed in two phases at an estimated 15,000."
     )
     assert [c.frame.type for c in found if c.quantity and c.quantity.low == 15_000] == ["troop_deployment"]
+
+
+def test_the_ports_of_a_route_decide_its_direction_whoever_owns_the_ships() -> None:
+    text = "74,000 tons of explosives were carried by Russian ships from Rajin to Vostochny, the NIS said."
+    found = one(text, "arms_transfer")
+    assert (found.frame.supplier, found.frame.recipient) == ("KP", "RU")
+
+
+def test_who_holds_captives_and_where_soldiers_fight_are_no_recipients() -> None:
+    held = one("Two North Korean soldiers held captive by Ukraine were questioned, Kyiv said.", "casualties")
+    assert (held.frame.patient, held.frame.recipient) == ("KP", None)
+    sent = one("North Korea sent 11,000 soldiers for the fighting in Ukraine, Seoul said.", "troop_deployment")
+    assert sent.frame.recipient == "RU"
+
+
+def test_the_date_of_a_paper_or_of_another_clause_is_not_the_events() -> None:
+    under = one("More North Korean troops are expected to be deployed under the June pact, Seoul said.", "troop_deployment")
+    assert under.period is None
+    fired = claims("North Korea supplied missiles that Russia fired on 30 December, the White House said.")
+    assert [c.period for c in fired if c.frame.type == "arms_transfer"] == [None]
+
+
+def test_a_window_since_a_named_meeting_is_open() -> None:
+    text = "North Korea has sent a million shells to Russia since the summit of September 2023, Seoul said."
+    since = one(text, "arms_transfer")
+    assert since.period is not None
+    assert (since.period.from_, since.period.to, since.period.kind) == ("2023-09", None, "window")
+
+
+def test_what_is_sought_has_not_come() -> None:
+    sought = one("North Korea is believed to be seeking technology from Russia, Seoul said.", "return_flow")
+    assert sought.period is not None
+    assert sought.period.kind == "future"

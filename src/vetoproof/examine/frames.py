@@ -58,6 +58,12 @@ def find(scene: Scene, sentence: Sentence) -> list[Happening]:
     return [h for h in found if not (h.nominal and _part_of(h, found)) and not _helped(h, found)]
 
 
+def _fallen(scene: Scene, verb: Token) -> bool:
+    """Whether a verb tells with its complement what became of people: "held captive", "are dead"."""
+    fates = fate.words(scene.lexicon)
+    return any(c.dep_ in ("oprd", "acomp") and c.lower_ in fates for c in verb.children)
+
+
 _HELP = frozenset({"help", "assist", "aid", "support", "enable"})
 
 
@@ -94,7 +100,7 @@ def _readings(scene: Scene, token: Token) -> Iterator[Happening]:
         seen: set[str] = set()
         for key in grammar.keys(token):
             for row in lexicon.verb_frames.get(key, ()):
-                if row.id not in seen:
+                if row.id not in seen and (row.outcome or not _fallen(scene, token)):
                     seen.add(row.id)
                     bonus = 1 if " " in key else 0
                     yield from _fit(scene, token, row, arguments, bonus, nominal=False)

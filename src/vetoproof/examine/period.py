@@ -178,6 +178,9 @@ class _Reader:
 
     def _connective(self, start: int) -> tuple[int, str | None]:
         """Where the words that lead to a date begin, and which they are: "by", "since"... ("from" alone is "since")."""
+        if named := _since(self.words).search(self.text[max(0, start - 60) : start]):
+            # "since the summit of September 2023" is open from there.
+            return start - len(named.group()), "since"
         match = _leading(self.words).search(self.text[max(0, start - 40) : start])
         if match is None:
             return start, None
@@ -219,6 +222,12 @@ def _precision(row: NamedDate) -> Precision:
 def _leading(words: DateWords) -> re.Pattern[str]:
     leads = alternation([word for name in _LEADING for word in words.connectives.get(name, ())])
     return re.compile(rf"\b(?P<word>{leads})\s+(?:{alternation(words.steps)}\s+){{0,2}}$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _since(words: DateWords) -> re.Pattern[str]:
+    since = alternation(words.connectives.get("since", ()))
+    return re.compile(rf"\b{since}\s+(?:the|its|their|a)\s+(?:[\w'’-]+\s+){{1,3}}(?:of|in|on)\s+$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)

@@ -141,11 +141,25 @@ def _flow(
         where = [h for p in ("in", "to", "into", "at", "near", "inside") for h in happening.arguments.get(p, ())]
         recipient = recipient or tuple(c for c in states(scene, where) if c not in supplier)
     recipient = tuple(c for c in recipient if c not in supplier)
-    own = tuple(c for c in recipient if c in scene.lexicon.regime.parties)
-    if own and happening.type == "troop_deployment":
-        # "in A or B" is where they are; whom they serve is the party.
+    parties = scene.lexicon.regime.parties
+    own = tuple(c for c in recipient if c in parties)
+    if happening.type == "troop_deployment" and (own or (supplier and set(supplier) <= set(parties))):
+        # "in A or B" and "held by B" is where they are; whom they serve is the party.
         recipient = own
+    if happening.type == "arms_transfer" and happening.kind not in ("vessels", "voyages"):
+        supplier, recipient = _route(scene, happening) or (supplier, recipient)
     return supplier, recipient
+
+
+def _route(scene: Scene, happening: Happening) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Supplier and recipient by the ports of a route, whoever owns the ships: "from a port of A to a port of B"."""
+    ends = []
+    for words in (("from",), ("to", "into")):
+        heads = [h for p in words for h in happening.arguments.get(p, ())] or _under(happening, words)
+        held = {c for h in heads if (c := _held(scene, h)) and scene.place(h) is not None and scene.nation(h) is None}
+        ends.append(held & set(scene.lexicon.regime.parties))
+    start, goal = ends
+    return ((*start,), (*goal,)) if len(start) == len(goal) == 1 and start != goal else None
 
 
 def _act(
