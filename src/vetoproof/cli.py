@@ -206,11 +206,20 @@ def report(
     typer.echo(f"Report: {written}")
 
 
-@app.command(epilog="Example: vetoproof verify my-watch")
-def verify(watch: Folder, json: Json = False) -> None:
-    """Recompute every hash of the ledger and name whatever was touched."""
+@app.command(epilog="Examples: vetoproof verify my-watch; vetoproof verify my-watch --head 204:13d66c811dd73fe2")
+def verify(
+    watch: Folder,
+    head: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--head", metavar="SIZE:ROOT", help="A head that you published: the log must still have it. Can be given again."
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Recompute every hash of the ledger, and the record against the cache, and name whatever was touched."""
     with _opened(watch) as house:
-        verdict = house.verify()
+        verdict = house.verify(head or [])
     if json:
         from vetoproof.model import encode
 
@@ -218,7 +227,7 @@ def verify(watch: Folder, json: Json = False) -> None:
     else:
         from vetoproof.tables import verdict_lines
 
-        for line in verdict_lines(verdict):
+        for line in verdict_lines(verdict, len(head or [])):
             typer.echo(line)
     raise typer.Exit(1 if verdict.troubles else 0)
 
@@ -238,6 +247,8 @@ def demo(
 @contextmanager
 def _errors() -> Iterator[None]:
     """Turn what can go wrong by the user's hand into one message on standard error and exit status 2."""
+    from msgspec import MsgspecError
+
     from vetoproof.config import WatchError
     from vetoproof.ledger.errors import LedgerError
     from vetoproof.packs.errors import PackError
@@ -246,6 +257,8 @@ def _errors() -> Iterator[None]:
         yield
     except (WatchError, LedgerError, PackError) as error:
         _fail(str(error))
+    except MsgspecError as error:
+        _fail(f"something that was stored is not what was written ({error}). `vetoproof verify WATCH` names what was touched.")
     except OSError as error:
         _fail(
             f"{error.filename or 'a file'}: {error.strerror or error}. Check that it exists and that you may read and write it."

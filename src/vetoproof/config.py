@@ -16,9 +16,9 @@ STANDARD = (
 )
 TEMPLATE = """\
 # A watch is a folder with this file. Paths are relative to it.
-name = "{name}"
-title = "{name}"
-regime = "{regime}"
+name = {name}
+title = {name}
+regime = {regime}
 inputs = ["inbox"]            # files and folders that `vetoproof gather` reads
 # voyages = "voyages.yaml"    # cited counts of voyages and loads; see the how-to on bounds
 """
@@ -79,8 +79,14 @@ def create(folder: Path, regime: str) -> Path:
     if path.exists():
         raise WatchError(f"{folder} holds a {FILE} already. Choose another folder, or edit that file.")
     (folder / "inbox").mkdir(parents=True, exist_ok=True)
-    path.write_text(TEMPLATE.format(name=folder.resolve().name, regime=regime), encoding="utf-8")
+    path.write_text(TEMPLATE.format(name=_toml(folder.resolve().name), regime=_toml(regime)), encoding="utf-8")
     return path
+
+
+def _toml(text: str) -> str:
+    """A basic string of TOML. It escapes as JSON does, but for U+007F; bytes that were no UTF-8 in a name become U+FFFD."""
+    whole = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return msgspec.json.encode(whole).decode().replace("\x7f", "\\u007f")
 
 
 def voyages(folder: Path, config: Config) -> Voyages:

@@ -85,9 +85,14 @@ def diff_table(changes: Difference) -> Table:
     return table
 
 
-def verdict_lines(verdict: Verdict) -> Iterator[str]:
-    """What verification found, as lines."""
+def verdict_lines(verdict: Verdict, published: int = 0) -> Iterator[str]:
+    """What verification found, as lines. `published`: how many published heads it was compared with."""
     yield verdict.wording
+    if not published:
+        present = f"{verdict.head.size}:{verdict.head.root}"
+        yield f"Compare with a head that you published: --head SIZE:ROOT. The present one is {present}"
+    elif all(trouble.kind != "not the published log" for trouble in verdict.troubles):
+        yield f"The log has {'the published head' if published == 1 else f'all {published} published heads'}."
     for trouble in verdict.troubles:
         yield f"  {trouble}"
 

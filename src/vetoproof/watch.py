@@ -155,16 +155,16 @@ class Watch:
         write(reader, place, generated=datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ"))
         return place
 
-    def verify(self, published: Iterable[tuple[int, str]] = ()) -> Verdict:
+    def verify(self, published: Iterable[str] = ()) -> Verdict:
         """Recompute the ledger's hashes and name what was touched; then the record, against what the cache says of it.
 
-        `published` are heads (size, root) that were made known elsewhere. The record is computed only from a ledger that
-        agrees with itself. What the cache holds of other dates is not checked but thrown away.
+        `published` are heads that were made known elsewhere, as SIZE:ROOT; the root may be shortened. The record is computed
+        only from a ledger that agrees with itself. What the cache holds of other dates is not checked but thrown away.
         """
         from vetoproof.ledger import verify
         from vetoproof.recheck import recheck
 
-        verdict = verify(self.ledger, published)
+        verdict = verify(self.ledger, [_head(text) for text in published])
         if not verdict.troubles:
             found = recheck(self.folder, self.config, self.ledger, lambda: self.pack)
             verdict = msgspec.structs.replace(verdict, troubles=found)
@@ -256,6 +256,14 @@ def _total(parts: Sequence[ReadSummary]) -> ReadSummary:
         examples=examples,
         dropped=dict(sorted(dropped.items())),
     )
+
+
+def _head(text: str) -> tuple[int, str]:
+    found = re.fullmatch(r"\s*(\d{1,18})\s*[:,]\s*([0-9a-fA-F]{16,64})\s*", text)
+    if found is None:
+        what = "its number of items, a colon and at least 16 letters of its root, such as 204:13d66c811dd73fe2"
+        raise WatchError(f"{text!r} is no head: write {what}.")
+    return int(found[1]), found[2].lower()
 
 
 def _check_date(as_of: str | None) -> None:

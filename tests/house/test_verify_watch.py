@@ -11,8 +11,6 @@ import polars as pl
 import pytest
 from commands import FAILURES, WRONG_USE, done, record, vetoproof
 
-from vetoproof.ledger import Ledger
-
 SHELF = "cache/dossiers.sqlite"
 
 
@@ -157,3 +155,46 @@ def test_broken_columns_are_thrown_away_and_made_again(watch: Path, broken: str)
     assert record(watch) == before
     assert [path.name for path in columns(watch)] == [shard.name]
     done("verify", watch)
+
+
+def head(watch: Path) -> str:
+    found = json.loads(done("verify", watch, "--json"))["head"]
+    return f"{found['size']}:{found['root']}"
+
+
+def test_without_a_head_verification_says_to_compare_with_one(watch: Path) -> None:
+    assert f"Compare with a head that you published: --head SIZE:ROOT. The present one is {head(watch)}" in done(
+        "verify", watch
+    )
+
+
+def test_the_end_of_a_log_cut_off_is_shown_by_a_published_head(watch: Path) -> None:
+    published = head(watch)
+    assert "The log has the published head." in done("verify", watch, "--head", published)
+    assert "all 2 published heads" in done("verify", watch, "--head", published, "--head", published[:25].upper())
+    raw = sqlite3.connect(watch / "ledger" / "ledger.sqlite", isolation_level=None)
+    (first,) = raw.execute("SELECT min(size) FROM head").fetchone()
+    guards = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in guards:
+        raw.execute(f"DROP TRIGGER {name}")
+    raw.execute("DELETE FROM content WHERE id IN (SELECT id FROM item WHERE seq > ?)", (first,))
+    for table in ("reading", "decision", "reply", "run", "capture", "item"):
+        raw.execute(f"DELETE FROM {table} WHERE seq > ?", (first,))
+    raw.execute("DELETE FROM head WHERE size > ?", (first,))
+    for _, sql in guards:
+        raw.execute(sql)
+    raw.close()
+    shutil.rmtree(watch / "cache")
+    done("verify", watch)
+    ended = vetoproof("verify", watch, "--head", published)
+    assert ended.returncode == FAILURES
+    assert "not the published log" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "204", "204:", ":ab", "204:xyz", "204:ab", "-1:" + "ab" * 32, "9" * 30 + ":" + "ab" * 32]
+)
+def test_what_is_no_head_is_refused(watch: Path, wrong: str) -> None:
+    ended = vetoproof("verify", watch, f"--head={wrong}")
+    assert ended.returncode == WRONG_USE
+    assert "is no head" in ended.stderr
