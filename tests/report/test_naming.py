@@ -202,3 +202,12 @@ def test_who_is_introduced_as_a_private_person_is_withheld_in_addresses_and_titl
     assert "ram" not in names.address("https://example.org/2024/ram-beispiel-found")
     assert "anna" not in names.address("https://example.org/2024/anna-muster-speaks")
     assert names.text("RAM BEISPIEL FOUND; Beispiel’s mother") == "[name withheld] FOUND; [name withheld]’s mother"
+
+
+def test_an_age_before_the_name_goes_with_it_and_an_empty_place_cuts_nothing():
+    nowhere = PlaceRef(name="", country="UA", admin1="UA-14")
+    names = Names([claim("casualties", place=nowhere)])
+    assert (
+        names.text("The 23-year-old dock worker Ram Beispiel died.") == "The [age withheld] dock worker [name withheld] died."
+    )
+    assert names.text("A 23-year-old agreement stands") == "A 23-year-old agreement stands"

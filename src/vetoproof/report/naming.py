@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from vetoproof.model import Attribution, Claim, Mention
-from vetoproof.report.private import AGE, ORIGIN, printed, shorter
+from vetoproof.report.private import AGE, AGE_BEFORE, ORIGIN, printed, shorter
 from vetoproof.report.wording import OFFICIAL, PEOPLE, SHIP_WITHHELD
 
 LISTED = "listed"
@@ -89,7 +89,7 @@ class Names:
         self._coarse = {
             name: label(coarse)
             for name, coarse in places.items()
-            if coarse and name != coarse and label(coarse).split()[0] not in name
+            if name and coarse and name != coarse and label(coarse).partition(" ")[0] not in name
         }
         # In capitals in a headline, in small letters in a slot: a name is the same name.
         self._kinds = {name.casefold(): kind for name, kind in self.withheld.items()}
@@ -136,7 +136,10 @@ class Names:
         persons = sorted(cut for cut in cuts if cut[3] == "person")
         if not persons:
             return cuts
-        for _, end, _, _ in persons:
+        for start, end, _, _ in persons:
+            before = AGE_BEFORE.search(text, max(0, start - 60), start)
+            if before is not None:
+                cuts.append((*before.span("what"), "[age withheld]", "person"))
             for pattern, words in ((AGE, "[age withheld]"), (ORIGIN, "[origin withheld]")):
                 beside = pattern.match(text, end)
                 if beside is not None:

@@ -22,8 +22,13 @@ _NAME = rf"{_WORD}(?:[ \u00a0]{_WORD}){{1,3}}"
 _INTRODUCED = re.compile(rf"(?<!\w)(?i:{'|'.join(sorted(ROLES, key=lambda r: (-len(r), r)))})[ \u00a0](?P<name>{_NAME})")
 _AGED = re.compile(rf"(?<!\w)(?P<name>{_NAME})(?=,\s(?:aged\s|age\s)?\d{{2}},|,\s(?:aged|age)\s\d{{1,2}}\b|\s\(\d{{2}}\))")
 
+_YOUNG = re.compile(rf"\b\d{{1,2}}-year-old\s(?:[a-z][\w’'-]*\s){{0,3}}(?P<name>{_NAME})")
+
 AGE = re.compile(r",?\s(?P<what>aged\s\d{1,2}|age\s\d{1,2}|\d{1,2}(?:\syears\sold|-year-old)?(?=[,.;])|\(\d{2}\)),?")
 """An age directly behind a name: ", 23,", " aged 23", " (23)"."""
+
+AGE_BEFORE = re.compile(r"\b(?P<what>\d{1,2}-year-old)\s(?:[\w’'-]+\s){0,3}$")
+"""An age before a name: "23-year-old dock worker Ivan Example"."""
 
 ORIGIN = re.compile(
     r",?\s(?:of|from|at|living\sin|who\slives\sin)\s"
@@ -35,7 +40,7 @@ ORIGIN = re.compile(
 
 def printed(text: str) -> Iterator[tuple[int, int]]:
     """Where a text introduces private persons by name."""
-    for pattern in (_INTRODUCED, _AGED):
+    for pattern in (_INTRODUCED, _AGED, _YOUNG):
         for match in pattern.finditer(text):
             yield match.span("name")
 
