@@ -68,3 +68,43 @@ def test_an_appeal_is_no_claim() -> None:
 
 def test_a_condition_is_no_claim() -> None:
     assert claims("If North Korea sends soldiers to Russia, Seoul will protest.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (f"Envoys met in the spring. It followed a statement by Anna Maria Keller of the Alpine Council that {SENT}.",
+         ["Anna Maria Keller"]),
+        ("Volodymyr Zelensky had put the number of North Korean soldiers in Russia at 3,000.", ["Volodymyr Zelensky"]),
+        (f"{SENT}, in the calculation of the Ukrainian president.", ["Volodymyr Zelensky"]),
+        (f"{SENT}, by the count of South Korea's National Intelligence Service.", ["KR NIS"]),
+        (f"{SENT}, according to Russian railway records obtained by C4ADS.", ["C4ADS"]),
+        (f"{SENT}, the Joint Chiefs said.", ["KR JCS"]),
+        (f"{SENT}, the Delta Times reported.", ["Delta Times"]),
+        (f"{SENT}, according to the North's vice director of the Ordnance Bureau.", ["KP vice director"]),
+        (f"North Korea reads the papers: {SENT}, according to its state media.", ["KCNA"]),
+    ],
+)  # fmt: skip
+def test_who_is_named_beside_the_words_speaks(text: str, chain: list[str]) -> None:
+    assert speakers(one(text, "troop_deployment")) == chain
+
+
+def test_a_sentence_with_pictures_or_an_estimate_of_its_own_takes_over_no_speaker() -> None:
+    shown = f"{SENT}, Kyiv said. Four ships have carried North Korean shells to Russia, commercial satellite images show."
+    assert speakers(one(shown, "arms_transfer")) == []
+    estimated = "In May the United States had estimated deliveries of shells by North Korea to Russia at 40,000."
+    found = claims(f"North Korea has sent 90,000 shells to Russia, Kyiv said. {estimated}")
+    assert [speakers(c) for c in found] == [["UA government"], ["US government"]]
+
+
+def test_what_follows_a_denial_and_a_colon_is_the_deniers() -> None:
+    denied = one("KCNA carried a denial by an unnamed envoy: North Korea has sent Russia no soldiers.", "troop_deployment")
+    assert (denied.stance, speakers(denied)) == ("denies", ["KCNA", "anon:envoy"])
+
+
+def test_a_judgement_of_a_report_is_hedged_by_who_judges() -> None:
+    text = "Kim Yong-hyun told lawmakers that the Kyiv Post's report of six North Korean officers killed is believed true."
+    judged = one(text, "casualties")
+    assert speakers(judged) == ["Kim Yong-hyun", "Kyiv Post"]
+    assert judged.hedge is not None
+    assert (judged.hedge.exact, judged.hedge.by) == ("believed true", "Kim Yong-hyun")

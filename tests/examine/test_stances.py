@@ -42,3 +42,16 @@ def test_the_outlet_that_could_not_verify_questions_in_its_own_voice() -> None:
 def test_a_negated_event_is_a_denial_by_whoever_says_it() -> None:
     found = claims("North Korea has never sent weapons to Russia, Pyongyang said.")
     assert [(c.stance, speakers(c)) for c in found] == [("denies", ["KP government"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Nothing proves that North Korea has sent soldiers to Russia, Moscow answered.", "questions"),
+        ("Reports that North Korean soldiers help Russia look like another piece of fake news, Moscow said.", "denies"),
+        ("Moscow said that the tale of North Korean soldiers fighting in Ukraine seemed to be one more canard.", "denies"),
+    ],
+)
+def test_what_a_speaker_judges_he_does_not_assert(text: str, stance: str) -> None:
+    found = [(c.stance, speakers(c)) for c in claims(text) if c.frame.type == "troop_deployment"]
+    assert found == [(stance, ["RU government"])]

@@ -60,7 +60,7 @@ _MEASURES = frozenset(
 def states_something(scene: Scene, event: Happening, cues: Sequence[Cue]) -> bool:
     """Whether the trigger asserts: a finite verb, an infinitive under one, a participle or noun with its own figure or cue."""
     trigger = event.trigger
-    if any(c.trigger == trigger for c in cues):
+    if any(c.trigger == trigger and trigger.i not in c.content for c in cues):
         return False
     judged = any(trigger.i in c.content and c.stance not in ("asserts", None) for c in cues)
     figure = any(True for _ in figures.near(scene, event))

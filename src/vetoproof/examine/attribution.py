@@ -74,12 +74,14 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
     heads = [] if voiceless else [h for h in heads if reach.can_speak(scene, h, verb)]
     if not heads and not voiceless:
         return None
-    if reading is None and manner in ("thinks", "shows") and not reach.clausal(verb):
+    put = reach.measured(verb) if reading is None else set()
+    if reading is None and manner in ("thinks", "shows") and not put and not reach.clausal(verb):
         return None
     if manner == "asks" and any("council" in themes.of(scene, h) for h in heads):
         # What the Council orders is its act, not an appeal.
         return None
-    content = reach.content(scene, sentence, verb, reading is not None)
+    content = reach.content(scene, sentence, verb, reading is not None, stance.judged(verb) if voiceless else None)
+    content |= put
     if before is not None and not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
         content |= {t.i for t in sentence.tokens if t.i < before}
     if not content and reading is None:

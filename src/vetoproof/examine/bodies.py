@@ -47,6 +47,8 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
             return only
         if definite and matched in ("agency", "service") and (only := alone(cast, f" {matched}", span)) is not None:
             return only
+        if definite and row.canonical is not None and " " in matched and (only := called_so(cast, matched, span)) is not None:
+            return only
         country = cast.country_around() or (home(cast) if definite else None)
         if country is None or row.canonical is None:
             if head.pos_ == "PROPN":
@@ -65,7 +67,8 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
             and actor.country == country
             and actor.kind == "organisation"
             and any(
-                (row.canonical is not None and matched in name.lower()) or f" {right}".endswith(f" {name.lower()}")
+                (row.canonical is not None and matched in name.lower() and _kind(name.lower(), row.words))
+                or f" {right}".endswith(f" {name.lower()}")
                 for name in (actor.id, *actor.names)
             )
         ):
@@ -94,6 +97,11 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
     return Speaker(f"{country} {short}{where}", "organisation", country=country, span=span)
 
 
+def _kind(name: str, words: tuple[str, ...]) -> bool:
+    """Whether a name is that of such a body rather than one with its word in it: a military commission is no military."""
+    return any(name.startswith(w) or name.endswith(w) or f" {w} of " in name for w in words)
+
+
 def alone(cast: Cast, word: str, span: Span) -> Speaker | None:
     """ "the defence ministry" on a page that names one body of that kind: that one."""
     rows = {
@@ -106,6 +114,15 @@ def alone(cast: Cast, word: str, span: Span) -> Speaker | None:
         return None
     row = next(iter(rows.values()))
     return Speaker(row.id, "organisation", actor=row.id, country=row.country, span=span, taken=True)
+
+
+def called_so(cast: Cast, word: str, span: Span) -> Speaker | None:
+    """A body that the pack has once among all states: only one of them has joint chiefs."""
+    actors = cast.scene.lexicon.regime.actors
+    rows = [r for r in actors if r.kind == "organisation" and any(word in n.lower() for n in r.names)]
+    if len(rows) != 1:
+        return None
+    return Speaker(rows[0].id, "organisation", actor=rows[0].id, country=rows[0].country, span=span)
 
 
 def home(cast: Cast) -> str | None:

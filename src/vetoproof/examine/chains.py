@@ -98,7 +98,7 @@ class Chainer:
 
     def covering(self, token: Token) -> list[Voiced]:
         """The cues that cover a token, outermost first."""
-        found = [v for v in self.voiced if token.i in v.cue.content and not v.cue.apart and v.cue.trigger != token]
+        found = [v for v in self.voiced if token.i in v.cue.content and not v.cue.apart]
         # Who covers another's trigger stands outside it; between equals, the farther from the content is outer.
         return sorted(
             found,
@@ -143,7 +143,7 @@ class Chainer:
 
     def inherited(self, sentence: Sentence, type_: EventType, *, hearsay: bool = False) -> tuple[Attribution, ...] | None:
         """The chain that a sentence without attribution takes over from the one before it, or None."""
-        if self.last is None or sentence.headline:
+        if self.last is None or sentence.headline or any(_stands_alone(v) for v in self.voiced):
             return None
         index, chain, stance, before = self.last
         if len(chain) < 2 or stance in ("declines",):
@@ -169,6 +169,19 @@ class Chainer:
         ):
             return True
         return name == own or (link.actor is not None and link.actor == self.outlet.actor)
+
+
+def _stands_alone(one: Voiced) -> bool:
+    """Whether a cue says where its sentence is from though nobody is named.
+
+    "Satellite images show" takes up no speaker, nor does what "remains unconfirmed" by nobody in particular.
+    """
+    if not one.cue.links:
+        return one.cue.stance in ("questions", "denies") and not one.cue.apart
+    if one.links or one.cue.manner not in ("shows", "thinks") or one.cue.stance is None:
+        return False
+    taking = ("the", "this", "these", "its")
+    return any(h[0].pos_ in ("NOUN", "PROPN") and not any(c.lower_ in taking for c in h[0].children) for h in one.cue.links)
 
 
 def _link(speakers: Sequence[Speaker], cue: Cue, text: str) -> Attribution | None:
@@ -214,7 +227,7 @@ def _outlet(scene: Scene) -> tuple[Attribution, Attribution | None]:
     rows = [
         row
         for start, end, found in scene.lexicon.names.find(printed)
-        if end - start >= len(printed) - 4
+        if end - start >= len(printed) - 4 and printed[:start].strip().lower() in ("", "the")
         for row in found
         if isinstance(row, ActorRow)
     ]

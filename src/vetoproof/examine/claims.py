@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import assertion, attribution, figures, frames, grammar, hedging, loose, roles, when
+from vetoproof.examine import assertion, attribution, figures, frames, grammar, hedging, loose, roles, stance, when
 from vetoproof.examine.chains import Chainer, Voiced
 from vetoproof.examine.extent import extent, trimmed
 from vetoproof.examine.found import Found
@@ -84,11 +84,16 @@ def _sentence(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence
             and not _spent(one, events, drafts)
         ):
             drafts.extend(_judgement(scene, chainer, topics, sentence, one, drafts))
+    drafts = stance.consistent(drafts)
     best = next((d for d in drafts if len(d.chain) > 1), None)
     if best is not None:
         chainer.remember(sentence, best.chain, best.stance, best.frame.type)
     elif outer := next((v for v in voiced if v.links and v.cue.stance == "asserts" and not v.cue.apart), None):
-        chainer.remember(sentence, chainer.chain(outer.links), "asserts", None)
+        links = outer.links
+        if sentence.tokens.text.rstrip().endswith(":"):
+            # "A carried a denial by B:" what follows is B's, through A.
+            links = [link for v in voiced for link in v.links]
+        chainer.remember(sentence, chainer.chain(links), "asserts", None)
     return drafts
 
 
@@ -104,6 +109,8 @@ def _event(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence, e
     stance: Stance = innermost.cue.stance or "asserts" if innermost else "asserts"
     outer = next((v for v in covering[:-1] if v.cue.stance not in ("asserts", None)), None)
     hedge = hedging.find(scene, event, innermost.cue if innermost else None)
+    if hedge is None and len(covering) > 1 and innermost is not None and covering[-2].links:
+        hedge = hedging.verdict(scene, covering[-2].cue, innermost.cue, covering[-2].links[-1].speaker)
     links = chainer.extended(covering if outer is None else covering[: covering.index(outer) + 1])
     if outer is not None:
         # A denial ends at the denier: whose report is denied is another line.
@@ -115,7 +122,7 @@ def _event(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence, e
         if taken is not None:
             chain = taken
             notes.append("attribution taken over from the sentence before")
-        elif marker is not None:
+        elif marker is not None and stance == "asserts":
             chain = chainer.chain(
                 [Attribution(speaker="unspecified reports", kind="unspecified", cue=marker.exact, span=marker)]
             )

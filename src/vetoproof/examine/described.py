@@ -97,8 +97,13 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
         if definite and (last := cast.latest(("state", "organisation"), span)) is not None:
             return last
         return None
-    whose = cast.country_of(head) or cast.country_around() if lower == "media" and "state" in determiners else None
+    whose = None
+    if lower == "media" and "state" in determiners:
+        whose = cast.country_of(head) or (nation_before(cast, head) if "its" in determiners else None) or cast.country_around()
     if whose is not None:
+        own = [r for r in lexicon.regime.actors if r.country == whose and r.kind == "outlet"]
+        if carrier := next((r for r in own if any(n.endswith("state media") for n in r.names)), None):
+            return Speaker(carrier.id, "outlet", actor=carrier.id, country=whose, span=span)
         return Speaker(f"{whose} state media", "outlet", actor=f"{whose} state media", country=whose, span=span)
     if lexicon.is_a(lemma, "group"):
         if (
@@ -195,6 +200,14 @@ def office(cast: Cast, head: Token, span: Span) -> Speaker | None:
             return named
     country = cast.country_of(head)
     words = set(kind_words(cast, head).lower().replace("-", " ").split())
+    # "vice director of the General Bureau": the office is that of the bureau, not any vice director's.
+    elsewhere = {
+        t.lower_.replace("defense", "defence")
+        for c in head.subtree
+        if c.dep_ == "prep" and c.lower_ in ("of", "at", "for")
+        for t in c.subtree
+        if t.pos_ == "PROPN" and cast.scene.nation(t) is None and cast.scene.name(t) is None and not t.is_upper
+    }
     day = (cast.scene.document.published.to or cast.scene.document.published.from_ or "")[:10]
     if country:
         for tenure in cast.scene.lexicon.regime.tenures:
@@ -209,7 +222,7 @@ def office(cast: Cast, head: Token, span: Span) -> Speaker | None:
             }
             if "chief" in own and "defence" in own:
                 own = own - {"chief"} | {"minister"}
-            if tenure.country == country and held and own and own <= stated and len(own) >= min(2, len(stated)):
+            if tenure.country == country and held and own and own | elsewhere <= stated and len(own) >= min(2, len(stated)):
                 return Speaker(tenure.person, "person", actor=tenure.person, office=tenure.office, country=country, span=span)
     behind = spokesman(cast, head, span)
     if behind is not None:
@@ -244,6 +257,31 @@ def spokesman(cast: Cast, head: Token, span: Span) -> Speaker | None:
     return None
 
 
+def nation_before(cast: Cast, head: Token) -> str | None:
+    """The state that "its" takes up: the first one named in the sentence before the word, which is most often its subject."""
+    sentence = head.sent
+    for token in sentence:
+        if token.i >= head.i:
+            return None
+        if (nation := cast.scene.nation(token)) is not None:
+            return nation.value.country.code
+    return None
+
+
+def given(cast: Cast, head: Token) -> Speaker | None:
+    """ "data obtained by A", "records which A gave the paper": who had the evidence and passed it on."""
+    for clause in head.children:
+        if clause.dep_ in ("acl", "relcl") and clause.pos_ == "VERB":
+            agents = [p for c in clause.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+            own = grammar.own_subject(clause)
+            for who in agents or (
+                [own] if own is not None and own.pos_ in ("PROPN", "NOUN") and clause.dep_ == "relcl" else []
+            ):
+                if (found := cast.look(who)) is not None:
+                    return found
+    return None
+
+
 def report(cast: Cast, head: Token, span: Span) -> Speaker | None:
     """A report, a statement, imagery: its author where the phrase names one, else whoever was speaking."""
     if head.dep_ == "dobj" and head.head.lemma_ in (
@@ -261,6 +299,9 @@ def report(cast: Cast, head: Token, span: Span) -> Speaker | None:
         givers = [s for h in grammar.subjects(head.head) if (s := cast.look(h)) is not None]
         if givers:
             return givers[0]
+    shown = cast.scene.lexicon.is_a(head.lower_, "evidence") or cast.scene.lexicon.is_a(head.lemma_.lower(), "evidence")
+    if shown and (giver := given(cast, head)) is not None:
+        return giver
     for child in head.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
             for inner in child.children:
@@ -274,9 +315,12 @@ def report(cast: Cast, head: Token, span: Span) -> Speaker | None:
                             return found
         if child.dep_ in ("poss", "compound", "amod", "nmod"):
             found = cast.by_name(child, span)
+            if shown and found is not None and found.kind == "state" and child.dep_ != "poss":
+                # Records are from a state; whoever got hold of them speaks.
+                found = None
             if found is None and child.dep_ in ("poss", "compound"):
                 found = cast.look(child) if child.pos_ in ("NOUN", "PROPN") and child.dep_ == "poss" else None
-            if found is None and (nation := cast.scene.nation(child)):
+            if found is None and not shown and (nation := cast.scene.nation(child)):
                 code = nation.value.country.code
                 found = Speaker(f"{code} government", "state", actor=f"{code} government", country=code, span=span)
             if found is not None:

@@ -268,7 +268,7 @@ def negated(verb: Token) -> bool:
         if child.dep_ in ("dobj", "nsubjpass", "attr") and any(g.lower_ == "no" and g.dep_ == "det" for g in child.children):
             return True
         if child.dep_ in SUBJECTS and (
-            child.lower_ in ("nobody", "none", "neither")
+            child.lower_ in ("nobody", "none", "neither", "nothing")
             or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "preconj", "cc") for g in child.children)
         ):
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from vetoproof.examine import grammar
@@ -56,6 +57,27 @@ def find(scene: Scene, happening: Happening, cue: Cue | None) -> Hedge | None:
         if above is not None and not grammar.negated(above):
             best = Hedge(exact=above.text, span=scene.span([above]))
     return best
+
+
+_TRUE = re.compile(r"(?:\s+to)?(?:\s+be)?\s+(?:true|accurate|correct|credible)\b", re.IGNORECASE)
+
+
+def verdict(scene: Scene, outer: Cue, inner: Cue, by: str) -> Hedge | None:
+    """How one speaker judges another's report: "A said that B's report is believed to be true" is hedged by A."""
+    verb = grammar.predicate(inner.trigger)
+    subject = grammar.own_subject(verb)
+    if inner.trigger.pos_ != "NOUN" or subject is None or inner.trigger not in (subject, *subject.subtree):
+        return None
+    if verb.i not in outer.content:
+        return None
+    start, end = verb.left_edge.idx, verb.right_edge.idx + len(verb.right_edge)
+    start = max(start, subject.right_edge.idx + len(subject.right_edge))
+    match = scene.lexicon.hedge_phrases.search(scene.text, start, end)
+    if match is None:
+        return None
+    true = _TRUE.match(scene.text, match.end(), end)
+    last = true.end() if true else match.end()
+    return Hedge(exact=scene.text[match.start() : last], by=by, span=Span.of(scene.text, match.start(), last))
 
 
 def _zone(happening: Happening, cue: Cue | None) -> list[Token]:

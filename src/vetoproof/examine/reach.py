@@ -12,7 +12,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RELAYED = frozenset(
-    {"interview", "remark", "remarks", "comment", "comments", "podcast", "email", "message", "briefing", "statement"}
+    {
+        "interview",
+        "appearance",
+        "conversation",
+        "remark",
+        "remarks",
+        "comment",
+        "comments",
+        "podcast",
+        "email",
+        "message",
+        "briefing",
+        "statement",
+    }
 )
 
 
@@ -46,7 +59,22 @@ def clausal(verb: Token) -> bool:
     return subject is not None and verb.dep_ in ("parataxis", "advcl", "ccomp", "dep") and _set_off(verb, subject)
 
 
-def content(scene: Scene, sentence: Sentence, verb: Token, judging: bool) -> set[int]:
+def measured(verb: Token) -> set[int]:
+    """ "A had put deliveries at 1,000": the verb, what A counts and the figure that A gives; empty where none is given."""
+    counted = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if counted is None or verb.lemma_.lower() not in ("put", "estimate", "calculate", "assess", "reckon", "count", "gauge"):
+        return set()
+    given = [
+        t
+        for c in verb.subtree
+        if c.dep_ == "prep" and c.lower_ == "at" and c.i > counted.i and any(t.pos_ == "NUM" or t.like_num for t in c.subtree)
+        for t in c.subtree
+    ]
+    return {t.i for t in (verb, *counted.subtree, *given)} if given else set()
+
+
+def content(scene: Scene, sentence: Sentence, verb: Token, judging: bool, about: Token | None = None) -> set[int]:
+    """The tokens that a cue covers. `about`: what a judgement without a speaker is about ("reports that ... are fake")."""
     found: set[int] = set()
     subject = grammar.own_subject(verb)
     for child in verb.children:
@@ -81,7 +109,9 @@ def content(scene: Scene, sentence: Sentence, verb: Token, judging: bool) -> set
             ):
                 found |= {t.i for t in token.subtree}
                 break
-    if subject is not None:
+    if about is not None and any(c.pos_ in ("VERB", "AUX") or c.dep_ == "prep" for c in about.children):
+        found |= {t.i for t in about.subtree}
+    elif subject is not None:
         found -= {t.i for t in subject.subtree}
     found.discard(verb.i)
     return found

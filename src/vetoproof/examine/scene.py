@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -77,7 +78,11 @@ class Scene:
             doc=doc,
             lexicon=lexicon,
             nations=places.nations(doc, lexicon.countries),
-            names=[Found(start, end, rows) for start, end, rows in lexicon.names.find(document.text)],
+            names=[
+                Found(start, end, rows)
+                for start, end, rows in lexicon.names.find(document.text)
+                if not _tail(document.text, start, end, rows)
+            ],
             places=places.find(doc, regime.places, lexicon.countries),
             quantities=quantity.find(doc, language),
             periods=period.find(doc, language, document.published, regime.calendar),
@@ -137,6 +142,19 @@ class Scene:
         """The persons, companies, ships and weapons named wholly inside text[start:end]."""
         found = _touching(self.mentions, self._mention_starts, start, end)
         return tuple(one.value for one in found if start <= one.start and one.end <= end)
+
+
+_LONGER = re.compile(r"(?:^|[^.!?:\n]\s|[“\"(])(?!The |A |An )([A-Z][a-z]+) $")
+
+
+def _tail(text: str, start: int, end: int, rows: Sequence[Named]) -> bool:
+    """Whether an outlet's one word is only the end of another's name: "the Pledge Times" is not "the Times"."""
+    if not any(getattr(row, "kind", "") == "outlet" for row in rows) or " " in text[start:end]:
+        return False
+    return text[start:end].lower() in _GENERIC and _LONGER.search(text[max(0, start - 40) : start]) is not None
+
+
+_GENERIC = frozenset({"times", "post", "herald", "news", "journal", "guardian", "independent", "telegraph", "mirror"})
 
 
 def _touching(found: Sequence[Found[T]], starts: Sequence[int], start: int, end: int) -> list[Found[T]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from vetoproof.examine import grammar
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def source(scene: Scene, sentence: Sentence, token: Token) -> Cue | None:
     """ "according to X", "in the words of X": X speaks, of the clause that the phrase stands at the edge of."""
+    if (owned := _owned(sentence, token)) is not None:
+        return owned
     if token.lower_ not in scene.lexicon.source_starts:
         return None
     doc = token.doc
@@ -50,6 +52,32 @@ def source(scene: Scene, sentence: Sentence, token: Token) -> Cue | None:
     return Cue(token, "says", [grammar.conjuncts(heads[0])], content, words, "asserts", tuple(doc[i] for i in sorted(inside)))
 
 
+_ACCOUNTS = frozenset(
+    {"reckoning", "estimate", "calculation", "account", "assessment", "count", "tally", "explanation", "telling", "view"}
+)
+
+
+def _owned(sentence: Sentence, token: Token) -> Cue | None:
+    """ "in A's account", "by their reckoning": whose it is speaks, of the clause that the phrase stands in."""
+    if token.lower_ not in ("in", "by", "on") or token.dep_ not in ("prep", "agent"):
+        return None
+    for told in token.children:
+        if told.dep_ == "pobj" and told.lemma_.lower() in _ACCOUNTS:
+            owners = [c for c in told.children if c.dep_ == "poss"]
+            edges = (sentence.tokens.start, token.left_edge.i - 1, told.right_edge.i + 1)
+            doc = token.doc
+            apart = edges[1] < edges[0] or doc[edges[1]].is_punct or (edges[2] < len(doc) and doc[edges[2]].is_punct)
+            if owners and apart:
+                inside = {t.i for t in token.subtree}
+                verb = grammar.predicate(token.head)
+                beside = {t.i for c in verb.children if c.dep_ == "conj" and c.i > token.i for t in c.subtree}
+                content = frozenset(t.i for t in verb.subtree) - inside - beside
+                words = f"{token.text} {told.text}"
+                tokens = tuple(doc[i] for i in sorted(inside))
+                return Cue(token, "says", [grammar.conjuncts(owners[0])], content, words, "asserts", tokens)
+    return None
+
+
 def noun(scene: Scene, noun: Token) -> Cue | None:
     """ "A's claim that ...", "denials from B", "reports from two states indicating ...": the noun attributes."""
     lexicon = scene.lexicon
@@ -72,6 +100,11 @@ def noun(scene: Scene, noun: Token) -> Cue | None:
             child.dep_ in ("amod", "compound", "nmod") and (scene.nation(child) or scene.name(child))
         ):
             heads = grammar.conjuncts(child) if child.dep_ == "poss" else [child]
+    if not heads and noun.dep_ == "dobj" and noun.right_edge.i + 1 < len(noun.doc):
+        # "carried a denial by A": the parser hangs "by A" on the verb.
+        by = noun.doc[noun.right_edge.i + 1]
+        if by.lower_ == "by" and by.head == noun.head:
+            heads = [h for inner in by.children if inner.dep_ == "pobj" for h in grammar.conjuncts(inner)]
     if (
         not heads
         and judged is not None
@@ -98,15 +131,43 @@ def noun(scene: Scene, noun: Token) -> Cue | None:
             child.dep_ == "prep" and child.lower_ in ("of", "about", "on") and not any(h in child.subtree for h in heads)
         ):
             content |= {t.i for t in child.subtree}
-    apart = judged is not None and not content
+    if not content and judged is None:
+        # "a statement by A of the council that ...": the clause hangs on the nearest noun.
+        content = next(({t.i for t in c.subtree} for c in _clauses(noun, max(h.right_edge.i for h in heads))), set())
+    last = max(t.right_edge.i for t in (noun, *heads))
+    announced = judged is not None and last + 1 < len(noun.doc) and noun.doc[last + 1].text == ":"
+    if announced:
+        # "a denial by A: they had sent nothing": the words behind the colon are A's.
+        content |= {t.i for t in noun.sent if t.i > last + 1}
+    apart = judged is not None and not content and not announced
     if apart:
         verb = grammar.predicate(noun)
         content = {t.i for t in verb.subtree} - {t.i for t in noun.subtree}
-    if not content:
+    if not content and not announced:
         return None
     kind: Stance = judged.stance if judged else "asserts"
     tokens = tuple(grammar.phrase(noun))
-    return Cue(noun, "says", [heads], frozenset(content), noun.text, kind, tokens, apart=apart or judged is not None)
+    carrier = grammar.own_subject(noun.head) if announced and noun.head.lemma_.lower() in lexicon.carried else None
+    links = [grammar.conjuncts(carrier), heads] if carrier is not None else [heads]
+    return Cue(
+        noun, "says", links, frozenset(content), noun.text, kind, tokens, apart=apart or (judged is not None and not announced)
+    )
+
+
+def _clauses(noun: Token, after: int) -> Iterator[Token]:
+    """Clauses with "that" inside the noun phrase, or right behind token `after`, where its speaker's name ends."""
+    for token in noun.subtree:
+        if token.pos_ in ("VERB", "AUX") and token.dep_ in ("acl", "ccomp", "relcl") and token.i > noun.i:
+            marked = next(
+                (c for c in token.children if c.lower_ == "that" and c.dep_ in ("mark", "nsubj", "det", "dobj")), None
+            )
+            if marked is not None and marked.dep_ == "mark":
+                yield token
+    above = grammar.predicate(noun)
+    for token in above.children:
+        first = token.left_edge
+        if token.dep_ in ("ccomp", "advcl") and first.lower_ == "that" and first.i == after + 1:
+            yield token
 
 
 def _host(token: Token, cues: list[Cue], accept: Callable[[Cue], bool] = lambda _: True) -> Cue | None:

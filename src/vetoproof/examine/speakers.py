@@ -151,6 +151,10 @@ class Cast:
         name = " ".join(words).strip(" ,.'’\"“”")
         if not name:
             return None
+        if name.lower() in lexicon.speakers.get("body", {}) and (
+            (called := bodies.body(self, head, grammar.core(head), span)) is not None and called.kind != "anonymous"
+        ):
+            return called
         last = words[-1].lower().rstrip(".")
         body = [w for w in words if lexicon.is_a(w.lower(), "body") or lexicon.is_a(w.lower(), "outlet")]
         if not body and len(words) == 1:

@@ -11,6 +11,29 @@ from vetoproof.model import Stance
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from vetoproof.examine.claims import Draft
+
+
+def consistent(drafts: list[Draft]) -> list[Draft]:
+    """The claims of one sentence, without those that make a speaker assert what he judges there.
+
+    "Reports that soldiers were sent look like a fake, A said" has two verbs, and A says one thing of them.
+    """
+    judged = {_said(d) for d in drafts if d.stance in ("denies", "questions", "declines")}
+    return [d for d in drafts if d.stance != "asserts" or d.quantity is not None or len(d.chain) < 2 or _said(d) not in judged]
+
+
+def _said(draft: Draft) -> tuple[object, ...]:
+    frame = draft.frame
+    return (
+        tuple(link.speaker for link in draft.chain),
+        frame.type,
+        frame.supplier,
+        frame.recipient,
+        frame.agent,
+        frame.patient,
+    )
+
 
 def of_verb(scene: Scene, verb: Token) -> Stance | None:
     """The stance that a verb and what stands with it express, or None for plain assertion.
@@ -84,9 +107,12 @@ def of_verb(scene: Scene, verb: Token) -> Stance | None:
 
 def voiceless(scene: Scene, verb: Token, reading: Stance) -> bool:
     """Whether a judgement has no speaker in its own clause: "could not be verified", "was fabricated"."""
-    subject = grammar.own_subject(verb)
+    subject = judged(verb)
     if subject is None or any(c.dep_ == "agent" for c in verb.children):
         return False
+    if subject.lower_ == "nothing":
+        # "Nothing proves that ...": nobody is said to prove it.
+        return reading == "questions"
     if reading == "questions":
         return grammar.passive(verb) or (
             verb.lemma_ in ("be", "remain", "exist")
@@ -102,6 +128,12 @@ def voiceless(scene: Scene, verb: Token, reading: Stance) -> bool:
             "seem",
         )
     return False
+
+
+def judged(verb: Token) -> Token | None:
+    """What a judgement is about: the verb's own subject, or that of "seems" above it ("the story seemed to be a canard")."""
+    raised = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("seem", "appear", "look", "sound")
+    return grammar.own_subject(verb) or (grammar.own_subject(verb.head) if raised else None)
 
 
 def _own(verb: Token) -> list[Token]:
