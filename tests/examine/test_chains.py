@@ -75,7 +75,6 @@ def test_a_condition_is_no_claim() -> None:
     [
         (f"Envoys met in the spring. It followed a statement by Anna Maria Keller of the Alpine Council that {SENT}.",
          ["Anna Maria Keller"]),
-        ("Volodymyr Zelensky had put the number of North Korean soldiers in Russia at 3,000.", ["Volodymyr Zelensky"]),
         (f"{SENT}, in the calculation of the Ukrainian president.", ["Volodymyr Zelensky"]),
         (f"{SENT}, by the count of South Korea's National Intelligence Service.", ["KR NIS"]),
         (f"{SENT}, according to Russian railway records obtained by C4ADS.", ["C4ADS"]),

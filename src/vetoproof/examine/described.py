@@ -138,6 +138,20 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
     return None
 
 
+def taken_up(cast: Cast, head: Token, speaker: Speaker) -> Speaker | None:
+    """ "the outlet", "his ministry", "the minister": someone spoken of before, and never a new source without a name."""
+    lexicon, word = cast.scene.lexicon, head.lower_
+    if speaker.name != f"anon:{word}" or not any(c.lower_ == "the" or c.dep_ == "poss" for c in head.children):
+        return speaker
+    if lexicon.is_a(word, "outlet") and not speaker.plural:
+        return cast.latest(("outlet", "organisation"), cast.scene.span([head]))
+    if word == "ministry":
+        return bodies.alone(cast, word, cast.scene.span([head])) or cast.latest(("organisation",), cast.scene.span([head]))
+    if word in ("minister", "president", "spokesman", "spokeswoman"):
+        return cast.latest(("person", "office"), cast.scene.span([head]))
+    return speaker
+
+
 def untitled(lexicon: Lexicon, words: list[str]) -> tuple[list[str], list[str]]:
     """A name without the office printed before it: the words behind the last one that names an office, and those before."""
     lower = [w.lower().rstrip(".") for w in words]

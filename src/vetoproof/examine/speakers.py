@@ -44,16 +44,23 @@ class Cast:
     def resolve(self, head: Token) -> Speaker | None:
         """The speaker that a phrase names, or None where it names nobody who could speak."""
         speaker = self.look(head)
-        if speaker is not None and (speaker.name.endswith(":") or self._is_ship(head)):
-            # A ship says nothing, nor does a kind without a word for it.
+        if speaker is None or speaker.name.endswith(":") or self._is_ship(head, speaker.name) or self._is_date(head):
+            # A ship says nothing, nor does a day, nor a kind without a word for it.
             return None
+        if speaker.kind == "anonymous":
+            speaker = described.taken_up(self, head, speaker)
         if speaker is not None:
             self.history.append(speaker)
         return speaker
 
-    def _is_ship(self, head: Token) -> bool:
+    def _is_ship(self, head: Token, name: str) -> bool:
         found = self.scene.mention(head)
-        return found is not None and found.value.kind == "ship"
+        if found is not None and found.value.kind == "ship":
+            return True
+        return any(m.value.kind == "ship" and m.value.name.lower() == name.lower() for m in self.scene.mentions)
+
+    def _is_date(self, head: Token) -> bool:
+        return any(d.start <= head.idx < d.end for d in self.scene.dates(head.idx, head.idx + len(head)))
 
     def look(self, head: Token) -> Speaker | None:
         lower = head.lower_
