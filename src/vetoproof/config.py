@@ -66,11 +66,15 @@ def read(folder: Path) -> Config:
             f"{path} could not be read: {error}. Mend it, or compare it with the example in the documentation."
         ) from error
     try:
-        return msgspec.convert(raw, Config)
+        found = msgspec.convert(raw, Config)
     except msgspec.ValidationError as error:
         raise WatchError(
             f"{path}: {error}. Mend that setting; `vetoproof new` writes a correct file to compare with."
         ) from error
+    for place in (found.regime, found.ledger, found.cache, found.voyages or "", found.model, *found.inputs):
+        if "\0" in place:
+            raise WatchError(f"{path}: {place!r} is no path: it holds a null character. Mend that setting.")
+    return found
 
 
 def create(folder: Path, regime: str) -> Path:

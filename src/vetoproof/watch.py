@@ -112,6 +112,13 @@ class Watch:
         from vetoproof.examine.extractor import RuleExtractor
 
         examiner = Examiner(RuleExtractor(self.config.model), self.pack)
+        try:
+            _ = examiner.name  # loads the model, whose version is part of the name
+        except (OSError, ValueError, ImportError) as error:
+            raise WatchError(
+                f"{self.folder / config.FILE}: the model {self.config.model!r} could not be loaded ({error}). "
+                "Install it, or take `model` out for the one that comes with the program."
+            ) from error
         waiting = list(self.ledger.unread(examiner.name, self.pack.digest))
         run = self.ledger.begin("examine", TOOL)
         done: list[ReadSummary] = []

