@@ -223,3 +223,22 @@ def test_what_is_sought_has_not_come() -> None:
     sought = one("North Korea is believed to be seeking technology from Russia, Seoul said.", "return_flow")
     assert sought.period is not None
     assert sought.period.kind == "future"
+
+
+def test_a_denial_of_one_thing_is_not_about_what_the_page_told_last() -> None:
+    found = claims("North Korea has sent 10,000 soldiers to Russia, Seoul said. Pyongyang denied that it had sent shells.")
+    assert [c.frame.type for c in found if c.stance == "denies"] == ["arms_transfer"]
+
+
+def test_what_became_of_a_bare_number_is_said_by_the_verb() -> None:
+    found = claims("Of the 11,000 deployed North Korean soldiers at least 100 have died, the NIS said.")
+    told = [(c.quantity.low, c.frame.outcome) for c in found if c.quantity and c.frame.type == "casualties"]
+    assert told == [(100, "died")]
+
+
+def test_a_number_put_at_a_figure_moves_nothing() -> None:
+    found = claims(
+        "Two million shells have gone from North Korea to Russia, Seoul said. The United States had put them at one million."
+    )
+    assert {c.frame.supplier for c in found} == {"KP"}
+    assert {c.quantity.unit for c in found if c.quantity} == {"rounds"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
@@ -25,6 +26,7 @@ WORDS: dict[EventType, str] = {
 
 _Value = TypeVar("_Value")
 
+_BARE = re.compile(r"(?:\d|illion|thousand|hundred|dozen)s?$", re.IGNORECASE)
 _FINEST: tuple[Precision, ...] = ("instant", "minute", "day", "range", "month", "season", "year", "unknown")
 
 
@@ -78,7 +80,11 @@ class Titles:
         figure = None if shape == RUNNING else _figure(rows)
         if figure is not None:
             outcome = figure.outcome or ""
-            parts.append(" ".join(w for w in (figure.words, "" if outcome in (figure.words or "") else outcome) if w))
+            words = figure.words or ""
+            if figure.unit and _BARE.search(words):
+                # "two million" says nothing without what was counted.
+                words = f"{words} {figure.unit}"
+            parts.append(" ".join(w for w in (words, "" if outcome in words else outcome) if w))
         elif item and shape != DENIED:
             parts.append(item)
         if place and shape != RUNNING:

@@ -131,6 +131,7 @@ class RuleExtractor:
         span = Span.of(document.text, draft.start, draft.end)
         hedge = hedging.with_scale(draft.hedge, pack.scales, draft.chain, document.language)
         mentions = scene.named_in(draft.start, draft.end)
+        own = pack.regime.parties
         return Claim(
             id=claim_id(
                 document.sha256, span.exact, draft.chain, draft.stance, hedge, draft.frame, draft.quantity, draft.period
@@ -145,7 +146,7 @@ class RuleExtractor:
             quantity=draft.quantity,
             period=draft.period,
             mentions=mentions,
-            scope=scope.decide(pack.regime.scope, draft.frame, pack.regime.parties, topic),
+            scope=scope.decide(pack.regime.scope, draft.frame, own, scope.near(draft.frame, own, topic)),
             extractor=f"{self.name}@{self.version}",
             notes=tuple(draft.notes),
         )

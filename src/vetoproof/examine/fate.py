@@ -24,6 +24,13 @@ def words(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
+def told(scene: Scene, word: Token, verb: Token) -> str | None:
+    """A noun as the outcome; for a bare number the verb's: "of the 11,000 at least 100 have died"."""
+    if word.pos_ != "NUM" and not word.like_num:
+        return word.lower_
+    return verb.lower_ if verb.lemma_.lower() in words(scene.lexicon) else None
+
+
 def of(scene: Scene, arguments: Mapping[str, Sequence[Token]]) -> Token | None:
     """The word that tells what became of the group: "were among 20 servicemen killed", "six of the dead were officers"."""
     fates = words(scene.lexicon)

@@ -146,6 +146,8 @@ def fill(
         unit = themes.unit(scene, kinds[0], nouns[-1] if nouns else None) or unit
     elif not unit and (named := _named(scene, figure)):
         unit = named
+    elif not unit and not _noun(event) and (known := topics.unit(event.type)) and known not in ("voyages", "ships"):
+        unit = known
     elif event.kind in COUNTABLE and not unit:
         unit = themes.unit(scene, event.kind, event.theme) or "items"
     elif unit in ("times",):
@@ -154,6 +156,10 @@ def fill(
     if event.type == "attack" and frame.item and value.unit and "missile" in value.unit:
         unit = "missiles"
     return msgspec.structs.replace(frame, item=item or frame.item), msgspec.structs.replace(value, unit=unit)
+
+
+def _noun(event: Happening) -> bool:
+    return event.theme is not None and event.theme.pos_ in ("NOUN", "PROPN")
 
 
 def _named(scene: Scene, figure: Found[Quantity]) -> str | None:

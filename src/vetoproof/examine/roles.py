@@ -129,7 +129,8 @@ def _flow(
         supplier = tuple(c for c in roles["origin"])
     if not recipient:
         recipient = roles["destination"] or tuple(c for h in slots.get("destination", ()) if (c := _held(scene, h)))
-    if not supplier and roles["agent"] and not nationality and happening.type == "arms_transfer":
+    estimated = happening.trigger.lemma_ == "put" and "at" in happening.arguments  # "had put the number at 1,000"
+    if not (supplier or estimated or nationality) and roles["agent"] and happening.type == "arms_transfer":
         supplier = tuple(c for c in roles["agent"] if c not in recipient)
     if nationality:
         # "A deployed troops of B": the troops' own state supplies them, whoever moves them.
@@ -288,7 +289,8 @@ def outcome(scene: Scene, happening: Happening) -> str | None:
     if "fate" in happening.row.needs and (word := fate.of(scene, happening.arguments)) is not None:
         return word.lower_
     if happening.row.id == "losses" or (happening.nominal and happening.row.id not in ("kill", "capture")):
-        return happening.theme.lower_ if happening.theme is not None else trigger.lower_
+        word = happening.theme if happening.theme is not None else trigger
+        return fate.told(scene, word, happening.verb)
     words = [trigger.text.lower()]
     for child in trigger.children:
         if child.dep_ == "dobj" and f"{trigger.lemma_} {child.lemma_}" in happening.row.verbs:

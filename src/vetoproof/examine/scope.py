@@ -35,3 +35,9 @@ def decide(rules: Sequence[ScopeRule], frame: Frame, own: Sequence[str] = (), to
     if not named:
         return "in" if any(not rule.all_of and not rule.any_of for rule in mine) else topic
     return "in" if satisfied else "out"
+
+
+def near(frame: Frame, own: Sequence[str], topic: Scope) -> Scope:
+    """The page's topic for one claim: a listed ship, or a place in the state that the file is about, brings it in."""
+    there = frame.place is not None and frame.place.country is not None and frame.place.country in own[:1]
+    return "in" if frame.type == "arms_transfer" and (frame.vessel or there) else topic

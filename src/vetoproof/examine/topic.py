@@ -218,6 +218,13 @@ class Topics:
             wanted[:0] = ["recruitment", "workers"]
         if "arms" in themes_here:
             wanted.insert(0, "arms_transfer")
+        parties = self.regime.parties
+        own: dict[str, EventType] = {"arms": "arms_transfer", "soldiers": "troop_deployment"}
+        if len(parties) == 2 and set(parties) & set(_states(scene, cue.trigger)):
+            # "denied that it had sent shells" is about shells, though the page has told of soldiers only.
+            for theme, type_ in own.items():
+                if theme in themes_here and type_ not in self.latest and not set(own) - {theme} & themes_here:
+                    return Frame(type=type_, supplier=parties[0], recipient=parties[1])
         for type_ in wanted:
             if type_ in self.latest:
                 return self.latest[type_]
