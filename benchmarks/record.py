@@ -1,7 +1,7 @@
 """How long a record takes: whole, and with one new document. Floors: 100,000 claims in 6 s, one document in 1 s.
 
-    python benchmarks/record.py                # 1k, 10k, 100k
-    python benchmarks/record.py 10000 --profile
+python benchmarks/record.py                # 1k, 10k, 100k
+python benchmarks/record.py 10000 --profile
 """
 
 from __future__ import annotations

@@ -121,10 +121,15 @@ def test_odd_text_is_read_without_an_exception(text: str) -> None:
     assert all(found.document.text[c.span.start : c.span.end] == c.span.exact for c in found.claims)
 
 
+WORDS = [
+    *("North", "Korea", "sent", "soldiers", "shells", "to", "Russia", ",", "said", "Seoul", "denied", "that", "3,000"),
+    *("Moscow", "officials", "according", "Reuters", "citing", "not", "killed", "may", "“", "”", ".", "the", "he", "it"),
+    *("by", "of", "reportedly", "Kim", "in", "Kursk", "containers", "\n\n"),
+]
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(
-    "North Korea sent soldiers shells to Russia , said Seoul denied that 3,000 Moscow officials according Reuters citing not "
-    "killed may “ ” . the he it by of reportedly Kim in Kursk containers \n\n".split(" ")), max_size=40))  # fmt: skip
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
 def test_no_quote_ever_leaves_its_text(words: list[str]) -> None:
     found = reading(" ".join(words))
     for claim in found.claims:

@@ -19,7 +19,8 @@ from vetoproof.ledger.trouble import TroubleKind, Verdict
 def verify(ledger: Ledger, published: Iterable[tuple[int, str]] = ()) -> Verdict:
     """Check every blob, body, leaf, row, run and head of the ledger against each other.
 
-    `published` are heads (size, root in hex or its beginning) that were made known elsewhere: a log that was rewritten whole, or cut off at
+    `published` are heads (size, root in hex or its beginning) that were made known elsewhere: a log that was rewritten
+    whole, or cut off at
     its end, agrees with itself, and only they show it. Costs one read of everything; memory grows by the number of items,
     never by their bytes.
     """
