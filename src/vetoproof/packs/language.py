@@ -2,7 +2,8 @@
 
 A language is a folder of YAML files under `packs/languages/CODE/`; together they are one mapping of the fields below
 (`cues.yaml` gives the key `cues`, lists in several files are joined). Every row carries its source and a stated
-limitation. Words are lower-case lemmas unless the field says otherwise; words of several parts are written with blanks ("carry out").
+limitation. Words are lower-case lemmas unless the field says otherwise; words of several parts are written with
+blanks ("carry out").
 """
 
 from __future__ import annotations
