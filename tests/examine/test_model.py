@@ -52,5 +52,5 @@ def test_another_model_path_can_be_set_and_one_that_is_none_is_refused(tmp_path:
     assert spec is not None
     assert spec.origin is not None
     assert "3.8.0" in Parser(str(Path(spec.origin).parent / f"{PACKAGE}-3.8.0")).version
-    with pytest.raises(OSError, match="meta.json"):
+    with pytest.raises(OSError, match=r"meta\.json"):
         Parser(str(tmp_path)).version.strip()
