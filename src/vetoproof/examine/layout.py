@@ -13,6 +13,8 @@ from vetoproof.examine.furniture import Furniture
 
 _BEFORE = 4
 """Blocks before the heading in which a dateline may stand ("<time>", then the heading)."""
+_NEAR = 3
+"""Blocks behind the heading in which a sentence outside the main text may be the teaser."""
 _TAIL_WORDS = 5
 """Blanks in a line without a full stop that still counts as text at the end of an article ("For the radio, Jane Roe")."""
 _KICKER = 3
@@ -40,7 +42,7 @@ class Layout(msgspec.Struct, frozen=True):
 def layout(blocks: list[Block], article: list[Block], title: str, furniture: Furniture, words: DateWords) -> Layout:
     """Gives every block its role. `article`: the blocks of the main text; others are looked at for the head only."""
     main = {id(block) for block in article}
-    at = _title_at(blocks, title)
+    at = _title_at(blocks, title, main)
     body = _body_at(blocks, at + 1, main, furniture, words)
     end = _end_at(blocks, body, main)
     section = summary = False
@@ -51,7 +53,8 @@ def layout(blocks: list[Block], article: list[Block], title: str, furniture: Fur
         elif at >= 0 and i < max(0, at - _BEFORE):
             block.role = "furniture"
         elif i < body:
-            block.role = _head_role(block, i > at and (id(block) in main or not block.suspect), furniture, words)
+            near = at < i <= at + _NEAR and not block.suspect
+            block.role = _head_role(block, i > at, id(block) in main, near, furniture, words)
         else:
             if block.heading or len(block.text) < 60:
                 section, summary = _lists(block, section, summary, furniture)
@@ -69,13 +72,15 @@ def layout(blocks: list[Block], article: list[Block], title: str, furniture: Fur
     return Layout(kept, head, foot, place, author, named, dropped)
 
 
-def _title_at(blocks: list[Block], title: str) -> int:
+def _title_at(blocks: list[Block], title: str, main: set[int]) -> int:
     """The place of the heading: the block that is the title, else the only first-level heading; -1 where none is."""
     same = [i for i, block in enumerate(blocks) if title and _same(block.text, title)]
-    if same:
-        return min(same, key=lambda i: (blocks[i].tag != "h1", i))
     first = [i for i, block in enumerate(blocks) if block.tag == "h1"]
-    return first[0] if len(first) == 1 else -1
+    at = min(same, key=lambda i: (blocks[i].tag != "h1", i)) if same else first[0] if len(first) == 1 else -1
+    # A name that stands behind the text (a link to the page itself in its foot) is not its heading.
+    before = [i for i, block in enumerate(blocks[: max(at, 0)]) if id(block) in main and block.sentence]
+    behind = any(id(block) in main and block.sentence for block in blocks[at + 1 :])
+    return at if behind or not before else next((i for i in same if i < before[0]), -1)
 
 
 def _same(one: str, other: str) -> bool:
@@ -116,7 +121,8 @@ def _end_at(blocks: list[Block], body: int, main: set[int]) -> int:
     return last + 1
 
 
-def _head_role(block: Block, below: bool, furniture: Furniture, words: DateWords) -> Role:
+def _head_role(block: Block, below: bool, inside: bool, near: bool, furniture: Furniture, words: DateWords) -> Role:
+    """`below` the heading; `inside` the main text; `near` the heading and not suspect."""
     if _is_dateline(block, words, furniture):
         return "dateline"
     if furniture.author(block.text, furniture.has_mark(block.marks, "byline") or block.tag == "address"):
@@ -126,10 +132,12 @@ def _head_role(block: Block, below: bool, furniture: Furniture, words: DateWords
     if not below or furniture.is_line(block.text) or block.linked > 0.6:
         return "furniture"
     if furniture.has_mark(block.marks, "caption") or block.tag == "figcaption":
-        return "caption"
+        return "caption" if inside else "furniture"
     if len(block.text.split()) <= _KICKER:
         return "furniture"
-    return "teaser"
+    # Outside the main text a teaser is what the page calls so, or a sentence or heading that stands close to the title.
+    called = not block.suspect and furniture.has_mark(block.marks, "teaser")
+    return "teaser" if inside or called or (near and (block.sentence or block.heading)) else "furniture"
 
 
 def _body_role(block: Block, inside: bool, section: bool, summary: bool, furniture: Furniture, words: DateWords) -> Role:

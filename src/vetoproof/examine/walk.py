@@ -224,7 +224,8 @@ class _Judge:
 
     def left_out(self, node: Any) -> bool:
         if node.tag in _NEVER:
-            return True
+            # A menu that was not closed holds the article that follows it.
+            return node.tag != "nav" or not self._swallowed(node)
         hidden = node.get("hidden") is not None or node.get("aria-hidden") == "true" or _HIDDEN.search(node.get("style") or "")
         if hidden or node.tag in _MOSTLY_FURNITURE or (node.get("role") or "") in _ROLES:
             return not self._main(node)
@@ -239,9 +240,19 @@ class _Judge:
             return True
         return any(not self._unwanted.isdisjoint(re.split(r"[-_]+", mark)) for mark in marks)
 
+    def _swallowed(self, node: Any) -> bool:
+        """Whether an element that holds no text by its kind holds a heading and most of the text all the same."""
+        return (node.find(".//h1") is not None or node.find(".//article") is not None) and self._large(node)
+
     def _main(self, node: Any) -> bool:
         """Whether an element holds the heading or most of the text, so that its name misleads."""
-        if self._spared > _SPARED or node.find(".//h1") is not None or node.find(".//article") is not None:
+        if node.find(".//h1") is not None or node.find(".//article") is not None:
+            return True
+        return self._large(node)
+
+    def _large(self, node: Any) -> bool:
+        """Whether an element holds a good part of the text of the page."""
+        if self._spared > _SPARED:
             return True
         size = 0
         for text in node.itertext():
