@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import assertion, attribution, figures, frames, grammar, hedging, loose, roles, stance, when
+from vetoproof.examine import assertion, attribution, figures, frames, grammar, hedging, loose, roles, stance, when, where
 from vetoproof.examine.chains import Chainer, Voiced
 from vetoproof.examine.extent import extent, trimmed
 from vetoproof.examine.found import Found
@@ -34,37 +34,63 @@ class Draft:
     period: Period | None
     sentence: Sentence
     attributed: bool
+    anchor: int
+    """Index of the token that stands for it: where its figure begins, else its trigger, else the word that judges."""
     also: list[Extent] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Page:
+    """A page as the rules read it: the drafts, and what was seen on the way to them, by token and by sentence."""
+
+    chainer: Chainer
+    topics: Topics
+    drafts: list[Draft] = field(default_factory=list)
+    happenings: dict[int, Happening] = field(default_factory=dict)
+    voiced: dict[int, list[Voiced]] = field(default_factory=dict)
+
+
 def read(scene: Scene) -> list[Draft]:
     """The claims of a page in order of the text, restatements not yet merged."""
+    page = walk(scene)
+    settle(page, page.drafts)
+    return sorted(page.drafts, key=lambda d: (d.start, d.end))
+
+
+def walk(scene: Scene) -> Page:
+    """One pass over the sentences; the chains are not yet settled by what the whole page says."""
     cast = Cast(scene)
-    chainer = Chainer.of(scene, cast)
-    topics = Topics(scene.lexicon.regime)
+    page = Page(Chainer.of(scene, cast), Topics(scene.lexicon.regime))
     # The headline is read last: it takes its speakers and its subject from the text below it.
     body = [s for s in scene.sentences if not s.headline]
     head = [s for s in scene.sentences if s.headline]
     for sentence in head:
-        topics.overhear(scene, sentence, frames.find(scene, sentence))
-    drafts = [draft for sentence in [*body, *head] for draft in _sentence(scene, chainer, topics, sentence)]
-    for draft in drafts:
-        chainer.heard.add(draft.sentence.tokens.start, draft.chain[1:])
-    for draft in drafts:
-        draft.chain = chainer.settled(draft.chain, draft.sentence.tokens.start, figure=draft.quantity is not None)
-    return sorted(drafts, key=lambda d: (d.start, d.end))
+        page.topics.overhear(scene, sentence, frames.find(scene, sentence))
+    for sentence in [*body, *head]:
+        page.drafts.extend(_sentence(scene, page, sentence))
+    return page
 
 
-def _sentence(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence) -> list[Draft]:
+def settle(page: Page, drafts: Sequence[Draft]) -> None:
+    """Completes chains, composed sentence by sentence, by what the whole page says."""
+    for draft in drafts:
+        page.chainer.heard.add(draft.sentence.tokens.start, draft.chain[1:])
+    for draft in drafts:
+        draft.chain = page.chainer.settled(draft.chain, draft.sentence.tokens.start, figure=draft.quantity is not None)
+
+
+def _sentence(scene: Scene, page: Page, sentence: Sentence) -> list[Draft]:
+    chainer, topics = page.chainer, page.topics
     if sentence.tokens.text.rstrip("”\"’' ").endswith("?"):
         # A question asserts nothing; who asks it may still be taken up later.
-        chainer.sentence(attribution.find(scene, sentence))
+        page.voiced[sentence.index] = chainer.sentence(attribution.find(scene, sentence))
         topics.overhear(scene, sentence, frames.find(scene, sentence))
         return []
     cues = attribution.find(scene, sentence)
-    voiced = chainer.sentence(cues)
+    voiced = page.voiced[sentence.index] = chainer.sentence(cues)
     found = frames.find(scene, sentence)
+    page.happenings.update((event.trigger.i, event) for event in found)
     events = [event for event in found if assertion.states_something(scene, event, cues)]
     topics.overhear(scene, sentence, [event for event in found if event not in events])
     events = [e for e in events if not assertion.redundant(e, events)]
@@ -105,6 +131,7 @@ def _event(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence, e
     frame = topics.complete(roles.frame(scene, event), scene, event, notes)
     if not topics.worthy(frame, event):
         return []
+    frame = where.placed(scene, sentence, event, frame, [v.cue for v in covering])
     innermost = covering[-1] if covering else None
     stance: Stance = innermost.cue.stance or "asserts" if innermost else "asserts"
     outer = next((v for v in covering[:-1] if v.cue.stance not in ("asserts", None)), None)
@@ -144,7 +171,10 @@ def _event(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence, e
         own, quantity = figures.fill(scene, event, frame, figure, topics)
         period = when.of(scene, sentence, event, [v.cue for v in covering])
         start, end = extent(scene, sentence, event, figure, covering, alone=among == 1 and len(found) < 2)
-        drafts.append(Draft(start=start, end=end, frame=own, quantity=quantity, period=period, **base))  # type: ignore[arg-type]
+        anchor = figures.tokens(scene, figure)[0].i if figure is not None else event.trigger.i
+        drafts.append(
+            Draft(start=start, end=end, frame=own, quantity=quantity, period=period, anchor=anchor, **base)  # type: ignore[arg-type]
+        )
         topics.add(own, event, quantity)
         scene.antecedent = topics.antecedent
     return drafts
@@ -183,6 +213,7 @@ def _judgement(
             period=None,
             sentence=sentence,
             attributed=True,
+            anchor=cue.trigger.i,
             notes=notes,
         )
     ]

@@ -138,6 +138,11 @@ class Scene:
         """The dates that touch text[start:end]."""
         return _touching(self.periods, self._period_starts, start, end)
 
+    def places_before(self, offset: int, most: int) -> list[Found[PlaceRow | Country]]:
+        """The last places, at most so many, that end before an offset, in order."""
+        at = bisect_left(self.places, offset, key=lambda one: one.start)
+        return self.places[max(0, at - most) : at]
+
     def named_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """The persons, companies, ships and weapons named wholly inside text[start:end]."""
         found = _touching(self.mentions, self._mention_starts, start, end)

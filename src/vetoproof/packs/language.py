@@ -163,3 +163,4 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     units: tuple[Entry, ...] = ()
     dates: tuple[Entry, ...] = ()
     furniture: tuple[Entry, ...] = ()
+    places: tuple[Entry, ...] = ()
