@@ -50,5 +50,5 @@ class Block(msgspec.Struct):
     def sentence(self) -> bool:
         """Whether it reads like prose: long enough, not a heap of links, and ended as a sentence is."""
         words = self.text.count(" ") + 1 + len(_UNSPACED.findall(self.text)) // 2
-        ended = self.text.rstrip("\"'”’»)]」』").endswith((".", "!", "?", "…", ":", "。", "！", "？", "؟", "।"))
+        ended = self.text.rstrip("\"'”’“‘»«)]」』").endswith((".", "!", "?", "…", ":", "。", "！", "？", "؟", "।"))
         return self.linked < 0.6 and ((words >= 5 and ended) or (words >= 25))

@@ -34,6 +34,7 @@ class Furniture:
         self._nobody = frozenset(words(kept, "byline_empty"))
         self._marks = {kind: frozenset(words(kept, f"class_{kind}")) for kind in ("teaser", "byline", "caption", "date")}
         self.classes = frozenset(words(kept, "class"))
+        self._never = frozenset(words(kept, "class_never"))
         self._agencies = frozenset(words(kept, "agency"))
 
     @classmethod
@@ -55,6 +56,10 @@ class Furniture:
     def is_summary(self, text: str) -> bool:
         """Whether a heading opens a list that restates the article."""
         return _plain(text) in self._summaries
+
+    def never(self, marks: frozenset[str]) -> bool:
+        """Whether class names call it what no article holds: a newsletter's form, a notice on advertising, a right."""
+        return any(not self._never.isdisjoint(re.split(r"[-_]+", mark)) for mark in marks)
 
     def has_mark(self, marks: frozenset[str], kind: Literal["teaser", "byline", "caption", "date"]) -> bool:
         return not marks.isdisjoint(self._marks[kind])

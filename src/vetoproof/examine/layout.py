@@ -15,6 +15,10 @@ _BEFORE = 4
 """Blocks before the heading in which a dateline may stand ("<time>", then the heading)."""
 _NEAR = 3
 """Blocks behind the heading in which a sentence outside the main text may be the teaser."""
+_FOREIGN = 0.3
+"""The share of the main text from which on class names that no article bears are taken to be those of its own box."""
+_FACTS = 250
+"""Characters of a page without a sentence from which on it is read all the same."""
 _TAIL_WORDS = 5
 """Blanks in a line without a full stop that still counts as text at the end of an article ("For the radio, Jane Roe")."""
 _KICKER = 3
@@ -42,6 +46,9 @@ class Layout(msgspec.Struct, frozen=True):
 def layout(blocks: list[Block], article: list[Block], title: str, furniture: Furniture, words: DateWords) -> Layout:
     """Gives every block its role. `article`: the blocks of the main text; others are looked at for the head only."""
     main = {id(block) for block in article}
+    foreign = [block for block in article if furniture.never(block.marks)]
+    if sum(len(block.text) for block in foreign) < _FOREIGN * sum(len(block.text) for block in article):
+        main -= {id(block) for block in foreign}
     at = _title_at(blocks, title, main)
     body = _body_at(blocks, at + 1, main, furniture, words)
     end = _end_at(blocks, body, main)
@@ -108,7 +115,10 @@ def _body_at(blocks: list[Block], start: int, main: set[int], furniture: Furnitu
         )
         if id(block) in main and block.sentence and not block.heading and not marked and not furniture.is_line(block.text):
             return i
-    return len(blocks)
+    # No sentence in it: a table or a list of facts is text all the same where the extractor keeps enough that is no link.
+    facts = [i for i in range(last_line + 1, len(blocks)) if id(blocks[i]) in main and blocks[i].linked < 0.6]
+    enough = sum(len(blocks[i].text) for i in facts) >= _FACTS
+    return facts[0] if enough else len(blocks)
 
 
 def _end_at(blocks: list[Block], body: int, main: set[int]) -> int:
