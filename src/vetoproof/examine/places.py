@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from vetoproof.examine import namesakes
 from vetoproof.examine.found import Found
 from vetoproof.examine.names import NameIndex
 from vetoproof.packs.regime import Country, PlaceRow
@@ -26,18 +27,34 @@ class Naming(msgspec.Struct, frozen=True):
 def find(doc: Doc, places: Sequence[PlaceRow], countries: Sequence[Country]) -> list[Found[PlaceRow | Country]]:
     """Places of the regime, names of states and their capitals, in order; demonyms are not places.
 
-    Where one name means several rows, the first of the pack is given and the note names the others: what the text
-    leaves ambiguous stays so.
+    Where one name means several rows, the states and divisions that the text names decide (`namesakes`); what the text
+    leaves open stays so: a state stands before a division, a division before a town, then the order of the pack, and
+    the note names the others.
     """
+    text = str(doc.text)
+    hits = list(_index(tuple(places), tuple(countries)).find(text))
+    context = namesakes.Context(text, [(start, end, tuple(map(_country, rows))) for start, end, rows in hits])
     found: list[Found[PlaceRow | Country]] = []
-    for start, end, rows in _index(tuple(places), tuple(countries)).find(doc.text):
+    for start, end, rows in hits:
         listed: list[PlaceRow | Country] = [row for row in rows if isinstance(row, PlaceRow)]
         states = [row for row in rows if isinstance(row, Naming) and row.by != "demonym"]
-        rest: list[PlaceRow | Country] = [row.country for row in states]
-        if listed or rest:
-            first, *others = [*listed, *rest]
-            found.append(Found(start, end, first, _note(others)))
+        meant: list[PlaceRow | Country] = [*listed, *[row.country for row in states]]
+        if meant:
+            # A capital is listed both as a place and as its state's: that is no ambiguity.
+            one = {row.country if isinstance(row, PlaceRow) else row.code for row in meant}
+            chosen = context.chosen(start, end, meant) if len(meant) > 1 and len(one) + _twins(meant) > 1 else meant[0]
+            found.append(Found(start, end, chosen, _note([row for row in meant if row is not chosen])))
     return found
+
+
+def _country(row: PlaceRow | Naming) -> str | None:
+    return row.country if isinstance(row, PlaceRow) else row.country.code
+
+
+def _twins(rows: Sequence[PlaceRow | Country]) -> int:
+    """Whether two of the rows are places of one state: two towns of one name."""
+    own = [row.country for row in rows if isinstance(row, PlaceRow)]
+    return int(len(own) > len(set(own)))
 
 
 def nations(doc: Doc, countries: Sequence[Country]) -> list[Found[Naming]]:

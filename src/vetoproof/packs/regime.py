@@ -76,7 +76,12 @@ class SourceRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class PlaceRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A place with all its spellings, mistranslations included; `held_by`: who holds it, where that is disputed."""
+    """A place with all its spellings, mistranslations included; `held_by`: who holds it, where that is disputed.
+
+    `level`: 0 a state, 1 a first-level division (`admin1` is then itself), 2 a second-level one, 3 a town, port or site;
+    null for waters and for areas across divisions. Namesakes are rows of their own: the states that the text names decide
+    between them; `only_named`: this one is meant only where its division or state is printed beside it.
+    """
 
     id: str
     name: str
@@ -84,6 +89,8 @@ class PlaceRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     kind: Literal["port", "city", "region", "base", "depot", "country", "sea", "crossing"]
     country: str | None
     admin1: str | None = None
+    level: Literal[0, 1, 2, 3] | None = 3
+    only_named: bool = False
     held_by: str | None = None
     latitude: float | None = None
     longitude: float | None = None
