@@ -129,9 +129,9 @@ def _event(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence, e
         return []
     notes: list[str] = []
     frame = topics.complete(roles.frame(scene, event), scene, event, notes)
+    frame = where.placed(scene, sentence, event, frame, [v.cue for v in covering])
     if not topics.worthy(frame, event):
         return []
-    frame = where.placed(scene, sentence, event, frame, [v.cue for v in covering])
     innermost = covering[-1] if covering else None
     stance: Stance = innermost.cue.stance or "asserts" if innermost else "asserts"
     outer = next((v for v in covering[:-1] if v.cue.stance not in ("asserts", None)), None)

@@ -1,4 +1,4 @@
-"""Arguments to roles: which state supplies, receives, acts or suffers, and where."""
+"""Arguments to roles: which state supplies, receives, acts or suffers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from vetoproof.examine import fate, grammar, themes
 from vetoproof.examine.frames import Happening
 from vetoproof.examine.scene import Scene
-from vetoproof.model import Frame, PlaceRef
-from vetoproof.packs.regime import Country, PlaceRow
+from vetoproof.model import Frame
+from vetoproof.packs.regime import Country
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -83,7 +83,6 @@ def frame(scene: Scene, happening: Happening) -> Frame:
     else:
         supplier, agent, patient = _act(scene, happening, roles, nationality, slots)
     kind, supplier, recipient = _direction(scene, happening, supplier, recipient)
-    where = _apart(place(scene, happening, slots), scene, {*supplier, *recipient, *agent, *patient} if kind in FLOWS else set())
     item = (
         themes.item(scene, theme) if theme is not None and theme.pos_ in ("NOUN", "PROPN") and kind not in ("visit",) else None
     )
@@ -96,20 +95,7 @@ def frame(scene: Scene, happening: Happening) -> Frame:
         item=item,
         outcome=outcome(scene, happening),
         vessel=vessel(scene, happening),
-        place=where,
     )
-
-
-def _apart(where: PlaceRef | None, scene: Scene, parties: set[str]) -> PlaceRef | None:
-    """A place unless it only repeats a party: "to A" with recipient A, not a place."""
-    if where is None or not parties:
-        return where
-    names = {n.lower() for c in scene.lexicon.countries if c.code in parties for n in (*c.names, *c.capitals)}
-    start = "|".join(n for n in where.name.split("|") if n.lower() not in names)
-    goal = "|".join(n for n in (where.to or "").split("|") if n and n.lower() not in names) or None
-    if not start and not goal:
-        return None
-    return PlaceRef(name=start, country=where.country, admin1=where.admin1, held_by=where.held_by, to=goal)
 
 
 def _join(codes: Sequence[str]) -> str | None:
@@ -323,39 +309,6 @@ def vessel(scene: Scene, happening: Happening) -> str | None:
     return "|".join(sorted(names)) or None
 
 
-def place(scene: Scene, happening: Happening, slots: dict[str, list[Token]]) -> PlaceRef | None:
-    """Where, and for a route from where to where. Parties to the event are not its place, unless nothing else is named."""
-    start = _places(scene, slots.get("origin", ())) if happening.type in FLOWS else []
-    goal = _places(scene, slots.get("destination", ())) if happening.type in FLOWS else []
-    if happening.type in FLOWS:
-        start += [p for p in _places(scene, happening.arguments.get("from", ())) if p not in start]
-        goal += [p for h in ("to", "into") for p in _places(scene, happening.arguments.get(h, ())) if p not in goal]
-    at = _places(
-        scene,
-        [
-            h
-            for p in ("in", "at", "near", "inside", "on", "across", "along", "outside", "off", "through")
-            for h in happening.arguments.get(p, ())
-        ],
-    )
-    if happening.type in ("casualties", "attack", "troop_deployment") and not at and happening.theme is not None:
-        near = [c for c in happening.theme.children if c.dep_ == "prep" and c.lower_ in ("in", "near", "at", "inside", "on")]
-        at = _places(scene, [p for c in near for p in c.children if p.dep_ == "pobj"])
-    if happening.type in ("casualties", "attack", "troop_deployment", "training", "recruitment") and not at:
-        # "fought against troops in Ruritania's Elphberg region": the place hangs on another phrase of the clause.
-        at = _places(scene, _under(happening, ("in", "near", "at", "inside")))[:1]
-    if happening.type == "visit" and not at and happening.trigger.lemma_ not in (*_HOSTING, "meet"):
-        at = _places(scene, [h for p in ("to", "object") for h in happening.arguments.get(p, ())])[:1]
-    start = [p for p in start if p.name != (p.country or "")]
-    if start or goal:
-        names = "|".join(dict.fromkeys(p.name for p in start)) or (at[0].name if at else "")
-        first = (start or at or goal)[0]
-        to = "|".join(dict.fromkeys(p.name for p in goal)) or None
-        if names or to:
-            return PlaceRef(name=names, country=first.country, admin1=first.admin1, held_by=first.held_by, to=to)
-    return at[0] if at else None
-
-
 def _under(happening: Happening, prepositions: tuple[str, ...]) -> list[Token]:
     """What the verb's subtree says "in" or "against" of, whatever phrase it hangs on."""
     return [
@@ -365,36 +318,3 @@ def _under(happening: Happening, prepositions: tuple[str, ...]) -> list[Token]:
         for child in token.children
         if child.dep_ == "pobj"
     ]
-
-
-def _places(scene: Scene, heads: Iterable[Token]) -> list[PlaceRef]:
-    found: list[PlaceRef] = []
-    for head in heads:
-        for token in grammar.phrase(head):
-            one = scene.place(token)
-            if one is None:
-                continue
-            value = one.value
-            ref = _ref(scene, value, scene.text[one.start : one.end], head)
-            if ref is not None and ref not in found:
-                found.append(ref)
-    return found
-
-
-def _ref(scene: Scene, value: PlaceRow | Country, printed: str, head: Token) -> PlaceRef | None:
-    held = _holder(scene, head)
-    if isinstance(value, Country):
-        # A capital as a place is a city; a state's name is the state.
-        return PlaceRef(name=printed, country=value.code, held_by=held)
-    return PlaceRef(name=value.name, country=value.country, admin1=value.admin1, held_by=held or value.held_by)
-
-
-def _holder(scene: Scene, head: Token) -> str | None:
-    """ "A-occupied territory", "under A's control": who holds the place, where the page says so."""
-    for token in head.subtree:
-        if token.lower_ in ("occupied", "held", "controlled", "control", "occupation", "annexed"):
-            for near in token.doc[max(0, token.i - 4) : token.i + 5]:
-                nation = scene.nation(near)
-                if nation is not None and nation.value.country.code != (_held(scene, head) or ""):
-                    return nation.value.country.code
-    return None
