@@ -14,6 +14,8 @@ Role = Literal[
 ]
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that write no blanks between words: about two make a word."""
+_CLOSING = "\"'”’“‘»«)]」』"
+_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "؟", "।")
 HEADLINE: frozenset[Role] = frozenset({"title", "teaser", "subhead", "caption"})
 """Roles whose text restates the body, so that a claim in them is no second one."""
 KEPT: frozenset[Role] = HEADLINE | {"paragraph", "item", "quote"}
@@ -47,8 +49,16 @@ class Block(msgspec.Struct):
         return len(self.tag) == 2 and self.tag[0] == "h" and self.tag[1].isdigit()
 
     @property
+    def whole(self) -> bool:
+        """Whether it is prose, hardly linked, that ends as a sentence does: a list in a line is not."""
+        return self.sentence and self.linked < 0.2 and self.ended
+
+    @property
+    def ended(self) -> bool:
+        return self.text.rstrip(_CLOSING).endswith(_ENDS)
+
+    @property
     def sentence(self) -> bool:
         """Whether it reads like prose: long enough, not a heap of links, and ended as a sentence is."""
         words = self.text.count(" ") + 1 + len(_UNSPACED.findall(self.text)) // 2
-        ended = self.text.rstrip("\"'”’“‘»«)]」』").endswith((".", "!", "?", "…", ":", "。", "！", "？", "؟", "।"))
-        return self.linked < 0.6 and ((words >= 5 and ended) or (words >= 25))
+        return self.linked < 0.6 and ((words >= 5 and self.ended) or (words >= 25))

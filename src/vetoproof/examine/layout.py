@@ -13,7 +13,7 @@ from vetoproof.examine.furniture import Furniture
 
 _BEFORE = 4
 """Blocks before the heading in which a dateline may stand ("<time>", then the heading)."""
-_NEAR = 3
+_NEAR = 6
 """Blocks behind the heading in which a sentence outside the main text may be the teaser."""
 _FOREIGN = 0.3
 """The share of the main text from which on class names that no article bears are taken to be those of its own box."""
@@ -147,11 +147,11 @@ def _head_role(block: Block, below: bool, inside: bool, near: bool, furniture: F
         return "furniture"
     # Outside the main text a teaser is what the page calls so, or a sentence or heading that stands close to the title.
     called = not block.suspect and furniture.has_mark(block.marks, "teaser")
-    return "teaser" if inside or called or (near and (block.sentence or block.heading)) else "furniture"
+    return "teaser" if inside or called or (near and block.tag != "td" and (block.heading or block.whole)) else "furniture"
 
 
 def _body_role(block: Block, inside: bool, section: bool, summary: bool, furniture: Furniture, words: DateWords) -> Role:
-    if not inside or furniture.is_line(block.text) or furniture.is_section(block.text) or block.linked > 0.8:
+    if not inside or furniture.is_line(block.text) or furniture.is_section(block.text) or (block.linked > 0.8 and block.tag != "td" and not block.heading):
         return "dateline" if _is_dateline(block, words, furniture) else "furniture"
     if section and not (block.sentence and block.linked < 0.3):
         return "furniture"
@@ -163,7 +163,7 @@ def _body_role(block: Block, inside: bool, section: bool, summary: bool, furnitu
         return "subhead"
     if (
         not block.sentence
-        and block.tag not in ("li", "blockquote", "td")
+        and block.tag not in ("li", "blockquote", "td", "pre", "dd")
         and len(block.text.split()) <= 12
         and not block.text.endswith((".", "”", '"', "?", "!"))
     ):
