@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_for_tests import english, figure, figures, parse
 
-from vetoproof.examine import quantity
+from vetoproof.examine import numerals, quantity
 from vetoproof.examine.numberwords import number_words
 
 
@@ -166,3 +168,99 @@ def test_a_comparator_does_not_reach_over_a_blank_line() -> None:
 def test_a_share_and_a_sum_are_not_one_range() -> None:
     found = figures("Profit rose 17.6 percent to $2.7 billion. Call 502-9991 now.")
     assert [(one.low, one.unit) for one in found] == [(0.176, "share"), (2700000000, "USD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "comparator", "unit"),
+    [
+        ("They sent 10,000 soldiers or so.", 10000, 10000, "about", "soldiers"),
+        ("They sent 10,000 soldiers at most.", None, 10000, "up_to", "soldiers"),
+        ("They sent roughly between 3,000 and 4,000 soldiers.", 3000, 4000, "about", "soldiers"),
+        ("They sent more than 500 but fewer than 1,000 soldiers.", 500, 1000, "exact", "soldiers"),
+        ("They sent 1.5 to 2 million shells.", 1500000, 2000000, "exact", "shells"),
+        ("They sent some 4-5 thousand soldiers.", 4000, 5000, "about", "soldiers"),
+        ("They sent a quarter of a million shells.", 250000, 250000, "exact", "shells"),
+        ("They sent a million and a half shells.", 1500000, 1500000, "exact", "shells"),
+        ("They sent upwards of 9,000 soldiers.", 9000, None, "more_than", "soldiers"),
+        ("They sent ~3,000 soldiers.", 3000, 3000, "about", "soldiers"),
+        ("They sent >3,000 soldiers.", 3000, None, "more_than", "soldiers"),
+        ("They fired two KN-23 missiles.", 2, 2, "exact", "missiles"),
+        ("They sent 20,000 20-foot containers.", 20000, 20000, "exact", "containers"),
+        ("They massed a 50,000-strong group.", 50000, 50000, "exact", ""),
+        ("They massed a 12,000-man force.", 12000, 12000, "exact", ""),
+        ("Another four-thousand-100 have been injured.", 4100, 4100, "exact", ""),
+        ("A battalion of some 500 was sent.", 500, 500, "about", ""),
+        ("They sent ３，０００ soldiers.", 3000, 3000, "exact", "soldiers"),
+        ("They sent ٣٠٠٠ soldiers.", 3000, 3000, "exact", "soldiers"),
+        ("They sent 3,\u200b000 soldiers.", 3000, 3000, "exact", "soldiers"),
+        ("They sent \u200f3,000\u200f soldiers.", 3000, 3000, "exact", "soldiers"),
+    ],
+)
+def test_less_common_ways_to_print_a_figure_are_read(
+    text: str, low: float | None, high: float | None, comparator: str, unit: str
+) -> None:
+    found = figure(text)
+    assert (found.low, found.high, found.comparator, found.unit) == (low, high, comparator, unit)
+    assert found.words in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hill 205 was taken.",
+        "The Group of Seven met.",
+        "Brigade 810 fought there.",
+        "Resolution 2397 bans it.",
+        "They fired 152 mm shells.",
+    ],
+)
+def test_names_with_a_number_count_nothing(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_what_could_fit_is_a_capacity_and_a_believed_cargo_no_estimate() -> None:
+    assert figure("Up to nine million rounds could fit in them.").basis == "capacity"
+    assert figure("They sent 13,000 containers, believed to hold arms.").basis == "count"
+    assert figure("He put the number at 13,000 containers.").basis == "count"
+
+
+BEFORE = ["", "about ", "at least ", "more than ", "up to ", "some ", "roughly ", "no fewer than ", "an estimated ", "~", ">"]
+AFTER = ["", " or more", " or so", "-plus"]
+
+
+@given(st.sampled_from(BEFORE), st.integers(2, 10**9), st.sampled_from(AFTER))
+@settings(max_examples=40, deadline=None)
+def test_words_are_verbatim_and_ends_are_ordered(before: str, number: int, after: str) -> None:
+    text = f"They sent {before}{number:,}{after} soldiers by rail."
+    for found in quantity.find(parse(text), english()):
+        value = found.value
+        assert text[found.start : found.end] == value.words
+        assert value.low is None or value.high is None or value.low <= value.high
+        open_ends = {"at_least": (False, True), "more_than": (False, True), "up_to": (True, False)}
+        wanted = open_ends.get(value.comparator, (False, False))
+        assert (value.low is None, value.high is None) == wanted
+
+
+@given(st.sampled_from(["June", "May", "October"]), st.integers(1, 28), st.integers(1990, 2040), st.booleans())
+@settings(max_examples=30, deadline=None)
+def test_no_date_holds_a_quantity(month: str, day: int, year: int, american: bool) -> None:
+    printed = f"{month} {day}, {year}" if american else f"{day} {month} {year}"
+    assert figures(f"They left on {printed} by rail.") == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["9", "9,", "9,999 ", "some ", "about 5 ", "9\u200b", "between 5 and ", "٣٠٠٠ ", "half a ", "~ "]
+)
+def test_numbers_are_found_in_linear_time(piece: str) -> None:
+    words = number_words(english().numbers, english().units)
+
+    def spent(size: int) -> float:
+        text = (piece * size)[: size * 4]
+        began = time.process_time()
+        numerals.figures(text, words)
+        list(words.vague.finditer(text))
+        list(words.fraction.finditer(text))
+        return time.process_time() - began
+
+    spent(10)
+    assert spent(40_000) < 30 * max(spent(4_000), 0.01)

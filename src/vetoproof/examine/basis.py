@@ -21,8 +21,9 @@ def basis(sentence: str, start: int, end: int, words: NumberWords) -> Basis:
     before, behind = sentence[clause:start], sentence[end : end + _REACH].split(";")[0]
     if any(len(before) - match.end() <= 2 * _REACH for match in words.capacity.finditer(before + sentence[start:end])):
         return "capacity"
-    if words.capacity_if.search(before):
+    if words.capacity_if.search(before) or words.behind.match(behind):
         return "capacity"
+    before, behind = words.estimate_not.sub(" ", before), words.estimate_not.sub(" ", behind)
     if words.estimate.search(before) or words.estimate.search(sentence[start:end]) or words.estimate.search(behind):
         return "estimate"
     return "count"

@@ -81,9 +81,10 @@ def _phrase(doc: Doc, at: int, words: NumberWords) -> Counted | None:
         if token.tag_ not in _MODIFIERS or token.is_space:
             break
         if token.tag_ == "CD":
-            if head is not None or i + 1 >= len(doc) or doc[i + 1].lower_ not in words.measures:
+            step = _name_or_measure(doc, i, words)
+            if head is not None or not step:
                 break
-            i += 2  # A calibre inside the phrase: "152 mm shells".
+            i += step
             continue
         if head is not None and head.tag_ in {"NNS", "NNPS"} and not _continues(head, token):
             break
@@ -98,6 +99,14 @@ def _phrase(doc: Doc, at: int, words: NumberWords) -> Counted | None:
             return Counted(first.lower_, first.idx + len(first))
         return None
     return _named(doc, at, head, words)
+
+
+def _name_or_measure(doc: Doc, i: int, words: NumberWords) -> int:
+    """How many tokens a number takes that counts nothing inside a phrase: "152 mm shells", "20-foot boxes", "X-23 missiles"."""
+    if any(map(str.isalpha, doc[i].text)) and any(map(str.isdigit, doc[i].text)):
+        return 1
+    dash = int(i + 1 < len(doc) and doc[i + 1].tag_ == "HYPH")
+    return 2 + dash if i + 1 + dash < len(doc) and doc[i + 1 + dash].lower_ in words.measures else 0
 
 
 def _continues(head: Token, token: Token) -> bool:

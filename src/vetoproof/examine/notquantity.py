@@ -62,8 +62,12 @@ def not_a_quantity(doc: Doc, text: str, one: Numeral, counted: Counted, words: N
     behind = text[span[1] : span[1] + 1]
     if behind == "-" and text[span[1] + 1 : span[1] + 2].isalpha() and comparator == "exact":
         return True  # "20-foot", "six-month".
-    if before is not None and before.lower_.rstrip(".") in words.labels | {"the number"} and comparator == "exact":
+    # "Casualties number 3,000" counts: a verb is no label, and labels have no thousands' commas.
+    label = before is not None and before.lower_.rstrip(".") in words.labels and before.pos_ not in ("VERB", "AUX")
+    if label and comparator == "exact" and "," not in printed:
         return True
+    if printed[:1].isupper() and before is not None and before.lower_ == "of" and doc[at - 2].pos_ == "PROPN":
+        return True  # "the Group of Seven"
     if counted.unit == "times" and _RATIO.match(text, counted.end):
         return True  # "twelve times as many" compares; "eleven times" counts.
     if _list_number(text, span) or _age(text, one.start, span, value, words):

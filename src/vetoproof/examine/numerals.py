@@ -27,6 +27,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     after: str = ""
     sign: str = ""
     percent: bool = False
+    strong: bool = False
 
 
 def figures(text: str, words: NumberWords) -> list[Figure]:
@@ -36,9 +37,11 @@ def figures(text: str, words: NumberWords) -> list[Figure]:
 
 def _figure(match: re.Match[str], words: NumberWords) -> Figure:
     blank = len(match.group()) - len(match.group().lstrip())
+    strength = words.strength.match(match.string, match.end("n"))
     return Figure(
         start=match.start() + blank,
-        end=match.end(),
+        end=strength.end() if strength else match.end(),
+        strong=strength is not None,
         first=match.start("n"),
         last=match.end("n"),
         value=words.value(match["n"]),
@@ -64,12 +67,20 @@ def joined(text: str, low: Figure, high: Figure, words: NumberWords) -> tuple[in
         return None
     first = low.value
     if high.factor > 1 and low.factor == 1 and first < 1000 and first * high.factor <= high.value:
-        first *= high.factor
+        first = round(first * high.factor, 6)
+        first = int(first) if first == int(first) else first
     if first >= high.value or (is_hyphen(between) and high.value > _CODE * first):
         return None
     if words.rise.search(text[max(0, low.start - _RISE) : low.start]):
         return None
     return low.start - (len(opening.group()) if opening else 0), first, high.value
+
+
+def bounded(text: str, low: Figure, high: Figure, words: NumberWords) -> bool:
+    """Whether two neighbours are the bounds of one figure: "more than 500 but fewer than 1,000"."""
+    kinds = words.comparator(low.before, low.after), words.comparator(high.before, high.after)
+    joint = words.but.fullmatch(text[low.end : high.start]) is not None and low.value < high.value
+    return joint and kinds[0] in ("more_than", "at_least") and kinds[1] == "up_to"
 
 
 def is_hyphen(between: str) -> bool:

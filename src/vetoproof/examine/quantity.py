@@ -18,13 +18,16 @@ from vetoproof.examine.datewords import date_words
 from vetoproof.examine.found import Found
 from vetoproof.examine.notquantity import Numeral, dates_in, not_a_quantity
 from vetoproof.examine.numberwords import Number, NumberWords, number_words
-from vetoproof.examine.numerals import Figure, figures, is_hyphen, joined
+from vetoproof.examine.numerals import Figure, bounded, figures, is_hyphen, joined
 from vetoproof.examine.offsets import TokenIndex
 from vetoproof.model import Comparator, Quantity
 from vetoproof.packs.language import Language
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_LEAD = 24
+"""Characters before "between" in which a comparator of the whole range stands."""
 
 
 def find(doc: Doc, language: Language) -> list[Found[Quantity]]:
@@ -71,8 +74,8 @@ class _Finder:
     def _fractions(self) -> Iterator[Found[Quantity]]:
         for match in self.words.fraction.finditer(self.text):
             start, end = _trim(match), match.end("n1")
-            if self._used(start, end):
-                continue
+            if self._used(start, end) or self.words.of_multiple.match(self.text, start):
+                continue  # "a quarter of a million" is a number.
             value = self.words.fractions[re.sub(r"\s+", " ", match.group("n1").lower())]
             comparator = self.words.comparator(match.group("pre"), match.group("after") or "")
             yield self._shaped(start, match.end(), value, value, comparator, "share")
@@ -86,6 +89,10 @@ class _Finder:
             if after and pair:
                 yield from self._range(one, after, *pair)
                 i += 2
+            elif after and bounded(self.text, one, after, self.words):
+                whole = msgspec.structs.replace(after, before="", first=one.first)
+                yield from self._read(whole, one.start, one.value, after.value)
+                i += 2
             elif after and is_hyphen(self.text[one.end : after.start]):
                 i += 2  # "502-9991": a code.
             else:
@@ -93,12 +100,15 @@ class _Finder:
                 i += 1
 
     def _range(self, one: Figure, other: Figure, start: int, low: Number, high: Number) -> Iterator[Found[Quantity]]:
-        words = msgspec.structs.replace(other, before=one.before, sign=one.sign, first=one.first)
+        before, lead = one.before, self.words.lead.search(self.text[max(0, start - _LEAD) : start])
+        if lead is not None and lead["lead"]:  # "roughly between 3,000 and 4,000"
+            before, start = f"{lead['lead']}{before}", start - len(lead["lead"])
+        words = msgspec.structs.replace(other, before=before, sign=one.sign, first=one.first)
         yield from self._read(words, start, low, high)
 
     def _read(self, one: Figure, start: int, low: Number, high: Number) -> Iterator[Found[Quantity]]:
-        skipped = self._verbs(one)
-        start += skipped if start == one.start else 0
+        skipped = self._verbs(one) if start == one.start else 0
+        start += skipped
         comparator = self.words.comparator(one.before[skipped:], one.after)
         if one.percent:
             yield self._shaped(start, one.end, round(low / 100, 4), round(high / 100, 4), comparator, "share")
@@ -108,9 +118,16 @@ class _Finder:
         )
         if not counted.unit and not one.sign:
             counted = self._before_of(start) or counted
+        end = max(one.end, counted.end)
+        if one.strong:
+            yield self._shaped(start, one.end, low, high, comparator, "")
+            return
+        behind_unit = self.words.trailing.match(self.text, end) if counted.unit and comparator == "exact" else None
+        if behind_unit is not None:  # "10,000 soldiers or so"
+            comparator, end = self.words.comparator("", behind_unit["after"]), behind_unit.end()
         numeral = Numeral(self._token(one.first), start, (one.first, one.last), low, comparator, bool(one.sign))
         if not not_a_quantity(self.doc, self.text, numeral, counted, self.words):
-            yield self._shaped(start, max(one.end, counted.end), low, high, comparator, counted.unit)
+            yield self._shaped(start, end, low, high, comparator, counted.unit)
 
     def _verbs(self, one: Figure) -> int:
         """How many characters before a number belong to the verb: "over " in "handed over a million" (which is a million)."""
