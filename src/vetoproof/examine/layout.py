@@ -147,11 +147,16 @@ def _head_role(block: Block, below: bool, inside: bool, near: bool, furniture: F
         return "furniture"
     # Outside the main text a teaser is what the page calls so, or a sentence or heading that stands close to the title.
     called = not block.suspect and furniture.has_mark(block.marks, "teaser")
-    return "teaser" if inside or called or (near and block.tag != "td" and (block.heading or block.whole)) else "furniture"
+    return "teaser" if inside or called or (near and (block.heading or block.whole)) else "furniture"
 
 
 def _body_role(block: Block, inside: bool, section: bool, summary: bool, furniture: Furniture, words: DateWords) -> Role:
-    if not inside or furniture.is_line(block.text) or furniture.is_section(block.text) or (block.linked > 0.8 and block.tag != "td" and not block.heading):
+    if (
+        not inside
+        or furniture.is_line(block.text)
+        or furniture.is_section(block.text)
+        or (block.linked > 0.8 and not block.heading)
+    ):
         return "dateline" if _is_dateline(block, words, furniture) else "furniture"
     if section and not (block.sentence and block.linked < 0.3):
         return "furniture"
