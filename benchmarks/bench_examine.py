@@ -23,7 +23,7 @@ def main() -> None:
     options.add_argument("--repeat", type=int, default=2, help="how often each set is read; the best counts")
     repeat = options.parse_args().repeat
     os.environ.update(THREADS)
-    from score_claims import SETS, texts
+    from golden import SETS, texts
 
     from vetoproof.examine.captures import Examiner
     from vetoproof.examine.extractor import RuleExtractor
@@ -31,7 +31,7 @@ def main() -> None:
     from vetoproof.gather.files import pieces
     from vetoproof.gather.walk import Walk
     from vetoproof.packs.pack import load
-    from vetoproof.single import _capture
+    from vetoproof.single import capture
 
     examiner = Examiner(RuleExtractor("en_core_web_sm"), load("dprk"))
     bare = Parser()._loaded()
@@ -39,7 +39,7 @@ def main() -> None:
     print(" ".join(f"{head:>12}" for head in heads))
     for kind in SETS:
         found = [p for split in ("dev", "test") for one in Walk(texts(kind, split)).found for p in pieces(one)]
-        captures = [(_capture(p, p.data), p.data) for p in found if p.data is not None]
+        captures = [(capture(p, p.data), p.data) for p in found if p.data is not None]
         readings = list(examiner.read(captures))  # the first pass warms caches and gives the texts
         written = [r.document.text for r in readings if r.document.text]
         words = sum(len(text.split()) for text in written)

@@ -56,7 +56,7 @@ def test_the_words_know_nobody(path: Path) -> None:
     assert not strangers
 
 
-PURE = ("examine", "analyze", "screen", "track")
+PURE = ("examine", "analyze", "screen", "track", "gold")
 WORLD = {
     "sqlite3",
     "sqlalchemy",

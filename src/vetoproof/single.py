@@ -35,7 +35,7 @@ def read_files(paths: Sequence[Path], regime: str, model: str = "en_core_web_sm"
     met = (piece for found in Walk(paths).found for piece in pieces(found))
     while batch := list(islice(met, BATCH)):
         good = [
-            (_capture(piece, piece.data), piece.data) for piece in batch if piece.outcome == "ok" and piece.data is not None
+            (capture(piece, piece.data), piece.data) for piece in batch if piece.outcome == "ok" and piece.data is not None
         ]
         readings = examiner.read(good)
         for piece in batch:
@@ -52,7 +52,7 @@ def read_files(paths: Sequence[Path], regime: str, model: str = "en_core_web_sm"
             )
 
 
-def _capture(piece: Piece, data: bytes) -> Capture:
+def capture(piece: Piece, data: bytes) -> Capture:
     return Capture(
         address=piece.address,
         at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
