@@ -57,7 +57,7 @@ class Chainer:
         outlet, house = _outlet(scene)
         chainer = cls(scene, cast, outlet, house)
         story = relayed.credit(scene)
-        chainer.story = story if story is not None and not chainer._is_outlet(story) else None
+        chainer.story = story if story is not None and not chainer.is_outlet(story) else None
         return chainer
 
     def sentence(self, cues: Sequence[Cue]) -> list[Voiced]:
@@ -73,11 +73,11 @@ class Chainer:
                     house = False
                     continue
                 speakers = [s for head in heads if (s := self.cast.resolve(head)) is not None]
-                link = _link(speakers, cue, self.scene.text)
+                link = link_of(speakers, cue.words, self.scene.text)
                 taken = taken or (not links and any(s.taken for s in speakers))
                 if link is None and heads and heads[0].lower_ in ("he", "she", "they"):
                     link = Attribution(speaker="unspecified", kind="unspecified", cue=cue.words, span=self.scene.span(heads))
-                if link is not None and self._is_outlet(link):
+                if link is not None and self.is_outlet(link):
                     house = True
                 elif link is not None:
                     links.append(link)
@@ -155,7 +155,8 @@ class Chainer:
             return chain
         return None
 
-    def _is_outlet(self, link: Attribution) -> bool:
+    def is_outlet(self, link: Attribution) -> bool:
+        """Whether a link is the outlet that prints the page."""
         own, name = self.outlet.speaker.lower(), link.speaker.lower()
         if (
             link.kind == "outlet"
@@ -184,7 +185,8 @@ def _stands_alone(one: Voiced) -> bool:
     return any(h[0].pos_ in ("NOUN", "PROPN") and not any(c.lower_ in taking for c in h[0].children) for h in one.cue.links)
 
 
-def _link(speakers: Sequence[Speaker], cue: Cue, text: str) -> Attribution | None:
+def link_of(speakers: Sequence[Speaker], words: str, text: str) -> Attribution | None:
+    """One link of parallel speakers, names in alphabetical order; `words`: the cue as printed."""
     if not speakers:
         return None
     unique = {s.name: s for s in speakers}
@@ -198,7 +200,7 @@ def _link(speakers: Sequence[Speaker], cue: Cue, text: str) -> Attribution | Non
         actor=actors,
         office=first.office if len(ordered) == 1 else None,
         country=countries,
-        cue=cue.words,
+        cue=words or None,
         span=_cover([s.span for s in speakers if s.span is not None], text),
     )
 

@@ -66,6 +66,10 @@ class RuleExtractor:
                 batch = []
         yield from self._batch(batch, pack)
 
+    def drafts(self, scene: Scene) -> list[Draft]:
+        """The claims of one page, restatements not yet merged."""
+        return claims.read(scene)
+
     def _batch(self, documents: list[Document], pack: Pack) -> Iterator[Reading]:
         readable = {
             language: [d for d in documents if d.language == language and d.text.strip()] for language in pack.languages
@@ -83,7 +87,7 @@ class RuleExtractor:
                 continue
             lexicon = self._lexicon(pack, document.language)
             scene = Scene.of(document, doc, lexicon)
-            found, rejected = self._claims(scene, restate.merge(claims.read(scene)), pack)
+            found, rejected = self._claims(scene, restate.merge(self.drafts(scene)), pack)
             yield self._reading(document, pack, found, rejected)
 
     def _reading(self, document: Document, pack: Pack, found: tuple[Claim, ...], rejected: tuple[Rejection, ...]) -> Reading:

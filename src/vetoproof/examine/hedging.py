@@ -59,6 +59,16 @@ def find(scene: Scene, happening: Happening, cue: Cue | None) -> Hedge | None:
     return best
 
 
+def at(scene: Scene, token: Token) -> Hedge:
+    """The hedge that a token belongs to: the pack's longest phrase over it, else the word itself."""
+    start, end = token.sent.start_char, token.sent.end_char
+    over = [m for m in scene.lexicon.hedge_phrases.finditer(scene.text, start, end) if m.start() <= token.idx < m.end()]
+    if not over:
+        return Hedge(exact=token.text, modal=token.tag_ == "MD", span=scene.span([token]))
+    row = scene.lexicon.hedges[" ".join(over[0].group().lower().split())]
+    return Hedge(exact=over[0].group(), modal=row.modal, span=Span.of(scene.text, over[0].start(), over[0].end()))
+
+
 _TRUE = re.compile(r"(?:\s+to)?(?:\s+be)?\s+(?:true|accurate|correct|credible)\b", re.IGNORECASE)
 
 

@@ -42,7 +42,7 @@ def find(scene: Scene, sentence: Sentence, events: Sequence[Happening], cues: Se
             continue
         type_ = _type(scene, figure, tokens, topics)
         if type_ is not None:
-            found.append(_happening(scene, tokens, type_))
+            found.append(happening(scene, tokens, type_))
     return found
 
 
@@ -95,7 +95,8 @@ def _governed(tokens: Sequence[Token]) -> bool:
     return head.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj") or head.pos_ == "VERB"
 
 
-def _happening(scene: Scene, tokens: Sequence[Token], type_: EventType) -> Happening:
+def happening(scene: Scene, tokens: Sequence[Token], type_: EventType) -> Happening:
+    """An event of this type that a figure is read as."""
     nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
     head = nouns[-1] if nouns else tokens[-1]
     row = FrameRow(id="figure", types={"any": type_}, outcome=type_ == "casualties", source="-", limitation="-")

@@ -1,0 +1,149 @@
+"""A page read with the network: what the rules drafted is kept, mended or dropped, and what they missed is drafted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from vetoproof.examine import claims, figures, grammar, hedging, loose, roles, themes, when, where
+from vetoproof.examine.claims import Draft, Page
+from vetoproof.examine.extent import extent
+from vetoproof.examine.frames import Happening, of_noun, of_verb
+from vetoproof.examine.learned.anchors import Anchor, anchors
+from vetoproof.examine.learned.network import Network
+from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
+from vetoproof.examine.learned.speakers import Links
+from vetoproof.examine.scene import Scene, Sentence
+from vetoproof.model import EventType, Frame, Hedge
+from vetoproof.packs.language import FrameRow
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SURE = 0.5
+"""Probability from which the network's word on a slot goes before the rules'."""
+
+
+def read(scene: Scene, network: Network) -> list[Draft]:
+    """The claims of a page in order of the text, restatements not yet merged."""
+    page = claims.walk(scene)
+    paper = sheet(scene, page)
+    ruled: dict[int, list[Draft]] = {}
+    for draft in page.drafts:
+        ruled.setdefault(draft.anchor, []).append(draft)
+    links = Links(scene, page, paper)
+    sentence_of = {t.i: s for s in scene.sentences for t in s.tokens}
+    found: list[Draft] = []
+    for answers in network.read(paper):
+        chosen = anchors(scene, paper, answers, frozenset(ruled))
+        crowd: dict[int, int] = {}
+        for one in chosen:
+            crowd[sentence_of[one.token.i].index] = crowd.get(sentence_of[one.token.i].index, 0) + 1
+        for one in chosen:
+            sentence = sentence_of[one.token.i]
+            at = ruled.get(one.token.i) or (ruled.get(figures.tokens(scene, one.figure)[0].i) if one.figure else None)
+            drafts = at or [_drafted(scene, page, sentence, one, alone=crowd[sentence.index] == 1)]
+            for draft in drafts[:1]:
+                found.append(_mended(scene, page, paper, links, one, draft, fresh=at is None))
+    claims.settle(page, found)
+    return sorted(found, key=lambda d: (d.start, d.end))
+
+
+def _drafted(scene: Scene, page: Page, sentence: Sentence, one: Anchor, *, alone: bool) -> Draft:
+    """A draft where the rules have none: roles by the network, the rest by what the rules find around the word."""
+    kind: EventType = one.answers.type(one.word)[0]  # type: ignore[assignment]
+    event = page.happenings.get(one.token.i)
+    if event is None or event.type != kind:
+        event = _happening(scene, one, kind)
+    covering = [v for v in page.voiced.get(sentence.index, ()) if one.token.i in v.cue.content and not v.cue.apart]
+    frame = where.placed(scene, sentence, event, roles.frame(scene, event), [v.cue for v in covering])
+    frame, quantity = figures.fill(scene, event, frame, one.figure, page.topics)
+    start, end = extent(scene, sentence, event, one.figure, covering, alone=alone)
+    innermost = covering[-1].cue if covering else None
+    return Draft(
+        start=start,
+        end=end,
+        chain=page.chainer.chain([]),
+        stance="asserts",
+        hedge=hedging.find(scene, event, innermost),
+        frame=frame,
+        quantity=quantity,
+        period=when.of(scene, sentence, event, [v.cue for v in covering]),
+        sentence=sentence,
+        attributed=False,
+        anchor=one.token.i,
+        notes=["read by the network where no rule reads an event"],
+    )
+
+
+def _happening(scene: Scene, one: Anchor, kind: EventType) -> Happening:
+    if one.figure is not None:
+        return loose.happening(scene, figures.tokens(scene, one.figure), kind)
+    token = one.token
+    nominal = token.pos_ not in ("VERB", "AUX")
+    arguments = of_noun(token) if nominal else of_verb(token)
+    row = FrameRow(id="learnt", types={"any": kind}, outcome=kind == "casualties", source="-", limitation="-")
+    heads = [h for place in ("object", "subject", "of", "with") for h in arguments.get(place, ())]
+    told = [h for h in map(grammar.thing, heads) if set(themes.of(scene, h)) & figures.COUNTABLE]
+    theme: Token | None = told[0] if told else token if nominal else None
+    kinds = themes.of(scene, theme) if theme is not None else ()
+    return Happening(token, row, kind, theme, next((k for k in kinds if k in figures.COUNTABLE), "any"), arguments, nominal)
+
+
+def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, draft: Draft, *, fresh: bool) -> Draft:
+    answers, word = one.answers, one.word
+    stance, sure = answers.stance(word)
+    changed: dict[str, object] = {}
+    if fresh or sure >= SURE:
+        changed["stance"] = stance
+    changed["frame"] = _frame(draft.frame, one, fresh=fresh)
+    changed["hedge"] = _hedge(scene, paper, one, draft)
+    if draft.quantity is not None:
+        basis, sure = answers.basis(word)
+        if sure >= SURE:
+            changed["quantity"] = msgspec.structs.replace(draft.quantity, basis=basis)
+    changed["period"] = _period(scene, paper, one, draft)
+    given, odds = links.chain(answers, word)
+    own = {link.speaker for link in draft.chain[-1:]} if len(draft.chain) > 1 else set()
+    if odds >= 0 and (fresh or odds >= SURE) and not (given and given[-1].speaker in own):
+        changed["chain"] = page.chainer.chain(given)
+        changed["attributed"] = bool(given)
+    for name, value in changed.items():
+        setattr(draft, name, value)
+    return draft
+
+
+def _frame(frame: Frame, one: Anchor, *, fresh: bool) -> Frame:
+    answers, word = one.answers, one.word
+    kind, sure = answers.type(word)
+    changed: dict[str, object] = {}
+    if fresh or sure >= SURE:
+        changed["type"] = kind
+    codes = [c for role in ROLES for c in (getattr(frame, role) or "").split("|") if c]
+    for role, odds in answers.parties(word, codes).items():
+        changed[role] = "|".join(sorted(code for code, p in odds if p >= SURE)) or None
+    return msgspec.structs.replace(frame, **changed)
+
+
+def _hedge(scene: Scene, paper: Sheet, one: Anchor, draft: Draft) -> Hedge | None:
+    at, odds = next(iter(one.answers.pointed("hedge", one.word)), (None, 0.0))
+    if odds < SURE:
+        return draft.hedge
+    if at is None:
+        return draft.hedge if draft.hedge is not None and draft.hedge.by else None
+    token = scene.doc[paper.tokens[at]]
+    if draft.hedge is not None and draft.hedge.span is not None and draft.hedge.span.start <= token.idx < draft.hedge.span.end:
+        return draft.hedge
+    return hedging.at(scene, token)
+
+
+def _period(scene: Scene, paper: Sheet, one: Anchor, draft: Draft) -> object:
+    at, odds = next(iter(one.answers.pointed("period", one.word)), (None, 0.0))
+    if odds < SURE:
+        return draft.period
+    if at is None:
+        return draft.period if draft.period is not None and draft.period.precision == "unknown" else None
+    token = scene.doc[paper.tokens[at]]
+    here = scene.dates(token.idx, token.idx + len(token))
+    return here[0].value if here else draft.period

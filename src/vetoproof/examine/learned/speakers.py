@@ -1,0 +1,97 @@
+"""From pointed-at words to a chain: who says it, and who relays whom, gathered over all mentions of each speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from vetoproof.examine import chains, grammar
+from vetoproof.examine.claims import Page
+from vetoproof.examine.learned.network import Answers
+from vetoproof.examine.learned.sheet import Sheet
+from vetoproof.examine.scene import Scene
+from vetoproof.model import Attribution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DEEPEST = 4
+"""Links of a chain after the outlet: gold holds none with more."""
+HERE = 0.03
+"""Probability from which a mention counts."""
+
+
+@dataclass(slots=True)
+class Pointed:
+    """A speaker with the probability that it is the one, and the word by which the network is surest of it."""
+
+    link: Attribution | None
+    word: int | None
+    odds: float
+
+
+@dataclass(slots=True)
+class Links:
+    """The speakers of one page as the network points at them. A word is resolved once."""
+
+    scene: Scene
+    page: Page
+    sheet: Sheet
+    resolved: dict[int, Attribution | None] = field(default_factory=dict)
+
+    def chain(self, answers: Answers, word: int) -> tuple[list[Attribution], float]:
+        """The links after the outlet, from the outside inward, and the probability of the innermost; [] for nobody."""
+        first = self._best(answers, "source", word)
+        links: list[Attribution] = []
+        at = first
+        seen: set[str] = set()
+        while at.link is not None and at.word is not None and len(links) < DEEPEST and at.link.speaker not in seen:
+            links.insert(0, at.link)
+            seen.add(at.link.speaker)
+            at = self._best(answers, "relay", at.word)
+        return links, first.odds
+
+    def _best(self, answers: Answers, name: str, word: int) -> Pointed:
+        """Probabilities summed over the mentions of each speaker; nobody, and the outlet itself, are one more candidate."""
+        found: dict[str, Pointed] = {"": Pointed(None, None, 0.0)}
+        lost = 0.0
+        for at, p in answers.pointed(name, word, HERE):
+            link = None if at is None else self.at(at)
+            if at is not None and link is None:
+                lost += p
+                continue
+            key = "" if link is None or self.page.chainer.is_outlet(link) else link.speaker
+            if key and name == "relay" and at == word:
+                continue
+            one = found.setdefault(key, Pointed(link, at, 0.0))
+            one.odds += p
+        best = max(found.values(), key=lambda one: (one.odds, one.word is None))
+        if lost > best.odds:
+            # The network points at somebody whom nobody can name.
+            return Pointed(None, None, -lost)
+        return best
+
+    def at(self, word: int) -> Attribution | None:
+        """The speaker named at a word; those joined with it speak in parallel."""
+        if word not in self.resolved:
+            token = self.scene.doc[self.sheet.tokens[word]]
+            cast = self.page.chainer.cast
+            # A pronoun takes up who stands before it, though the whole page has been read by now.
+            whole = cast.history
+            cast.history = [s for s in whole if s.span is not None and s.span.start < token.idx]
+            speakers = [s for head in _joined(token) if (s := cast.resolve(head)) is not None]
+            cast.history = whole
+            self.resolved[word] = chains.link_of(speakers, self._words(token), self.scene.text)
+        return self.resolved[word]
+
+    def _words(self, token: Token) -> str:
+        for voiced in self.page.voiced.values():
+            for one in voiced:
+                if any(token.i == head.i for heads in one.cue.links for head in heads):
+                    return one.cue.words
+        return ""
+
+
+def _joined(token: Token) -> Sequence[Token]:
+    return grammar.conjuncts(token) if token.pos_ in ("NOUN", "PROPN") else [token]

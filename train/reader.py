@@ -1,0 +1,316 @@
+"""Trains the reading network on our own gold: `python train/reader.py --examples examples.jsonl --out FOLDER`.
+
+The examples come from `train/examples.py`. Development documents are only scored, once an epoch; the running mean of the
+weights is kept. The same seed, examples and machine give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import torch
+from encoder import folder
+from network import BASES, STANCES, TYPES, Network, Rows
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from vetoproof.examine.learned.sheet import COLUMNS, ROLES, party
+from vetoproof.examine.learned.windows import Window, windows
+
+CLASSES = ("first", "second", "other")
+RULED = ("draft", "stance", "voice", *ROLES, "trigger")
+"""Columns that hold judgements of the rules: blanked at times, so that the network can do without them."""
+Example = dict[str, Any]
+
+
+def tokenizer() -> Tokenizer:
+    """The base model's word pieces, without padding or cutting."""
+    found = Tokenizer.from_file(str(folder() / "tokenizer.json"))
+    found.no_truncation()
+    found.no_padding()
+    return found
+
+
+def vocabulary(examples: list[Example]) -> dict[str, list[str]]:
+    """The values of each column that at least three words have; what is rarer reads as none."""
+    seen = {c: Counter(v for e in examples for v in e["columns"][c]) for c in COLUMNS}
+    return {c: ["", *sorted(v for v, n in count.items() if v and n >= 3)] for c, count in seen.items()}
+
+
+def prepared(
+    example: Example, pieces: Tokenizer, values: dict[str, list[str]]
+) -> list[tuple[Window, list[list[int]], Example]]:
+    """The windows of an example with their columns as numbers and the gold that falls into them."""
+    index = {c: {v: i for i, v in enumerate(vs)} for c, vs in values.items()}
+    columns = [[index[c].get(v, 0) for v in example["columns"][c]] for c in COLUMNS]
+    at, paragraphs = 0, []
+    for n in example["parts"]:
+        paragraphs.append(example["words"][at : at + n])
+        at += n
+    found = []
+    for w in windows(pieces, paragraphs):
+        last = w.first + len(w.starts)
+        rows = [[column[i] for column in columns] for i in range(w.first, last)]
+        found.append((w, rows, _cut(example, w.first, last)))
+    return found
+
+
+def _cut(example: Example, first: int, last: int) -> Example:
+    def moved(i: int | None) -> int | None:
+        return i if i is None or i == -1 else (i - first if first <= i < last else None)
+
+    gold = []
+    for g in example["gold"]:
+        anchors = [a - first for a in g["anchors"] if first <= a < last]
+        if anchors:
+            main = first <= g["anchors"][0] < last
+            gold.append({
+                **g, "anchors": anchors, "main": main, "chain": [moved(i) for i in g["chain"]],
+                "mentions": [[j for i in those if (j := moved(i)) is not None] for those in g["mentions"]],
+                "hedge": moved(g["hedge"]) if main else None, "period": moved(g["period"]) if main else None,
+            })  # fmt: skip
+    states = {c: [i - first for i in at if first <= i < last] for c, at in example["states"].items()}
+    same = [(moved(a), [j for i in those if (j := moved(i)) is not None]) for a, those in example["same"]]
+    same = [(a, those) for a, those in same if a is not None and those]
+    return {"doc": example["doc"], "gold": gold, "same": same, "states": states, "parties": example["parties"]}
+
+
+def batched(items: list[tuple[Window, list[list[int]], Example]]) -> tuple[Tensor, ...]:
+    """Padded tensors of windows."""
+
+    def padded(rows: list[list[int]]) -> Tensor:
+        longest = max(map(len, rows))
+        return torch.tensor([r + [0] * (longest - len(r)) for r in rows])
+
+    words = max(len(w.starts) for w, _, _ in items)
+    columns = torch.zeros(len(items), words, len(COLUMNS), dtype=torch.long)
+    for i, (_, rows, _) in enumerate(items):
+        columns[i, : len(rows)] = torch.tensor(rows)
+    return (
+        padded([w.pieces for w, _, _ in items]),
+        padded([[1] * len(w.pieces) for w, _, _ in items]),
+        padded([w.starts for w, _, _ in items]),
+        columns,
+        torch.tensor([len(w.starts) for w, _, _ in items]),
+    )
+
+
+def states_of(example: Example) -> list[tuple[str, int, list[int]]]:
+    """Every state that the page names, and the regime's own: code, class, words."""
+    codes = list(dict.fromkeys([*example["parties"], *example["states"]]))
+    return [(c, CLASSES.index(party(c, tuple(example["parties"]))), example["states"].get(c, [])) for c in codes]
+
+
+def losses(rows: Rows, example: Example, distance: Tensor) -> dict[str, Tensor]:
+    """The losses of one window, each a sum over its labels."""
+    types = torch.zeros(len(rows.out), dtype=torch.long)
+    for g in example["gold"]:
+        for a in g["anchors"]:
+            types[a] = -100 if g["scope"] == "out" else TYPES.index(g["type"]) if types[a] <= 0 else types[a]
+    found = {"type": functional.cross_entropy(rows.part("type"), types, reduction="sum", ignore_index=-100)}
+    if example["same"]:
+        found["same"] = _any(rows, "same", [(a, tuple(those)) for a, those in example["same"]], distance)
+    gold = [(a, g, n == 0 and g["main"]) for g in example["gold"] if g["scope"] == "in" for n, a in enumerate(g["anchors"])]
+    if not gold:
+        return found
+    anchors = torch.tensor([a for a, _, _ in gold])
+    stances = torch.tensor([STANCES.index(g["stance"]) for _, g, _ in gold])
+    found["stance"] = functional.cross_entropy(rows.part("stance")[anchors], stances, reduction="sum")
+    bases = torch.tensor([BASES.index(g["basis"]) if g["basis"] else -100 for _, g, _ in gold])
+    if (bases >= 0).any():
+        found["basis"] = functional.cross_entropy(rows.part("basis")[anchors], bases, reduction="sum", ignore_index=-100)
+    for name in ("hedge", "period"):
+        pairs = [(a, g[name]) for a, g, main in gold if main and g[name] is not None]
+        if pairs:
+            found[name] = _pointed(rows, name, pairs, distance)
+    sources = [(a, tuple(g["mentions"][-1]) if g["chain"] else (-1,)) for a, g, _ in gold]
+    if any(those for _, those in sources):
+        found["source"] = _any(rows, "source", [pair for pair in sources if pair[1]], distance)
+    relays = relayed(g for _, g, _ in gold)
+    if relays:
+        found["relay"] = _any(rows, "relay", relays, distance)
+    states = states_of(example)
+    wanted = torch.zeros(len(gold), len(ROLES), len(states))
+    for i, (_, g, _) in enumerate(gold):
+        for r, role in enumerate(ROLES):
+            for s, (code, _, _) in enumerate(states):
+                wanted[i, r, s] = float(code in g["roles"][role])
+    scores = rows.parties(anchors, [(kind, words) for _, kind, words in states])
+    found["party"] = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="sum")
+    return found
+
+
+def relayed(gold: Iterable[Example]) -> list[tuple[int, tuple[int, ...]]]:
+    """Every speaker's word with the words of who relays it; -1 is the outlet itself."""
+    found: dict[int, tuple[int, ...]] = {}
+    for g in gold:
+        outer: tuple[int, ...] = (-1,)
+        for link, those in zip(g["chain"], g["mentions"], strict=True):
+            if link is not None and outer and link not in outer:
+                found[link] = outer
+            outer = tuple(those)
+    return sorted(found.items())
+
+
+def _any(rows: Rows, name: str, pairs: list[tuple[int, tuple[int, ...]]], distance: Tensor) -> Tensor:
+    """Any mention of the right speaker is right: the likelihood is summed over them."""
+    odds = rows.pointer(name, torch.tensor([a for a, _ in pairs]), distance).log_softmax(-1)
+    return -torch.stack([odds[n, [b + 1 for b in those]].logsumexp(-1) for n, (_, those) in enumerate(pairs)]).sum()
+
+
+def _pointed(rows: Rows, name: str, pairs: list[tuple[int, int]], distance: Tensor) -> Tensor:
+    scores = rows.pointer(name, torch.tensor([a for a, _ in pairs]), distance)
+    return functional.cross_entropy(scores, torch.tensor([b + 1 for _, b in pairs]), reduction="sum")
+
+
+WEIGHT = {
+    "type": 1.0,
+    "stance": 0.5,
+    "basis": 0.3,
+    "hedge": 0.5,
+    "period": 0.4,
+    "source": 1.0,
+    "relay": 0.7,
+    "same": 0.7,
+    "party": 0.5,
+}
+
+
+@torch.no_grad()
+def score(model: Network, data: list[tuple[Window, list[list[int]], Example]]) -> str:
+    """Anchors by the best threshold, and at gold anchors how often each answer is right."""
+    model.eval()
+    right: Counter[str] = Counter()
+    all_: Counter[str] = Counter()
+    marks: list[tuple[float, bool, bool]] = []
+    wanted = 0
+    for item in data:
+        pieces, present, starts, columns, lengths = batched([item])
+        rows = Rows(model(pieces, present, starts, columns, lengths)[0])
+        example = item[2]
+        odds = rows.part("type").softmax(-1)
+        gold = {a: g for g in example["gold"] if g["scope"] == "in" for a in g["anchors"]}
+        out = {a for g in example["gold"] if g["scope"] == "out" for a in g["anchors"]}
+        wanted += len(gold)
+        for i, p in enumerate((1 - odds[:, 0]).tolist()):
+            if (p > 0.1) and i not in out:
+                kind = TYPES[int(odds[i, 1:].argmax()) + 1]
+                marks.append((p, i in gold, i in gold and gold[i]["type"] == kind))
+        for a, g in gold.items():
+            at = torch.tensor([a])
+            all_.update(["stance"])
+            right["stance"] += STANCES[int(rows.part("stance")[a].argmax())] == g["stance"]
+            sources = g["mentions"][-1] if g["chain"] else [-1]
+            for name, targets in (("source", sources), ("hedge", [g["hedge"]]), ("period", [g["period"]])):
+                if targets and targets != [None]:
+                    all_[name] += 1
+                    right[name] += int(rows.pointer(name, at, model.distance).argmax()) - 1 in targets
+            states = states_of(example)
+            odds_party = rows.parties(at, [(k, w) for _, k, w in states])[0].sigmoid()
+            for r, role in enumerate(ROLES):
+                all_["party"] += 1
+                right["party"] += {c for s, (c, _, _) in enumerate(states) if odds_party[r, s] > 0.5} == set(g["roles"][role])
+        for name, links in (("relay", relayed(example["gold"])), ("same", example["same"])):
+            for link, those in links:
+                all_[name] += 1
+                right[name] += int(rows.pointer(name, torch.tensor([link]), model.distance).argmax()) - 1 in those
+    marks.sort(reverse=True)
+    best = (0.0, 0.0, 0.0)
+    hit = typed = 0
+    for n, (p, is_gold, same) in enumerate(marks, 1):
+        hit += is_gold
+        typed += same
+        best = max(best, (2 * hit / (n + wanted), 2 * typed / (n + wanted), p))
+    model.train()
+    return f"anchors F {best[0]:.3f} typed {best[1]:.3f} at {best[2]:.2f}; " + " ".join(
+        f"{k} {right[k] / n:.3f}" for k, n in sorted(all_.items())
+    )
+
+
+def main() -> None:
+    """Fit, score, save weights with the vocabulary of the columns."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--examples", type=Path, required=True)
+    options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--epochs", type=int, default=14)
+    options.add_argument("--rate", type=float, default=1.5e-4)
+    options.add_argument("--warm", type=Path, help="weights to go on from: a reader.pt of the same columns")
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--threads", type=int, default=1)
+    options.add_argument("--all", action="store_true", help="train on the development documents too (for the shipped weights)")
+    args = options.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    random.seed(args.seed)
+    examples = [json.loads(line) for line in args.examples.read_text("utf-8").splitlines()]
+    chosen = [e for e in examples if args.all or e["split"] == "train"]
+    start = torch.load(args.warm, weights_only=True) if args.warm else None
+    values = start["values"] if start else vocabulary(chosen)
+    pieces = tokenizer()
+    train = [w for e in chosen for w in prepared(e, pieces, values)]
+    dev = [w for e in examples if e["split"] == "dev" for w in prepared(e, pieces, values)]
+    print(f"{len(train)} windows to train, {len(dev)} to score", flush=True)
+    model = Network([len(values[c]) for c in COLUMNS])
+    if start:
+        model.load_state_dict(start["weights"])
+    groups = [
+        [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad],
+        [p for n, p in model.named_parameters() if not n.startswith("encoder")],
+    ]
+    optimiser = torch.optim.AdamW([{"params": g} for g in groups], weight_decay=0.01)
+    mean = {k: v.clone() for k, v in model.state_dict().items()}
+    steps = args.epochs * ((len(train) + 3) // 4)
+    step, began = 0, time.monotonic()
+    ruled = [COLUMNS.index(c) for c in RULED]
+    mask = pieces.token_to_id("[MASK]")
+    model.train()
+    for epoch in range(args.epochs):
+        random.shuffle(train)
+        told: Counter[str] = Counter()
+        for at in range(0, len(train), 4):
+            items = train[at : at + 4]
+            step += 1
+            rate = min(1.0, step / (0.1 * steps)) * max(0.02, 1 - step / steps)
+            optimiser.param_groups[0]["lr"] = args.rate * rate
+            optimiser.param_groups[1]["lr"] = 1.2e-3 * rate
+            ids, present, starts, columns, lengths = batched(items)
+            ids = torch.where((torch.rand(ids.shape) < 0.08) & (ids > 1000), mask, ids)
+            for i in range(len(items)):
+                for c in ruled:
+                    if random.random() < 0.15:
+                        columns[i, :, c] = 0
+            out = model(ids, present, starts, columns, lengths)
+            total = torch.zeros(())
+            for i, (w, _, example) in enumerate(items):
+                for name, loss in losses(Rows(out[i, : len(w.starts)]), example, model.distance).items():
+                    total = total + WEIGHT[name] * loss
+                    told[name] += float(loss.detach())
+            optimiser.zero_grad()
+            (total / (10 * len(items))).backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            with torch.no_grad():
+                for key, value in model.state_dict().items():
+                    if value.is_floating_point():
+                        mean[key].lerp_(value, 1 - min(0.99, 1 - 10 / (step + 10)))
+        kept = {k: v.clone() for k, v in model.state_dict().items()}
+        model.load_state_dict(mean)
+        print(f"{time.monotonic() - began:5.0f} s epoch {epoch + 1}: "
+              + " ".join(f"{k} {v / len(train):.2f}" for k, v in sorted(told.items())), flush=True)  # fmt: skip
+        if dev:
+            print("      ", score(model, dev), flush=True)
+        model.load_state_dict(kept)
+        torch.save({"weights": mean, "values": values}, args.out / "reader.pt")
+
+
+if __name__ == "__main__":
+    main()
