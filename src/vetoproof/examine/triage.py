@@ -10,11 +10,11 @@ from vetoproof.examine.names import NameIndex
 from vetoproof.packs.regime import Country, Regime
 
 THRESHOLD = 2.0
-"""One party and one term, or two parties. Lower lets every page on one of the parties through; higher loses headlines."""
+"""The regime's first party, whose sanctions they are; else two of its other parties and terms: both of no weight alone."""
 
 
 class TriageResult(msgspec.Struct, frozen=True):
-    """`score`: different parties plus different terms named, 0 where no party is; `hits`: what was found, sorted."""
+    """`score`: different parties, the first of them twice, plus different terms named; `hits`: what was found, sorted."""
 
     score: float
     hits: tuple[str, ...]
@@ -38,15 +38,17 @@ class Triage:
         for party, names in (parties or {}).items():
             for name in names:
                 index.setdefault(name, []).append(("party", party))
-        self._parties = bool(parties)
+        self._first = next(iter(parties or {}), None)
         self._index = NameIndex(index)
 
     @classmethod
     def of(cls, regime: Regime, countries: Iterable[Country]) -> Triage:
         """The triage of a regime: its terms, and every name, demonym and capital of its parties."""
         named: dict[str, list[str]] = {}
+        for code in regime.parties:
+            named[code] = []
         for country in (c for c in countries if c.code in regime.parties):
-            named.setdefault(country.code, []).extend((*country.names, *country.demonyms, *country.capitals))
+            named[country.code].extend((*country.names, *country.demonyms, *country.capitals))
         return cls(regime.triage, named)
 
     def score(self, text: str) -> TriageResult:
@@ -54,5 +56,5 @@ class Triage:
         hits = {row for _, _, rows in self._index.find(text) for row in rows}
         parties = {name for kind, name in hits if kind == "party"}
         terms = {name for kind, name in hits if kind == "term"}
-        score = float(len(parties) + len(terms)) if parties or not self._parties else 0.0
+        score = float(len(parties) + len(terms) + (self._first in parties))
         return TriageResult(score, tuple(sorted(parties | terms)))

@@ -9,8 +9,9 @@ import msgspec
 from vetoproof.gold.intervals import Interval, Intervals
 from vetoproof.gold.labels import Entry, Label
 from vetoproof.gold.matching import Place, Placed, of_claim, of_label, pairs
+from vetoproof.gold.names import Names
 from vetoproof.gold.units import Units
-from vetoproof.gold.values import SLOTS, Said, Sameness, Value, bare, chain
+from vetoproof.gold.values import SLOTS, Said, Sameness, Value, bare
 from vetoproof.model import Claim, Reading
 from vetoproof.packs.pack import Pack
 
@@ -77,7 +78,7 @@ class Comparer:
     """Compares documents under one pack."""
 
     def __init__(self, pack: Pack) -> None:
-        self._same = Sameness(Units(pack))
+        self._same = Sameness(Units(pack), Names(pack))
         self._intervals = Intervals(pack.scales)
 
     def read(self, entry: Entry, labels: Sequence[Label], reading: Reading) -> Comparison:
@@ -112,7 +113,7 @@ class Comparer:
             first=i,
             second=j,
             slots=tuple(slots),
-            chain=chain(wanted) == chain(given),
+            chain=self._same.chain(wanted, given),
             hedge=_hedge(wanted) == _hedge(given),
             scale=(self._intervals.published(wanted), self._intervals.published(given)),
             conveyed=(self._intervals.conveyed(wanted), self._intervals.conveyed(given)),

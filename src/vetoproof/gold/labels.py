@@ -14,7 +14,11 @@ SPLITS: tuple[Split, ...] = ("train", "dev", "test")
 Line = TypeVar("Line")
 
 
-class LabelError(ValueError):
+class GoldError(ValueError):
+    """A gold folder or file that cannot be used. The message says what to do."""
+
+
+class LabelError(GoldError):
     """A label or index line that cannot be read. The message names file, line and what to do."""
 
 

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from vetoproof.gold import scores, stories
 from vetoproof.gold.comparison import Comparison
 from vetoproof.gold.scores import Count, Scores
 from vetoproof.gold.stories import Averaged
 from vetoproof.gold.values import chain
 
 
-def lines(scores: Scores) -> Iterator[str]:
-    """All scores of one set and split."""
-    yield f"  claims          {counted(scores.claims)}"
-    yield f"  with event type {counted(scores.typed)}"
-    yield f"  slots (micro)   {counted(scores.all_slots)}"
-    for slot, count in scores.slots.items():
-        yield f"    {slot:12} {counted(count)}"
-    depths = ", ".join(f"{depth}: {count.right}/{count.wanted}" for depth, count in scores.chains.items())
-    yield f"  whole chains    {share(scores.all_chains)}; by depth {depths}; depth >= 2: {share(scores.deep_chains)}"
-    yield f"  denials         {counted(scores.denials)}"
+def whole(found: Sequence[Comparison]) -> Iterator[str]:
+    """Everything that is printed of one set and split."""
+    total = scores.total(found)
     yield (
-        f"  hedge intervals {share(scores.hedge_intervals)}: same words and flag {share(scores.hedged)},"
-        f" none on both sides {share(scores.unhedged)}"
+        f"  {total.documents} documents, {total.claims.wanted} labels ({total.unlocated} not located in the text);"
+        f" {total.refused} documents not read"
     )
-    yield f"  probabilities   on a published scale {share(scores.scale)}; with the survey's ranges {share(scores.conveyed)}"
+    yield from lines(total)
+    yield from averages(stories.averages(found))
+    if by_kind := scores.by_kind(found):
+        yield from kinds(by_kind)
+
+
+def lines(total: Scores) -> Iterator[str]:
+    """All scores of one set and split."""
+    yield f"  claims          {counted(total.claims)}"
+    yield f"  with event type {counted(total.typed)}"
+    yield f"  slots (micro)   {counted(total.all_slots)}"
+    for slot, count in total.slots.items():
+        yield f"    {slot:12} {counted(count)}"
+    depths = ", ".join(f"{depth}: {count.right}/{count.wanted}" for depth, count in total.chains.items())
+    yield f"  whole chains    {share(total.all_chains)}; by depth {depths}; depth >= 2: {share(total.deep_chains)}"
+    yield f"  denials         {counted(total.denials)}"
+    yield (
+        f"  hedge intervals {share(total.hedge_intervals)}: same words and flag {share(total.hedged)},"
+        f" none on both sides {share(total.unhedged)}"
+    )
+    yield f"  probabilities   on a published scale {share(total.scale)}; with the survey's ranges {share(total.conveyed)}"
 
 
 def averages(found: Mapping[str, Averaged]) -> Iterator[str]:
@@ -39,9 +53,9 @@ def averages(found: Mapping[str, Averaged]) -> Iterator[str]:
 def kinds(found: Mapping[str, Scores]) -> Iterator[str]:
     """F1 by kind of document."""
     yield f"  {'kind':14} {'docs':>5} {'labels':>7} {'claims':>7} {'typed':>7} {'slots':>7} {'chains':>7} {'hedges':>7}"
-    for kind, scores in found.items():
-        parts = (scores.claims, scores.typed, scores.all_slots, scores.all_chains, scores.hedge_intervals)
-        yield f"  {kind:14} {scores.documents:5} {scores.claims.wanted:7} " + " ".join(f"{part.f1:7.3f}" for part in parts)
+    for kind, one in found.items():
+        parts = (one.claims, one.typed, one.all_slots, one.all_chains, one.hedge_intervals)
+        yield f"  {kind:14} {one.documents:5} {one.claims.wanted:7} " + " ".join(f"{part.f1:7.3f}" for part in parts)
 
 
 def differences(comparison: Comparison) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 from typing import Protocol
 
 from vetoproof.gold.labels import Label
+from vetoproof.gold.names import Names
 from vetoproof.gold.units import Units
 from vetoproof.model import Claim
 
@@ -40,6 +41,9 @@ def values(said: Said) -> Values:
     frame, quantity, period, place = said.frame, said.quantity, said.period, said.frame.place
     places = (fold(place.name), fold(place.to)) if place else ()
     when = (period.from_, period.to) if period else ()
+    if period and period.kind == "occurrence":
+        # A single day or month is written with one end or with both.
+        when = (period.from_ or period.to, period.to or period.from_)
     return {
         "event": frame.type,
         "supplier": states(frame.supplier),
@@ -93,17 +97,23 @@ def bare(text: str) -> str:
 class Sameness:
     """When two values of a slot agree."""
 
-    def __init__(self, units: Units) -> None:
-        self._units = units
+    def __init__(self, units: Units, names: Names) -> None:
+        self._units, self._names = units, names
+
+    def chain(self, wanted: Said, given: Said) -> bool:
+        """Whether two chains have the same speakers after the outlet, in the same order; see `Names`."""
+        return self._names.chain(chain(wanted), chain(given))
 
     def agree(self, slot: str, wanted: Value, given: Value) -> bool:
         """Equality of two values, neither None, with these exceptions.
 
         Words that contain each other agree for item, outcome, hedge, vessel and place ("shells", "artillery shells");
-        periods agree by their months; units by what they count, see `Units`.
+        periods agree by their months; units by what they count, see `Units`; speakers by who they are, see `Names`.
         """
         if slot == "unit":
             return self._units.equal(str(wanted), str(given))
+        if slot == "speaker":
+            return self._names.equal(str(wanted), str(given))
         if slot in _CONTAINED:
             return _contained(_words(str(wanted)), _words(str(given)))
         if isinstance(wanted, tuple) and isinstance(given, tuple):

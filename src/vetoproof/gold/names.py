@@ -1,0 +1,95 @@
+"""Whether two names are one speaker: the pack's other names, spellings of a person, kinds of unnamed sources."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from vetoproof.gold.units import singular
+from vetoproof.packs.pack import Pack
+
+UNNAMED = ("anon:", "group:", "unspecified")
+ALIKE = 0.86
+"""Likeness (difflib's ratio) from which two spellings of a person's name are one: "Andrii Yusov" and "Andriy Yusov"."""
+_SMALL = frozenset(
+    {"a", "an", "the", "of", "in", "from", "with", "to", "for", "and", "or", "at", "by", "on", "one", "some", "several"}
+)
+_SAME_OFFICE = {"mofa": "mfa", "uk": "gb", "mnd": "mod", "dod": "mod"}
+"""Words in names of bodies that labellers use for one another."""
+
+
+class Names:
+    """Speakers of labels and claims by who they are.
+
+    Two names are one speaker if the pack knows both as names of one actor or person; if they differ only in letters as
+    spellings of one person do (`ALIKE`, same number of words); or if both are unnamed sources or groups and one's words
+    hold the other's, or both have the same head noun ("anon:Seoul officials" = "anon:South Korean officials"): how an
+    unnamed source is labelled is the labeller's wording, that it is unnamed and of which kind is not.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self._known: dict[str, str] = {}
+        for actor in pack.regime.actors:
+            for name in (*actor.names, actor.id):
+                self._known.setdefault(_plain(name), actor.id)
+        for tenure in pack.regime.tenures:
+            for name in (*tenure.names, tenure.person):
+                self._known.setdefault(_plain(name), tenure.person)
+        self._equal = lru_cache(maxsize=65536)(self._compare)
+
+    def equal(self, one: str, other: str) -> bool:
+        """Whether two links are the same; parallel speakers (`|`) must match one by one."""
+        return self._equal(*sorted((one, other)))
+
+    def chain(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether two chains have the same speakers in the same order."""
+        return len(one) == len(other) and all(self.equal(a, b) for a, b in zip(one, other, strict=True))
+
+    def _compare(self, one: str, other: str) -> bool:
+        mine, theirs = one.split("|"), other.split("|")
+        if len(mine) != len(theirs):
+            return False
+        left = list(theirs)
+        for name in mine:
+            match = next((o for o in left if self._single(name, o)), None)
+            if match is None:
+                return False
+            left.remove(match)
+        return True
+
+    def _single(self, one: str, other: str) -> bool:
+        a, b = (self._known.get(_plain(n), n) for n in (one, other))
+        if _plain(a) == _plain(b):
+            return True
+        unnamed = [n.startswith(UNNAMED) for n in (a, b)]
+        if any(unnamed):
+            return all(unnamed) and _same_kind(a, b)
+        mine, theirs = _plain(a).split(), _plain(b).split()
+        if [_SAME_OFFICE.get(w, w) for w in mine] == [_SAME_OFFICE.get(w, w) for w in theirs]:
+            return True
+        return len(mine) == len(theirs) >= 2 and min(map(len, (*mine, *theirs))) > 1 and all(
+            x[0] == y[0] and SequenceMatcher(None, x, y).ratio() >= 0.6 for x, y in zip(mine, theirs, strict=True)
+        ) and SequenceMatcher(None, " ".join(mine), " ".join(theirs)).ratio() >= ALIKE  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    """Lower case without accents, hyphens, full stops and "the"."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[-.,'’\"]+", " ", bare.lower()).split()).removeprefix("the ")
+
+
+def _same_kind(one: str, other: str) -> bool:
+    a, b = (_kind(n) for n in (one, other))
+    if not a[1] or not b[1]:
+        return a[1] == b[1]
+    return a[0] == b[0] or a[1] <= b[1] or b[1] <= a[1]
+
+
+def _kind(name: str) -> tuple[str, frozenset[str]]:
+    """Head noun and words of an unnamed source, singular."""
+    text = _plain(re.sub(r"^(anon:|group:|unspecified)\s*", "", name))
+    head = re.split(r"\b(?:of|in|from|with|at|on|familiar|close|near)\b", text)[0].split() or text.split()
+    words = frozenset(singular(w) for w in text.split() if w not in _SMALL)
+    return (singular(head[-1]) if head else "", words)
