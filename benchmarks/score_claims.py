@@ -16,7 +16,7 @@ import golden
 
 from vetoproof import goldset
 from vetoproof.examine.extractor import Extractor
-from vetoproof.gold import printed, scores, stories
+from vetoproof.gold import printed
 from vetoproof.gold.comparison import Comparison
 from vetoproof.gold.labels import Split
 from vetoproof.packs.pack import load
@@ -27,15 +27,8 @@ def score(kind: str, split: Split, reader: Extractor, misses: int) -> None:
     """Print the scores of one set and split."""
     began = time.perf_counter()
     found = goldset.compare(golden.gold(kind), split, reader, load("dprk"))
-    total = scores.total(found)
-    print(
-        f"\n{kind} {split}: {total.documents} documents in {time.perf_counter() - began:.1f} s with loading,"
-        f" {total.unlocated} labels not located in the text"
-    )
-    print(*printed.lines(total), sep="\n")
-    print(*printed.averages(stories.averages(found)), sep="\n")
-    if kinds := scores.by_kind(found):
-        print(*printed.kinds(kinds), sep="\n")
+    print(f"\n{kind} {split} ({time.perf_counter() - began:.1f} s with loading)")
+    print(*printed.whole(found), sep="\n")
     if misses and split != "test":
         show(found, misses)
 

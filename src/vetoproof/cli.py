@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from vetoproof.gold_commands import gold
+from vetoproof.terminal import bar, errors
 
 if TYPE_CHECKING:
     from vetoproof.watch import Watch
@@ -21,6 +24,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(gold, name="gold")
 
 Folder = Annotated[Path, typer.Argument(help="The watch: a folder with watch.toml.", metavar="WATCH")]
 AsOf = Annotated[
@@ -67,7 +72,7 @@ def new(
     """Make a watch: a folder with watch.toml and an inbox for documents."""
     from vetoproof.watch import create
 
-    with _errors():
+    with errors():
         path = create(folder, regime)
     typer.echo(f"Made {path}. Put documents into {folder / 'inbox'}, then: vetoproof run {folder}")
 
@@ -121,7 +126,7 @@ def examine(
     from vetoproof.single import read_files
 
     failed = 0
-    with _errors():
+    with errors():
         for outcome in read_files(paths, regime):
             failed += outcome.failed
             _print_claims(outcome, json, all_)
@@ -239,72 +244,26 @@ def demo(
     """Run the example watch on the real case, offline, and write its report."""
     from vetoproof.watch import copy_example
 
-    with _errors():
+    with errors():
         watch = copy_example("dprk-russia", folder)
     run(watch)
-
-
-@contextmanager
-def _errors() -> Iterator[None]:
-    """Turn what can go wrong by the user's hand into one message on standard error and exit status 2."""
-    from msgspec import MsgspecError
-
-    from vetoproof.config import WatchError
-    from vetoproof.ledger.errors import LedgerError
-    from vetoproof.packs.errors import PackError
-
-    try:
-        yield
-    except (WatchError, LedgerError, PackError) as error:
-        _fail(str(error))
-    except MsgspecError as error:
-        _fail(f"something that was stored is not what was written ({error}). `vetoproof verify WATCH` names what was touched.")
-    except OSError as error:
-        _fail(
-            f"{error.filename or 'a file'}: {error.strerror or error}. Check that it exists and that you may read and write it."
-        )
-    except KeyboardInterrupt:
-        _fail("Stopped. What was finished is kept; run the same command again to go on.", 130)
 
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[Watch]:
     from vetoproof.watch import Watch
 
-    with _errors(), Watch.open(folder) as house:
+    with errors(), Watch.open(folder) as house:
         yield house
 
 
-def _fail(message: str, status: int = 2) -> NoReturn:
-    typer.echo(f"vetoproof: {message}", err=True)
-    raise typer.Exit(status)
-
-
-@contextmanager
-def _bar(title: str) -> Iterator[Callable[[int, int, str], None]]:
-    """A progress bar on standard error that is gone when the work is done; silent where no terminal is."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[name]}"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(title, total=None, name="")
-        yield lambda done, total, name: progress.update(task, completed=done, total=total, name=name[-40:])
-
-
 def _gather(house: Watch, paths: list[Path]) -> Any:
-    with _bar("Gathering") as progress:
+    with bar("Gathering") as progress:
         return house.gather(paths, progress)
 
 
 def _examine(house: Watch) -> Any:
-    with _bar("Reading") as progress:
+    with bar("Reading") as progress:
         return house.examine(progress)
 
 

@@ -19,17 +19,13 @@ from vetoproof.examine.extractor import Extractor
 from vetoproof.gather.files import MEDIA, pieces
 from vetoproof.gather.walk import Walk
 from vetoproof.gold.comparison import Comparer, Comparison
-from vetoproof.gold.labels import SPLITS, Entry, Label, Split, entries, labels
+from vetoproof.gold.labels import SPLITS, Entry, GoldError, Label, Split, entries, labels
 from vetoproof.model import Reading
 from vetoproof.packs.pack import Pack
 from vetoproof.single import capture
 
 BATCH = 32
 Progress = Callable[[int, int, str], None]
-
-
-class GoldError(ValueError):
-    """A gold folder that cannot be used. The message says what to do."""
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -88,7 +84,7 @@ def sets(folder: Path, names: Sequence[str] = ()) -> list[GoldSet]:
         found = [one for one in inner if one.splits]
     if not found:
         raise GoldError(
-            f"{folder}: no gold here. Name a folder with dev.jsonl (labels, one JSON object a line) beside dev/ (the documents),"
+            f"{folder}: no gold here. Name a folder with dev.jsonl (labels, one JSON object a line) beside dev/ (documents),"
             " or a folder of such folders: --gold FOLDER"
         )
     if unknown := sorted(set(names) - {one.name for one in found}):
@@ -97,7 +93,7 @@ def sets(folder: Path, names: Sequence[str] = ()) -> list[GoldSet]:
 
 
 def readings(paths: Sequence[Path], extractor: Extractor, pack: Pack, progress: Progress | None = None) -> Iterator[Reading]:
-    """The reading of every document, in order, through the same steps as the product. Raises GoldError for what is no text."""
+    """The reading of every document, in order, in the steps of the product. Raises GoldError for what is no text."""
     examiner, met, done = Examiner(extractor, pack), iter(paths), 0
     while batch := list(islice(met, BATCH)):
         captures = []
