@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from page_for_tests import english, parse, period_of, periods
+from page_for_tests import date_words, english, parse, period_of, periods
 
-from vetoproof.examine import period
+from vetoproof.examine import datepattern, period
+from vetoproof.examine.numberwords import number_words
 from vetoproof.model import Published
 from vetoproof.packs.regime import NamedDate
 
@@ -99,6 +101,50 @@ def test_a_period_is_found_where_it_is_printed_with_its_connective() -> None:
     assert text[found.start : found.end] == "since September 2023"
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision", "kind"),
+    [
+        ("They will arrive by year's end.", None, "2024-12", "month", "future"),
+        ("They will have it by year-end.", None, "2024-12", "month", "future"),
+        ("Overnight they fired two.", "2024-11-13", "2024-11-14", "range", "occurrence"),
+        ("In the fourth quarter they sent 3,000.", "2024-10", "2024-12", "month", "window"),
+        ("They were sent in Q3 2024.", "2024-07", "2024-09", "month", "window"),
+        ("Over the past year and a half they sent 9,000.", "2023-05", "2024-11", "month", "window"),
+        ("Since the start of the year they have sent 200.", "2024-01", None, "month", "window"),
+        ("In the past two weeks they sent 200.", "2024-10-31", "2024-11-14", "range", "occurrence"),
+        ("They were sent between August 2023 and March.", "2023-08", "2024-03", "month", "window"),
+        ("From 2024 on they sent soldiers.", "2024", None, "year", "window"),
+        ("They came in the first week of October.", "2024-10-01", "2024-10-07", "range", "occurrence"),
+        ("They came in the last week of February 2024.", "2024-02-23", "2024-02-29", "range", "occurrence"),
+        ("They came in the first half of October.", "2024-10-01", "2024-10-15", "range", "occurrence"),
+        ("They came in the week of October 14.", "2024-10-14", "2024-10-20", "range", "occurrence"),
+        ("They came in the last days of October.", "2024-10", "2024-10", "month", "occurrence"),
+        ("They came in late October and early November.", "2024-10", "2024-11", "month", "window"),
+        ("They may go in July or August 2025.", "2025-07", "2025-08", "range", "future"),
+        ("They came in the winter of 2023-24.", "2023-12", "2024-02", "season", "occurrence"),
+        ("They came this past summer.", "2024-06", "2024-08", "season", "occurrence"),
+        ("They came this spring.", "2024-03", "2024-05", "season", "occurrence"),
+        ("They came the day before yesterday.", "2024-11-12", "2024-11-12", "day", "occurrence"),
+        ("In the 1980s they bought missiles.", "1980", "1989", "range", "window"),
+        ("They sent it since the summit of the two leaders last September.", "2024-09", None, "month", "window"),
+    ],
+)
+def test_wider_expressions_keep_the_width_that_is_printed(
+    text: str, start: str | None, end: str | None, precision: str, kind: str
+) -> None:
+    found = period_of(text, "2024-11-14")
+    assert (found.from_, found.to, found.precision, found.kind) == (start, end, precision, kind)
+
+
+def test_two_years_apart_are_two_times() -> None:
+    assert [one.from_ for one in periods("They came in June 2022 and June 2024.", "2024-11-14")] == ["2022-06", "2024-06"]
+
+
+def test_the_same_months_are_the_period_named_before() -> None:
+    found = periods("They sailed from August 2023 to January 2024. In roughly the same months 27 were seen.", "2024-06-24")
+    assert (found[1].from_, found[1].to) == ("2023-08", "2024-01")
+
+
 MONTHS = [
     "January",
     "February",
@@ -123,3 +169,34 @@ def test_a_month_stays_a_month_and_past_or_present(month: str, day: date) -> Non
     assert found.from_ is not None
     assert len(found.from_) == 7
     assert found.from_ <= str(day)[:7]
+
+
+PARTS = ["the first week of ", "the last week of ", "the second half of ", "early ", "late ", "mid-", "the end of ", ""]
+
+
+@given(st.sampled_from(PARTS), st.sampled_from(MONTHS), st.integers(1995, 2040), st.dates(date(1990, 1, 1), date(2090, 1, 1)))
+@settings(max_examples=40, deadline=None)
+def test_a_period_never_lies_outside_the_month_that_its_words_name(part: str, month: str, year: int, day: date) -> None:
+    found = period_of(f"They signed the treaty in {part}{month} {year}.", str(day))
+    printed = f"{year}-{MONTHS.index(month) + 1:02d}"
+    assert found.from_ is not None
+    assert found.to is not None
+    assert (found.from_[:7], found.to[:7]) == (printed, printed)
+    assert found.from_ <= found.to
+
+
+@pytest.mark.parametrize(
+    "piece", ["the last ", "in June ", "2024 ", "from May to ", "since the summit ", "9 ", "in late \u200f"]
+)
+def test_dates_are_found_in_linear_time(piece: str) -> None:
+    words, numbers = date_words(), number_words(english().numbers, english().units)
+    pattern = datepattern._pattern(words, numbers)
+
+    def spent(size: int) -> float:
+        text = (piece * size)[: size * 4]
+        began = time.process_time()
+        sum(1 for _ in pattern.finditer(text))
+        return time.process_time() - began
+
+    spent(10)
+    assert spent(40_000) < 30 * max(spent(4_000), 0.02)

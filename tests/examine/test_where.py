@@ -121,3 +121,15 @@ def test_thousands_of_names_of_several_places_are_told_apart_in_linear_time() ->
 
     spent(10)
     assert spent(8000) < 40 * max(spent(800), 0.01)
+
+
+def test_a_date_goes_with_the_clause_that_shares_its_subject_and_never_with_a_statement() -> None:
+    text = "The tanker Baek Yang San called at Vostochny on 7 May 2024 and returned to North Korea with 11,000 barrels of fuel."
+    periods = {c.period.from_ for c in claims(text) if c.period is not None}
+    assert periods == {"2024-05-07"}
+    said = claims("South Korea said on 3 December 2024 that North Korea had sent 13,000 containers to Russia.")
+    assert said
+    assert all(c.period is None for c in said)
+    plan = claims("North Korea sent 13,000 containers to Russia under a plan launched in 2021.")
+    assert plan
+    assert all(c.period is None for c in plan)

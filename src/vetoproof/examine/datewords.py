@@ -1,9 +1,10 @@
 """The date words of a language, compiled once: what `dates.yaml` holds, as look-ups and patterns.
 
-Kinds of rows: month, weekday, season, portion (of a year), edge (the first months of), part (early, mid, late), day
-(yesterday), relative (last), unit, short_unit (hours), ordinal, connective, step (between a connective and its date),
-shift (later, earlier), neighbour (the next day), then (since then), repeat (in the same period), ago, era (years before
-its first), future, perfect, vague, label (published, updated), joint (between date and time), halfday, zone.
+Kinds of rows: month, weekday, season, portion (of a year), slice (of a month: the first week of), night, edge (the first
+months of), part (early, mid, late), day (yesterday), relative (last), unit, short_unit (hours), ordinal, connective, step
+(between a connective and its date), shift (later, earlier), neighbour (the next day), then (since then), repeat (in the same
+period), ago, era (years before its first), future, perfect, vague, label (published, updated), joint (between date and time),
+halfday, zone.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ class DateWords:
         self.labels = _texts(rows, "label")
         self.seasons = _spans(rows, "season")
         self.portions = _spans(rows, "portion")
+        self.slices = _spans(rows, "slice")
+        self.nights = words(rows, "night")
         self.parts = _texts(rows, "part")
         self.relatives = _texts([row for row in rows if row.value != "past"], "relative")
         self.units = _texts(rows, "unit")

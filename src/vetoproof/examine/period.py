@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _OPEN = {"since", "after", "until", "by"}
+_CLIMB, _FAR = 10, 150
+"""Words climbed and characters looked back from a date to the "since" that governs its phrase."""
 _LEADING = ("since", "after", "until", "by", "at", "between", "from")
 
 
@@ -104,18 +106,21 @@ class _Reader:
             self.text[max(0, first.start - 20) : first.start],
             re.IGNORECASE,
         )
-        if link is None or (
-            opening is None and (link["link"].lower() in self.words.connectives.get("and", ()) or not _alike(first, second))
-        ):
+        if link is None or (opening is None and not _alike(first, second)):
             return False
+        either = link["link"].lower() in self.words.connectives.get("or", ())
+        joint = opening is None and link["link"].lower() in self.words.connectives.get("and", ())
         future = is_future(self.doc, self._token(first.start), self.words)
         low, high = self._both(first, second, future)
         if low is None or high is None or cal.first_day(low.first) > cal.last_day(high.last or high.first):
             return False
+        if (joint or either) and not _adjoin(low, high):
+            return False  # "in June 2023 and June 2024" are two times.
         days = low.precision == high.precision == "day"
         precision = low.precision if low.precision == high.precision and not days else "range"
         short = days and (cal.last_day(high.last) - cal.first_day(low.first)).days <= 31
-        kind: PeriodKind = "occurrence" if short else "window"
+        kind: PeriodKind = "occurrence" if short or either else "window"
+        precision = "range" if either else precision
         if self.anchor and cal.first_day(low.first) > self.anchor.day:
             kind = "future"
         start = first.start - len(opening.group()) if opening else first.start
@@ -166,7 +171,9 @@ class _Reader:
         elif connective in ("until", "by"):  # "as of July 15", "by December"
             low, kind = None, "window"
             high = stretch.last or stretch.first
-        elif point is not None and (point.kind in ("portion", "months_of") or (point.kind == "past" and precision != "range")):
+        elif point is not None and (
+            point.kind in ("portion", "months_of", "past_unit", "decade") or (point.kind == "past" and precision != "range")
+        ):
             kind = "window"
         begins = cal.first_day(low or high or stretch.first)
         ends = cal.last_day(high or begins.isoformat())
@@ -178,10 +185,14 @@ class _Reader:
 
     def _connective(self, start: int) -> tuple[int, str | None]:
         """Where the words that lead to a date begin, and which they are: "by", "since"... ("from" alone is "since")."""
-        if named := _since(self.words).search(self.text[max(0, start - 60) : start]):
+        if named := _since(self.words).search(self.text[max(0, start - 80) : start]):
             # "since the summit of September 2023" is open from there.
             return start - len(named.group()), "since"
         match = _leading(self.words).search(self.text[max(0, start - 40) : start])
+        if match is None or match["word"].lower() in self.words.connectives.get("at", ()):
+            governing = self._governing(start)
+            if governing is not None:
+                return governing, "since"
         if match is None:
             return start, None
         printed = re.sub(r"\s+", " ", match["word"].lower())
@@ -189,6 +200,17 @@ class _Reader:
             if printed in self.words.connectives.get(name, ()):
                 return start - (len(match.group())), "since" if name == "from" else name
         return start, None
+
+    def _governing(self, start: int) -> int | None:
+        """Where "since" stands, if the date only dates the event since which: "since the summit of A and B last June"."""
+        token = self.doc[self._token(start)]
+        for _ in range(_CLIMB):
+            if token.head == token or token.pos_ in ("VERB", "AUX"):
+                return None
+            if token.lower_ in self.words.connectives.get("since", ()) and token.dep_ == "prep":
+                return int(token.idx) if start - token.idx <= _FAR else None
+            token = token.head
+        return None
 
     def _token(self, offset: int) -> int:
         return self.tokens.over(offset)
@@ -201,6 +223,11 @@ def _alike(first: Point, second: Point) -> bool:
         or {first.kind, second.kind} <= days
         or {first.kind, second.kind} <= {"month", "month_year", "part_month"}
     )
+
+
+def _adjoin(low: Stretch, high: Stretch) -> bool:
+    """Whether nothing lies between two stretches: "in late October and early November", "in 2023 and 2024"."""
+    return (cal.first_day(high.first) - cal.last_day(low.last or low.first)).days <= 1
 
 
 def _year_on(low: Stretch) -> date:
@@ -227,12 +254,12 @@ def _leading(words: DateWords) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _since(words: DateWords) -> re.Pattern[str]:
     since = alternation(words.connectives.get("since", ()))
-    return re.compile(rf"\b{since}\s+(?:the|its|their|a)\s+(?:[\w'’-]+\s+){{1,3}}(?:of|in|on)\s+$", re.IGNORECASE)
+    return re.compile(rf"\b{since}\s+(?:[\w'’-]+\s+){{2,6}}(?:of|in|on)\s+$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)
 def _link(words: DateWords) -> str:
-    return alternation([*words.connectives.get("to", ()), *words.connectives.get("and", ())])
+    return alternation([word for name in ("to", "and", "or") for word in words.connectives.get(name, ())])
 
 
 @lru_cache(maxsize=8)

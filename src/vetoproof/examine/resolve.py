@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
+
 from vetoproof.examine import calendar_days as cal
 from vetoproof.examine.calendar_days import Anchor, Stretch
 from vetoproof.examine.datepattern import Point
@@ -24,6 +26,13 @@ def resolve(point: Point, anchor: Anchor | None, *, future: bool = False, near: 
     kind = point.kind
     if kind in ("day_month", "month_day", "iso", "dotted"):
         return _day(point, anchor, future)
+    if kind == "slice":
+        return _slice(point, anchor, future)
+    if kind == "week_of":
+        first = _day(point, anchor, future)
+        return cal.week(cal.first_day(first.first)) if first else None
+    if kind == "decade" and point.year:
+        return Stretch(f"{point.year:04d}", f"{point.year + 9:04d}", "range")
     if kind in ("days_month", "month_days"):
         return _days(point, anchor, future)
     if kind in ("month", "month_year", "part_month", "relative_month"):
@@ -70,6 +79,16 @@ def _days(point: Point, anchor: Anchor | None, future: bool) -> Stretch | None:
     return Stretch(first.first, last.isoformat(), "range") if last and last > start else None
 
 
+def _slice(point: Point, anchor: Anchor | None, future: bool) -> Stretch | None:
+    """ "the first week of October": its days, counted from the month's end where the row says so (a negative low)."""
+    month = _month(msgspec.structs.replace(point, kind="month"), anchor, future)
+    if month is None or point.span is None:
+        return None
+    start, end = cal.first_day(month.first), cal.last_day(month.last)
+    low, high = (n if n > 0 else end.day + 1 + n for n in point.span)
+    return Stretch(start.replace(day=low).isoformat(), start.replace(day=min(high, end.day)).isoformat(), "range")
+
+
 def _month(point: Point, anchor: Anchor | None, future: bool) -> Stretch | None:
     number = point.month or 0
     if point.year:
@@ -105,7 +124,8 @@ def _relative_year(point: Point, anchor: Anchor | None) -> int | None:
 
 def _months(point: Point, anchor: Anchor | None, future: bool) -> Stretch | None:
     """Seasons, quarters, and the first or last months of a year."""
-    year = point.year or (_relative_year(point, anchor) if point.kind != "season" or point.relative else None)
+    bare = point.kind in ("season", "portion") and not point.relative
+    year = point.year or (None if bare else _relative_year(point, anchor))
     if point.kind == "months_of" and year:
         number = min(point.number or 12, 12)
         first, last = (1, number) if point.edge != "last" else (13 - number, 12)
@@ -114,6 +134,9 @@ def _months(point: Point, anchor: Anchor | None, future: bool) -> Stretch | None
         return None
     first, last = point.span
     if point.kind == "portion" and year:
+        return cal.months((year, first), (year, last), "month")
+    if point.kind == "portion" and anchor is not None:
+        year = _season_year(anchor.day, first, future, False)
         return cal.months((year, first), (year, last), "month")
     if point.year is None and anchor is not None:
         year = _season_year(anchor.day, first, future or point.relative == "next", point.relative == "last")
@@ -154,6 +177,8 @@ def _counted(point: Point, anchor: Anchor, future: bool) -> Stretch | None:
         return _back(point, anchor)
     if not anchor.exact:
         return None
+    if point.kind == "night":
+        return Stretch((here - timedelta(days=1)).isoformat(), here.isoformat(), "range")
     if point.kind == "day":
         return cal.day(here + timedelta(days=int(point.relative or 0)))
     if point.kind == "weekday":
@@ -189,7 +214,9 @@ def _unit(point: Point, anchor: Anchor) -> Stretch | None:
 def _back(point: Point, anchor: Anchor) -> Stretch | None:
     """ "three weeks ago" (when), "the past two months" (a window up to now), at the precision of the unit."""
     here, number = anchor.day, point.number or 1
-    if point.unit == "year":
+    if point.unit == "year" and point.half:
+        then = cal.month(*cal.shifted_month(here, -12 * number - 6))
+    elif point.unit == "year":
         then = cal.year(here.year - number)
     elif point.unit in ("month", "quarter"):
         then = cal.month(*cal.shifted_month(here, -number * (3 if point.unit == "quarter" else 1)))

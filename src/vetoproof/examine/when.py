@@ -16,30 +16,72 @@ if TYPE_CHECKING:
 
 
 def of(scene: Scene, sentence: Sentence, event: Happening, covering: Sequence[Cue]) -> Period | None:
-    """The period printed in the event's clause, or hanging on its verb's chain below the innermost cue."""
-    own = {t.i for t in grammar.clause(event.trigger)} | {t.i for t in grammar.clause(event.verb)}
+    """The period printed in the event's clause or hanging on its verb's chain below the innermost cue; where that clause has
+    none, the period of the clause that shares its subject, or whose thing it says more of.
+    """
+    if event.trigger.lemma_.lower() in _ATTEMPTS and not event.nominal:
+        return Period(from_=None, to=None, precision="unknown", kind="future")
     said = {t.i for cue in covering for c in cue.trigger.children if c.i not in cue.content for t in c.subtree}
     if covering:
         said -= set(covering[-1].content)
+    own = {t.i for t in grammar.clause(event.trigger)} | {t.i for t in grammar.clause(event.verb)}
     best: tuple[int, Period] | None = None
+    beside: tuple[int, Period] | None = None
+    joined = _joined(event)
     for found in scene.dates(sentence.start, sentence.end):
         if not sentence.start <= found.start < sentence.end:
             continue
         span = scene.doc.char_span(found.start, found.end, alignment_mode="expand")
         if span is None or any(t.i in said for t in span):
             continue
-        if not any(t.i in own for t in span) and not any(a.i == event.verb.i for t in span for a in grammar.ancestors(t)):
+        if _spoken(scene, span.root, event) or _names(scene, span.root):
             continue
-        if any(cue.trigger == grammar.predicate(t) and t.i not in cue.content for cue in covering for t in span):
-            continue
-        if _names(scene, span.root) or _elsewhere(span.root, event):
+        if any(
+            cue.trigger == grammar.predicate(t) and t.i not in cue.content and not _moves(scene, cue.trigger, event)
+            for cue in covering
+            for t in span
+        ):
             continue
         distance = abs(span.root.i - event.trigger.i)
-        if best is None or distance < best[0]:
-            best = (distance, found.value)
-    if event.trigger.lemma_.lower() in _ATTEMPTS and not event.nominal:
-        return Period(from_=None, to=None, precision="unknown", kind="future")
-    return best[1] if best else None
+        inside = any(t.i in own for t in span) or any(a.i == event.verb.i for t in span for a in grammar.ancestors(t))
+        if inside and not _elsewhere(span.root, event):
+            if best is None or distance < best[0]:
+                best = (distance, found.value)
+        elif grammar.predicate(span.root) in joined and (beside is None or distance < beside[0]):
+            beside = (distance, found.value)
+    return best[1] if best else beside[1] if beside else None
+
+
+def _moves(scene: Scene, verb: Token, event: Happening) -> bool:
+    """Whether a verb that may pass on words here moves what is counted: "the fleet carried 1,500 soldiers between ..."."""
+    objects = {t.i for c in verb.children if c.dep_ == "dobj" for t in grammar.phrase(c)}
+    return verb == event.verb and verb.lemma_.lower() in scene.lexicon.verb_frames and event.trigger.i in objects
+
+
+def _spoken(scene: Scene, date: Token, event: Happening) -> bool:
+    """Whether a date hangs on a verb of saying, whatever it says: "reported two million in January"."""
+    verb = grammar.predicate(date)
+    rows = scene.lexicon.cue_verbs.get(verb.lemma_.lower(), ())
+    moves = verb.lemma_.lower() in scene.lexicon.verb_frames or (verb == event.trigger and not event.nominal)
+    return bool(rows) and not moves and all(row.manner in ("says", "tells", "relays") for row in rows)
+
+
+def _joined(event: Happening) -> list[Token]:
+    """Verbs whose time is the event's too: "called there on 7 May and returned with fuel", "containers sent since June, which
+    could hold shells". A clause with a subject of its own has its own time, but for counts of one fight.
+    """
+    found: list[Token] = []
+    verb = event.verb
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        if grammar.own_subject(verb) is not None and event.type != "casualties":
+            break
+        verb = verb.head
+        found.append(verb)
+    if event.verb.dep_ == "relcl" and not any(c.dep_ in grammar.SUBJECTS and c.pos_ != "PRON" for c in event.verb.children):
+        above = grammar.predicate(event.verb.head)
+        if above.pos_ in ("VERB", "AUX") and above != event.verb and any(c.tag_ == "MD" for c in event.verb.children):
+            found.append(above)
+    return found
 
 
 def _names(scene: Scene, date: Token) -> bool:
@@ -55,15 +97,17 @@ _UNDER = frozenset({"under", "with", "of", "to", "per"})
 
 
 def _elsewhere(date: Token, event: Happening) -> bool:
-    """Whether a date stands in another clause with a subject of its own: "missiles that B fired on 30 December"."""
+    """Whether a date stands in another clause: "missiles that B fired on 30 December", "under a plan launched in 2021"."""
+    things = ("subject", "object", "attr", "of", "by")
+    about = {h.i for place in things for h in event.arguments.get(place, ())} | {event.trigger.i}
+    about |= {event.theme.i} if event.theme is not None else set()
     for verb in grammar.ancestors(date):
         if verb in (event.trigger, event.verb):
             return False
-        if (
-            verb.pos_ in ("VERB", "AUX")
-            and verb.dep_ in ("relcl", "conj")
-            and any(c.dep_ in grammar.SUBJECTS for c in verb.children)
-            and event.trigger not in verb.subtree
-        ):
+        if verb.pos_ not in ("VERB", "AUX") or event.trigger in verb.subtree:
+            continue
+        if verb.dep_ in ("relcl", "conj", "ccomp", "parataxis") and any(c.dep_ in grammar.SUBJECTS for c in verb.children):
+            return True
+        if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG") and verb.head.i not in about:
             return True
     return False
