@@ -22,7 +22,7 @@ HEAD = b"<html><head><title>T</title></head><body><h1>Six officers killed</h1>"
     [
         (b"", "empty"),
         (b"  \n\t ", "empty"),
-        (b"%PDF-1.7 ...", "binary: a PDF"),
+        (b"%PDF-1.7 ...", "no PDF that can be read"),
         (b"PK\x03\x04....", "binary: a ZIP"),
         (b"\x89PNG\r\n", "binary: a PNG"),
         (bytes(range(256)) * 20, "binary"),

@@ -105,11 +105,19 @@ def test_a_file_without_a_telling_name_is_told_by_its_bytes(tmp_path: Path, sour
     assert {capture.outcome for capture in captures.values()} == {"ok"}
 
 
+@pytest.mark.parametrize("name", ["report.pdf", "report", "report.html"])
+@pytest.mark.parametrize("before", [b"", b"\r\n", b"\x00junk\n"])
+def test_a_pdf_is_told_by_its_bytes_whatever_its_name(tmp_path: Path, source: Path, name: str, before: bytes) -> None:
+    (source / name).write_bytes(before + b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\x00")
+    _, captures = gathered(tmp_path)
+    assert [(c.media_type, c.outcome) for c in captures.values()] == [("application/pdf", "ok")]
+
+
 def test_gathering_again_adds_nothing_and_counts_what_is_known(tmp_path: Path, source: Path) -> None:
     for n in range(5):
         (source / f"{n}.txt").write_text(f"Ship {n} left.")
     (source / "empty.txt").touch()
-    (source / "scan.pdf").write_bytes(b"%PDF-1.7 ...")
+    (source / "scan.tiff").write_bytes(b"II*\x00 ...")
     gathered(tmp_path)
     with Ledger.open(tmp_path / "ledger") as ledger:
         before = ledger.head()

@@ -62,7 +62,7 @@ def test_a_line_without_address_keeps_its_own_when_lines_are_reordered() -> None
         ("[" * 9_000, "bad line", "not JSON"),
         ('{"text": "  "}', "empty", "text/plain is empty"),
         ('{"html": ""}', "empty", "text/html is empty"),
-        ('{"text": "%PDF-1.4 xyz"}', "binary", "pdf: not read by this version"),
+        ('{"text": "%PDF-1.4 xyz"}', "binary", "pdf: not text"),
         ('{"text": "a\\u0000b"}', "binary", "NUL bytes"),
         ('{"text": "' + "x" * 10_001 + '"}', "too large", "more than 10,000 bytes"),
         ('{"text": "' + "x" * 200_000 + '"}', "too large", "more than 10,000 bytes"),

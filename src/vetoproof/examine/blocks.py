@@ -27,7 +27,7 @@ class Block(msgspec.Struct):
     `tag`: the innermost block element ("p", "h2", "li"; "" in plain text). `marks`: class and id names of it, of what
     is inside it, and of what is near around it. `suspect`: an element around it bears the class name of furniture.
     `links`: places of hyperlinks in the block's own text. `box`: a number for the element that contains it. `moment`: a
-    machine-readable date inside it.
+    machine-readable date inside it. `page`: of a paged original, the page on which it begins, from 1.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Block(msgspec.Struct):
     box: int = 0
     moment: str | None = None
     suspect: bool = False
+    page: int = 0
     role: Role | None = None
 
     @property

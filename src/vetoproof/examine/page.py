@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
+import msgspec
+
 from vetoproof.examine.address import suffix
 from vetoproof.examine.blocks import HEADLINE, Block
 from vetoproof.examine.characters import clean
@@ -16,11 +18,14 @@ from vetoproof.examine.language import detect
 from vetoproof.examine.layout import Layout, layout
 from vetoproof.examine.markdown import read_markdown
 from vetoproof.examine.outlet import outlet, without_outlet
+from vetoproof.examine.pdfpage import read_pdf
 from vetoproof.examine.plain import read_plain
 from vetoproof.examine.published import Dates, Said, settle
 from vetoproof.model import Capture, CaptureKind, Document, Extent, Link, Rejection
 
-VERSION = "page@1"
+VERSION = "page@2"
+_MARK_WITHIN = 1024
+"""Bytes from the beginning in which the mark of a PDF stands, white space before it."""
 _HTML = ("text/html", "application/xhtml+xml")
 _MARKDOWN = ("text/markdown", "text/x-markdown")
 _SUFFIXES = {
@@ -43,14 +48,46 @@ def document(capture: Capture, body: bytes, *, furniture: Furniture, dates_in: D
     """
     if capture.outcome != "ok":
         return Rejection(what=capture.address, reason=f"not captured: {capture.outcome} {capture.reason}".strip())
+    printed = _pdf(body) if is_pdf(capture, body) else _text(capture, body, furniture)
+    if isinstance(printed, str):
+        return Rejection(what=capture.address, reason=printed)
+    return _document(capture, printed, furniture, dates_in, printed.notes)
+
+
+def is_pdf(capture: Capture, body: bytes) -> bool:
+    """Whether bytes are a PDF: by their mark, whatever they are declared as (servers err), or by what is declared."""
+    declared = capture.media_type.split(";")[0].strip().lower() == "application/pdf"
+    return bool(body.strip()) and (declared or body[:_MARK_WITHIN].lstrip().startswith(b"%PDF-"))
+
+
+def _pdf(body: bytes) -> Printed | str:
+    from vetoproof.pdf.reader import read
+    from vetoproof.pdf.sheet import Line, Refused, Sheet
+
+    found = read(body)
+    if isinstance(found, Refused):
+        return found.reason
+    odd: list[str] = []
+
+    def seen(line: Line) -> Line:
+        text, notes = clean(line.text)
+        odd.extend(note for note in notes if note not in odd)
+        return msgspec.structs.replace(line, text=text)
+
+    sheets = tuple(Sheet(sheet.width, sheet.height, tuple(map(seen, sheet.lines)), sheet.pictures) for sheet in found.sheets)
+    printed = read_pdf(msgspec.structs.replace(found, sheets=sheets))
+    return printed if isinstance(printed, str) else msgspec.structs.replace(printed, notes=(*odd, *printed.notes))
+
+
+def _text(capture: Capture, body: bytes, furniture: Furniture) -> Printed | str:
     decoded = decode(body, capture.media_type)
     if isinstance(decoded, str):
-        return Rejection(what=capture.address, reason=decoded)
+        return decoded
     text, odd = clean(decoded.text)
     printed = _read(_medium(capture, text), text, furniture)
     if isinstance(printed, str):
-        return Rejection(what=capture.address, reason=printed)
-    return _document(capture, printed, furniture, dates_in, (*decoded.notes, *odd, *printed.notes))
+        return printed
+    return msgspec.structs.replace(printed, notes=(*decoded.notes, *odd, *printed.notes))
 
 
 def _medium(capture: Capture, text: str) -> str:
@@ -93,7 +130,10 @@ def _document(
         reason = "; ".join(("no prose in it: navigation, lists or a picture only", *notes))
         return Rejection(what=capture.address, reason=reason)
     text, headline, links = _joined(blocks, address)
-    name, doubt = outlet(said.get("outlet", ""), printed.head, title, address, seen.credits[0] if seen.credits else "")
+    # A report on paper names agencies and dates all over: only what a page of the web prints there speaks of the page itself.
+    paged = any(block.page for block in blocks)
+    first = seen.credits[0] if seen.credits and not paged else ""
+    name, doubt = outlet(said.get("outlet", ""), printed.head, title, address, first)
     when = _dates(said, printed, seen, words, capture.at)
     more = (doubt, f"{seen.dropped} blocks of furniture were left out" if seen.dropped else "", *when.notes)
     language = said.get("language") or said.get("lang") or detect(text)
@@ -106,6 +146,7 @@ def _document(
         published=when.published, modified=when.modified,
         language=language, headline=headline, credits=seen.credits, links=links, captured_at=capture.at,
         handling=capture.handling, extractor=f"{VERSION}+{printed.extractor}", notes=(*notes, *filter(None, more)),
+        pages=_pages(blocks),
     )  # fmt: skip
 
 
@@ -147,6 +188,15 @@ def _joined(blocks: list[Block], address: str) -> tuple[str, tuple[Extent, ...],
     return "\n\n".join(block.text for block in blocks), tuple(headline), tuple(links)
 
 
+def _pages(blocks: list[Block]) -> tuple[int, ...]:
+    """Where in the text each page of a paged original begins; () for what has no pages."""
+    at, places = 0, list[int]()
+    for block in blocks:
+        places += [at] * (block.page - len(places))
+        at += len(block.text) + 2
+    return tuple(places)
+
+
 def _absolute(address: str, link: str) -> str:
     try:
         return urljoin(address, link) if "://" in address else link
@@ -168,6 +218,6 @@ def _dates(said: dict[str, str], printed: Printed, seen: Layout, words: DateWord
                 yield Said(block.moment, "machine")
         if seen.place_line:
             yield Said(seen.place_line, "printed")
-        yield from (Said(block.text, "tail") for block in seen.foot)
+        yield from (Said(block.text, "tail") for block in seen.foot if block.page < 2)
 
     return settle(all_said(), words, captured_at)

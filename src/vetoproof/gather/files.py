@@ -15,7 +15,7 @@ from vetoproof.gather.jsonl import lines
 from vetoproof.gather.outcome import Outcome
 from vetoproof.gather.pageaddress import page_address
 from vetoproof.gather.piece import Piece, handling_of, kind_of, own_address, unknown_handling
-from vetoproof.gather.sniff import binary_reason, looks_like_page, looks_like_text
+from vetoproof.gather.sniff import binary_reason, is_pdf, looks_like_page, looks_like_text
 from vetoproof.gather.walk import Found
 
 DEFAULT_LIMIT = 64_000_000
@@ -30,6 +30,8 @@ MEDIA = {
     ".md": "text/markdown",
     ".markdown": "text/markdown",
 }
+PDF = "application/pdf"
+"""Told by the bytes: files of any name are PDF, and some named so are not."""
 JSONL = (".jsonl", ".ndjson")
 NOT_DOCUMENTS = frozenset({
     ".csv", ".tsv", ".json", ".xml", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".log", ".sql", ".svg", ".css", ".map",
@@ -67,6 +69,8 @@ def _document(file: BinaryIO, address: str, suffix: str, size: int, limit: int) 
         return Piece(address, None, size=max(size, len(data)), outcome="too large", reason=reason, method="file")
     if not data.strip():
         return Piece(address, None, size=len(data), outcome="empty", reason=_blank(data), method="file")
+    if is_pdf(data):
+        return Piece(address, data, PDF, len(data), method="file")
     if reason := binary_reason(data) or "":
         return _failed(address, data, "binary", reason)
     media = MEDIA.get(suffix)

@@ -1,9 +1,8 @@
-"""What some bytes are, from the bytes: document formats that this version does not read, web pages, plain text."""
+"""What some bytes are, from the bytes: PDF, document formats that this version does not read, web pages, plain text."""
 
 from __future__ import annotations
 
 _MAGIC = (
-    (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip archive, or an office document in one"),
     (b"PK\x05\x06", "zip archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old office document"),
@@ -46,11 +45,16 @@ def binary_reason(data: bytes) -> str | None:
             return f"{name}: not read by this version"
     if data[4:8] == b"ftyp":
         return "film or image: not read by this version"
-    if b"%PDF-" in data[:1024]:
-        return "pdf: not read by this version"
+    if is_pdf(data):
+        return "pdf: not text"
     if not data.startswith(_BYTE_ORDER_MARKS) and b"\x00" in data:
         return "NUL bytes: not text"
     return None
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether the bytes are a PDF: its mark stands at the beginning, or behind other bytes that are no page."""
+    return data[:1024].lstrip().startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and not looks_like_page(data))
 
 
 def looks_like_page(data: bytes) -> bool:

@@ -91,11 +91,31 @@ class Link(msgspec.Struct, frozen=True):
     address: str
 
 
+NoticeKind = Literal["credit", "republication", "translation", "correction", "alternate", "part"]
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """What a document says of where it comes from or what was changed in it, in its own `words`.
+
+    "credit": a news agency gave all of it or part of it ("With input from ..."). "republication": it appeared elsewhere
+    first. "translation": it was translated. "correction": something was corrected after publication. "alternate": it is
+    another form of a page (AMP) whose address `source` is. "part": it is one entry of a live page whose address `source` is.
+    `source`: whom it names, as printed. `language`: from which it was translated (ISO 639-1), where it says so.
+    """
+
+    kind: NoticeKind
+    words: str
+    source: str = ""
+    language: str = ""
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """What a capture says: text and its head. `id` hashes the capture's bytes, the address and the reading extractor.
 
     `text` holds title, lead and body, blocks separated by blank lines, furniture removed. `headline` is the extent of
-    the title (and teaser) inside `text`: what is said there restates the body. `also_published` keeps an update time.
+    the title (and teaser) inside `text`: what is said there restates the body. `modified` is an update's time.
+    `notices`: whom it passes on, and corrections. `pages`: of a paged original (PDF), for each page the place in `text`
+    of the first paragraph that begins on it or after it.
     """
 
     sha256: str
@@ -115,6 +135,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     handling: Handling = "public"
     extractor: str = ""
     notes: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    pages: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:
