@@ -2,7 +2,8 @@
 
 Kinds of rows: line (a whole line), start and contains (of a short line), section (a heading of a list that is not the
 article), summary (a heading of a list that restates it), byline, byline_end, byline_empty, class (names of elements to
-leave out), class_teaser, class_byline, class_caption, class_date, agency, abbreviation (read by examine/sentences.py).
+leave out), class_teaser, class_byline, class_caption, class_date, class_never, agency, abbreviation (read by
+examine/sentences.py), and those of examine/notices.py.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from vetoproof.examine.entries import alternation, words
+from vetoproof.examine.notices import Notices
 from vetoproof.packs.language import Entry, Language
 
 LINE = 200
@@ -35,6 +37,7 @@ class Furniture:
         self._marks = {kind: frozenset(words(kept, f"class_{kind}")) for kind in ("teaser", "byline", "caption", "date")}
         self.classes = frozenset(words(kept, "class"))
         self._never = frozenset(words(kept, "class_never"))
+        self.notices = Notices(kept)
         self._agencies = frozenset(words(kept, "agency"))
 
     @classmethod

@@ -10,6 +10,7 @@ from vetoproof.examine.blocks import KEPT, Block, Role
 from vetoproof.examine.dateline import stamps
 from vetoproof.examine.datewords import DateWords
 from vetoproof.examine.furniture import Furniture
+from vetoproof.model import Notice
 
 _BEFORE = 4
 """Blocks before the heading in which a dateline may stand ("<time>", then the heading)."""
@@ -41,6 +42,7 @@ class Layout(msgspec.Struct, frozen=True):
     author: str
     credits: tuple[str, ...]
     dropped: int
+    notices: tuple[Notice, ...] = ()
 
 
 def layout(blocks: list[Block], article: list[Block], title: str, furniture: Furniture, words: DateWords) -> Layout:
@@ -57,6 +59,8 @@ def layout(blocks: list[Block], article: list[Block], title: str, furniture: Fur
     for i, block in enumerate(blocks):
         if i == at:
             block.role = "title"
+        elif i > at and furniture.notices.corrects(block.text):
+            block.role = "notice"
         elif at >= 0 and i < max(0, at - _BEFORE):
             block.role = "furniture"
         elif i < body:
@@ -71,12 +75,17 @@ def layout(blocks: list[Block], article: list[Block], title: str, furniture: Fur
             author = _author(block, furniture) or ""
     _settle_teaser(blocks, at, body)
     named = tuple(dict.fromkeys(name for block in blocks if (name := _credit(block, furniture))))
+    credited = [
+        Notice(kind="credit", words=_line(block.text), source=name) for block in blocks if (name := _credit(block, furniture))
+    ]
+    said = furniture.notices.of([block for block in blocks[max(at, 0) :] if id(block) in main or not block.suspect])
+    named = tuple(dict.fromkeys((*named, *(one.source for one in said if one.kind == "republication"))))
     dropped = sum(block.role == "furniture" for block in blocks)
     kept = tuple(block for block in blocks if block.role in KEPT)
     lines = [(i, block) for i, block in enumerate(blocks) if block.role == "dateline"]
     head, foot = tuple(b for i, b in lines if i < body), tuple(b for i, b in lines if i >= body)
     place = next((match.group() for block in kept[:6] if (match := _CREDIT.match(block.text))), "")
-    return Layout(kept, head, foot, place, author, named, dropped)
+    return Layout(kept, head, foot, place, author, named, dropped, tuple(dict.fromkeys((*credited, *said))))
 
 
 def _title_at(blocks: list[Block], title: str, main: set[int]) -> int:
@@ -223,10 +232,17 @@ def _settle_teaser(blocks: list[Block], at: int, body: int) -> None:
         first.role = "teaser"
 
 
+def _line(text: str) -> str:
+    """The words of a credit: the whole of a short line, the beginning or end of a paragraph that bears it."""
+    if len(text) <= 80:
+        return text
+    return match.group().strip() if (match := _CREDIT.match(text) or _END.search(text)) else text[:80]
+
+
 def _credit(block: Block, furniture: Furniture) -> str | None:
     """The agency that a dateline or a last line credits: "SEOUL, Aug. 28 (Agency) --", "(Agency)", "Agency"."""
-    if block.role not in KEPT and block.role != "furniture":
-        return None
+    if (block.role not in KEPT and block.role != "furniture") or block.role == "caption":
+        return None  # Under a picture it credits the picture.
     if match := _CREDIT.match(block.text):
         return match["by"] or match["by2"]
     if furniture.agency(block.text):

@@ -21,7 +21,7 @@ from vetoproof.examine.outlet import outlet, without_outlet
 from vetoproof.examine.pdfpage import read_pdf
 from vetoproof.examine.plain import read_plain
 from vetoproof.examine.published import Dates, Said, settle
-from vetoproof.model import Capture, CaptureKind, Document, Extent, Link, Rejection
+from vetoproof.model import Capture, CaptureKind, Document, Extent, Link, Notice, Rejection
 
 VERSION = "page@2"
 _MARK_WITHIN = 1024
@@ -146,7 +146,7 @@ def _document(
         published=when.published, modified=when.modified,
         language=language, headline=headline, credits=seen.credits, links=links, captured_at=capture.at,
         handling=capture.handling, extractor=f"{VERSION}+{printed.extractor}", notes=(*notes, *filter(None, more)),
-        pages=_pages(blocks),
+        pages=_pages(blocks), notices=(*_alternate(printed), *seen.notices),
     )  # fmt: skip
 
 
@@ -186,6 +186,11 @@ def _joined(blocks: list[Block], address: str) -> tuple[str, tuple[Extent, ...],
                 links.append(Link(at + link.start, at + link.end, _absolute(address, link.address)))
         at += len(block.text) + 2
     return "\n\n".join(block.text for block in blocks), tuple(headline), tuple(links)
+
+
+def _alternate(printed: Printed) -> Iterator[Notice]:
+    if printed.head.amp:
+        yield Notice(kind="alternate", words="AMP", source=printed.head.address)
 
 
 def _pages(blocks: list[Block]) -> tuple[int, ...]:

@@ -24,7 +24,8 @@ _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmo
 
 
 class PageHead(msgspec.Struct, frozen=True, kw_only=True):
-    """Machine-readable statements of a page; "" or () where it makes none. `element`: the title element as it stands."""
+    """Machine-readable statements of a page; "" or () where it makes none. `element`: the title element as it stands.
+    `amp`: it is the reduced form of the page at `address`."""
 
     title: str = ""
     element: str = ""
@@ -34,6 +35,7 @@ class PageHead(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     language: str = ""
     address: str = ""
+    amp: bool = False
     published: tuple[str, ...] = ()
     modified: tuple[str, ...] = ()
 
@@ -61,6 +63,7 @@ def page_head(root: etree._Element) -> PageHead:
         description=_first(_text(data.get("description")), meta.get("og:description"), meta.get("description")),
         language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:16],
         address=canonical,
+        amp=any(name in root.attrib for name in ("amp", "\u26a1")),
         published=tuple(dict.fromkeys(filter(None, published))),
         modified=tuple(dict.fromkeys(filter(None, modified))),
     )

@@ -28,6 +28,7 @@ _NEVER = frozenset(
     """
     script style template nav button input select textarea iframe object embed svg canvas dialog menu audio video
     map area head link meta base option datalist progress meter
+    amp-sidebar amp-consent amp-ad amp-embed amp-sticky-ad amp-user-notification amp-analytics amp-state amp-lightbox
     """.split()  # noqa: SIM905 - sixty names read better in lines
 )
 _MOSTLY_FURNITURE = frozenset({"footer", "aside", "noscript"})
