@@ -10,7 +10,7 @@ import msgspec
 from vetoproof.model import Link
 
 Role = Literal[
-    "title", "teaser", "subhead", "caption", "paragraph", "item", "quote", "dateline", "byline", "credit", "notice", "furniture"
+    "title", "teaser", "subhead", "caption", "paragraph", "item", "quote", "dateline", "byline", "credit", "furniture"
 ]
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that write no blanks between words: about two make a word."""

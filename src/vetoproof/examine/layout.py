@@ -59,8 +59,6 @@ def layout(blocks: list[Block], article: list[Block], title: str, furniture: Fur
     for i, block in enumerate(blocks):
         if i == at:
             block.role = "title"
-        elif i > at and furniture.notices.corrects(block.text):
-            block.role = "notice"
         elif at >= 0 and i < max(0, at - _BEFORE):
             block.role = "furniture"
         elif i < body:

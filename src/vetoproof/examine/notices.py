@@ -4,8 +4,7 @@ Kinds of rows (furniture.yaml of a language): notice_self ("this article"), noti
 notice_input_end ("contributed to this report"), notice_via ("via"), notice_republished ("originally published in"),
 notice_translated ("translated from"), notice_by ("by"), notice_translator ("translated by"), notice_correction
 ("correction:"), notice_corrected ("has been amended", of the page itself), notice_earlier ("an earlier version of this
-article"), and language_name with its code. A claim in a correction is what was wrong before: such a line is kept here and not
-in the text.
+article"), and language_name with its code. A correction stays text too: it also says what is so.
 """
 
 from __future__ import annotations
