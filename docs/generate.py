@@ -100,11 +100,21 @@ def cli() -> str:
     group: Any = typer.main.get_command(app)
     lines = ["# Commands", "", NOTICE, "", sentence(group.help), ""]
     lines += ["| command | what it does |", "|---|---|"]
-    lines += [f"| [`{name}`](#{name}) | {sentence(command.help)} |" for name, command in group.commands.items()]
+    found = commands(group)
+    lines += [f"| [`{name}`](#{name.replace(' ', '-')}) | {sentence(command.help)} |" for name, command in found.items()]
     lines += ["", sentence(STATUS), ""]
-    for name, command in group.commands.items():
+    for name, command in found.items():
         lines += list(_command(name, command))
     return "\n".join(lines).rstrip() + "\n"
+
+
+def commands(group: Any) -> dict[str, Any]:
+    """Every command by its words: those of a group inside the group as "gold score"."""
+    found: dict[str, Any] = {}
+    for name, command in group.commands.items():
+        inner = commands(command) if hasattr(command, "commands") else {"": command}
+        found |= {f"{name} {rest}".strip(): one for rest, one in inner.items()}
+    return found
 
 
 def _command(name: str, command: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`vetoproof gold`: how well documents are read whose claims a person has labelled, and what is read wrongly."""
+"""`vetoproof gold`: how well documents are read whose claims are labelled, and what is read wrongly."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vetoproof.terminal import bar, errors, fail
+from vetoproof.tiers import TIERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ Gold = Annotated[
 Sets = Annotated[list[str] | None, typer.Option("--set", metavar="NAME", help="Which set of the folder; can be given again.")]
 SplitName = Annotated[str, typer.Option("--split", metavar="SPLIT", help="train, dev or test.")]
 Regime = Annotated[str, typer.Option(help="Regime pack to read under.")]
-TierName = Annotated[str, typer.Option("--tier", metavar="TIER", help="Which reader: rules or deep.")]
+TierName = Annotated[str, typer.Option("--tier", metavar="TIER", help=f"Which reader: {', '.join(TIERS)}.")]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on standard output.")]
 
 

@@ -115,11 +115,16 @@ def compare(
     """Every document of a split, its labels beside its claims. Raises GoldError for labels without a document."""
     wanted, texts, comparer = gold.labels(split), gold.texts(split), Comparer(pack)
     if stray := sorted(wanted.keys() - {text.entry.doc for text in texts}):
-        # Names of the split that nobody looks at are not printed.
+        # Names of the split that nobody looks at are not shown, here or on the bar.
         which = f"{len(stray)} documents" if split == "test" else ", ".join(stray[:5])
         raise GoldError(f"{_shown(gold.folder)}: {split}.jsonl has labels of {which}, which {split}/ does not hold")
-    found = readings([text.path for text in texts], extractor, pack, progress)
+    shown = _nameless(progress) if progress is not None and split == "test" else progress
+    found = readings([text.path for text in texts], extractor, pack, shown)
     return [comparer.read(t.entry, wanted.get(t.entry.doc, ()), one) for t, one in zip(texts, found, strict=True)]
+
+
+def _nameless(progress: Progress) -> Progress:
+    return lambda done, total, _: progress(done, total, "")
 
 
 def _shown(path: Path) -> str:

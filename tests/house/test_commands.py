@@ -55,6 +55,8 @@ def test_every_command_is_helped_with_an_example() -> None:
     for command in commands:
         assert re.search(rf"^\W*{command}\b", listed, re.MULTILINE), command
         assert re.search(r"Examples?: vetoproof " + command, " ".join(done(command, "--help").split())), command
+    for command in ("score", "errors"):
+        assert f"Examples: vetoproof gold {command}" in " ".join(done("gold", command, "--help").split())
 
 
 def test_a_run_says_what_became_of_every_document(finished: Path) -> None:

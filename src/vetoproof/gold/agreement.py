@@ -1,4 +1,4 @@
-"""How far two people who labelled the same documents agree: the ceiling of what a score against either can mean."""
+"""How far two labellers of the same documents agree: what lies above it, a score against either cannot tell apart."""
 
 from __future__ import annotations
 

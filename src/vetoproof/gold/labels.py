@@ -1,4 +1,4 @@
-"""Label lines: what a person says that a document claims. The rules of labelling are in docs/labelling.md."""
+"""Label lines: what a labeller says that a document claims. The rules of labelling are in docs/labelling.md."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from vetoproof.packs.pack import Pack
 
 UNNAMED = ("anon:", "group:", "unspecified")
 ALIKE = 0.86
-"""Likeness (difflib's ratio) from which two spellings of a person's name are one: "Andrii Yusov" and "Andriy Yusov"."""
+"""Likeness (difflib's ratio) from which two spellings of a person's name are one: "Ansel Brandt" and "Anselm Brandt"."""
 _SMALL = frozenset(
     {"a", "an", "the", "of", "in", "from", "with", "to", "for", "and", "or", "at", "by", "on", "one", "some", "several"}
 )
@@ -25,7 +25,7 @@ class Names:
 
     Two names are one speaker if the pack knows both as names of one actor or person; if they differ only in letters as
     spellings of one person do (`ALIKE`, same number of words); or if both are unnamed sources or groups and one's words
-    hold the other's, or both have the same head noun ("anon:Seoul officials" = "anon:South Korean officials"): how an
+    hold the other's, or both have the same head noun ("anon:capital officials" = "anon:ministry officials"): how an
     unnamed source is labelled is the labeller's wording, that it is unnamed and of which kind is not.
     """
 

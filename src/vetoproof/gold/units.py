@@ -9,7 +9,7 @@ from vetoproof.packs.pack import Pack
 REST = "items"
 """The unit of themes that have none of their own: howitzers and rifles share it, and are not the same thing."""
 _PEOPLE = "nationals"
-"""The theme whose unit demonyms count ("Nepalis")."""
+"""The theme whose unit demonyms count ("islanders")."""
 
 _MEASURED = ("counted_unit", "currency_sign", "currency_word")
 """Kinds of the language pack's units whose words stand for one measure ("tons", "tonnes")."""
