@@ -18,9 +18,10 @@ import torch
 from crf import Chain
 from encoder import WIDTH, folder, pretrained
 from polnear_data import TAGS, Paragraph, chunks, cofenet, corpus
-from tokenizers import Tokenizer
 from torch import Tensor, nn
-from windows import SHAPES, Window, windows
+
+from vetoproof.examine.learned.pieces import Pieces
+from vetoproof.examine.learned.windows import SHAPES, Window, windows
 
 BATCH = 1500
 """Word pieces a step."""
@@ -66,7 +67,7 @@ class Batch:
         self.lengths = torch.tensor([len(w.starts) for w in given])
 
 
-def load(paragraphs: list[Paragraph], tokenizer: Tokenizer) -> list[tuple[Window, list[int]]]:
+def load(paragraphs: list[Paragraph], tokenizer: Pieces) -> list[tuple[Window, list[int]]]:
     """Windows over the paragraphs of each article, with their gold tags."""
     found = []
     for _, run in groupby(paragraphs, key=lambda p: p.article):
@@ -127,19 +128,20 @@ def main() -> None:
     options.add_argument("--minutes", type=float, default=45)
     options.add_argument("--rate", type=float, default=2e-4)
     options.add_argument("--threads", type=int, default=1, help="more only on a machine that does nothing else")
+    options.add_argument("--warm", type=Path, help="weights to go on from: an attribution.pt")
     options.add_argument("--out", type=Path, required=True)
     args = options.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(1)
     random.seed(1)
-    tokenizer = Tokenizer.from_file(str(folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = Pieces((folder() / "vocab.txt").read_text("utf-8"))
     train = load(list(corpus(args.polnear, "train")), tokenizer)
     valid = load(cofenet(args.cofenet / "valid.txt"), tokenizer)
     test = load(cofenet(args.cofenet / "test.txt"), tokenizer)
     print(f"{len(train)} windows to train, {len(valid)} to choose, {len(test)} to test", flush=True)
     model = Tagger(TAGS)
+    if args.warm:
+        model.load_state_dict(torch.load(args.warm, weights_only=True))
     slow = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
     fast = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
     optimiser = torch.optim.AdamW([{"params": slow}, {"params": fast}], weight_decay=0.01)

@@ -102,5 +102,7 @@ def pretrained() -> Encoder:
                 state[f"layers.{n}.{ours}.{part}"] = raw[f"encoder.layer.{n}.{theirs}.{part}"]
     encoder = Encoder()
     encoder.load_state_dict(state)
-    encoder.pieces.weight.requires_grad_(False)
+    for part in (encoder.pieces, encoder.places, encoder.norm):
+        part.requires_grad_(False)
+    encoder.kind.requires_grad_(False)
     return encoder

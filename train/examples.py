@@ -132,7 +132,7 @@ def example(path: Path, scene: Scene, rows: list[Row]) -> Row:
             "roles": {role: (row["frame"].get(role) or "").split("|") if row["frame"].get(role) else [] for role in ROLES},
         })  # fmt: skip
     return {
-        "doc": path.name, "words": paper.words, "columns": paper.columns, "parts": paper.parts,
+        "doc": path.name, "words": paper.words, "columns": paper.columns, "heads": paper.heads, "parts": paper.parts,
         "same": _same(paper, heard), "states": paper.states, "parties": paper.parties, "gold": gold, "missed": missed,
     }  # fmt: skip
 

@@ -18,10 +18,10 @@ from typing import Any
 import torch
 from encoder import folder
 from network import BASES, STANCES, TYPES, Network, Rows
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
+from vetoproof.examine.learned.pieces import Pieces
 from vetoproof.examine.learned.sheet import COLUMNS, ROLES, party
 from vetoproof.examine.learned.windows import Window, windows
 
@@ -31,23 +31,13 @@ RULED = ("draft", "stance", "voice", *ROLES, "trigger")
 Example = dict[str, Any]
 
 
-def tokenizer() -> Tokenizer:
-    """The base model's word pieces, without padding or cutting."""
-    found = Tokenizer.from_file(str(folder() / "tokenizer.json"))
-    found.no_truncation()
-    found.no_padding()
-    return found
-
-
 def vocabulary(examples: list[Example]) -> dict[str, list[str]]:
     """The values of each column that at least three words have; what is rarer reads as none."""
     seen = {c: Counter(v for e in examples for v in e["columns"][c]) for c in COLUMNS}
     return {c: ["", *sorted(v for v, n in count.items() if v and n >= 3)] for c, count in seen.items()}
 
 
-def prepared(
-    example: Example, pieces: Tokenizer, values: dict[str, list[str]]
-) -> list[tuple[Window, list[list[int]], Example]]:
+def prepared(example: Example, pieces: Pieces, values: dict[str, list[str]]) -> list[tuple[Window, list[list[int]], Example]]:
     """The windows of an example with their columns as numbers and the gold that falls into them."""
     index = {c: {v: i for i, v in enumerate(vs)} for c, vs in values.items()}
     columns = [[index[c].get(v, 0) for v in example["columns"][c]] for c in COLUMNS]
@@ -243,6 +233,7 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=14)
     options.add_argument("--rate", type=float, default=1.5e-4)
     options.add_argument("--warm", type=Path, help="weights to go on from: a reader.pt of the same columns")
+    options.add_argument("--frozen", type=int, default=2, help="lowest layers of the encoder that stay as they are")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--threads", type=int, default=1)
     options.add_argument("--all", action="store_true", help="train on the development documents too (for the shipped weights)")
@@ -255,15 +246,17 @@ def main() -> None:
     chosen = [e for e in examples if args.all or e["split"] == "train"]
     start = torch.load(args.warm, weights_only=True) if args.warm else None
     values = start["values"] if start else vocabulary(chosen)
-    pieces = tokenizer()
+    pieces = Pieces((folder() / "vocab.txt").read_text("utf-8"))
     train = [w for e in chosen for w in prepared(e, pieces, values)]
     dev = [w for e in examples if e["split"] == "dev" for w in prepared(e, pieces, values)]
     print(f"{len(train)} windows to train, {len(dev)} to score", flush=True)
     model = Network([len(values[c]) for c in COLUMNS])
     if start:
         model.load_state_dict(start["weights"])
+    for layer in list(model.encoder.layers)[: args.frozen]:
+        layer.requires_grad_(False)
     groups = [
-        [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad],
+        [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad],
         [p for n, p in model.named_parameters() if not n.startswith("encoder")],
     ]
     optimiser = torch.optim.AdamW([{"params": g} for g in groups], weight_decay=0.01)
@@ -271,7 +264,7 @@ def main() -> None:
     steps = args.epochs * ((len(train) + 3) // 4)
     step, began = 0, time.monotonic()
     ruled = [COLUMNS.index(c) for c in RULED]
-    mask = pieces.token_to_id("[MASK]")
+    mask = pieces.mask
     model.train()
     for epoch in range(args.epochs):
         random.shuffle(train)

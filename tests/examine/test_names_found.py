@@ -105,13 +105,19 @@ def test_weapons_companies_and_persons_are_mentions_with_their_span() -> None:
     assert all(one.span is not None and one.span.exact in text for one in found)
 
 
-def test_triage_counts_parties_and_terms_and_needs_a_party() -> None:
+def test_triage_counts_parties_and_terms_the_first_party_twice() -> None:
     triage = Triage.of(REGIME, english().countries)
-    assert triage.score("North Korea sent Russia ammunition in containers.").score == 3.0
+    assert triage.score("North Korea sent Russia ammunition in containers.").score == 4.0
     assert triage.score("Pyongyang and the DPRK and North Koreans").hits == ("KP",)
-    assert triage.score("Ammunition in a container").score == 0.0
+    assert triage.score("Pyongyang and the DPRK and North Koreans").passes
     assert not triage.score("Russia won the match.").passes
     assert triage.score("RUSSIAN AMMUNITION").passes
+
+
+def test_one_term_suffices_for_a_short_text_and_not_for_a_long_one() -> None:
+    triage = Triage.of(REGIME, english().countries)
+    assert triage.score("Ammunition in a container").passes
+    assert not triage.score("Ammunition in a container. " + "The weather was fine. " * 100).passes
 
 
 def test_triage_without_parties_counts_terms() -> None:

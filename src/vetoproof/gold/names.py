@@ -37,6 +37,10 @@ class Names:
         for tenure in pack.regime.tenures:
             for name in (*tenure.names, tenure.person):
                 self._known.setdefault(_plain(name), tenure.person)
+        self._states: dict[str, str] = {}
+        for country in (*pack.regime.countries, *(c for one in pack.languages.values() for c in one.countries)):
+            for name in (*country.names, *country.demonyms, *country.capitals):
+                self._states.setdefault(_plain(name), country.code)
         self._equal = lru_cache(maxsize=65536)(self._compare)
 
     def equal(self, one: str, other: str) -> bool:
@@ -65,13 +69,20 @@ class Names:
             return True
         unnamed = [n.startswith(UNNAMED) for n in (a, b)]
         if any(unnamed):
-            return all(unnamed) and _same_kind(a, b)
+            return all(unnamed) and _same_kind(a, b) and self._same_state(a, b)
         mine, theirs = _plain(a).split(), _plain(b).split()
         if [_SAME_OFFICE.get(w, w) for w in mine] == [_SAME_OFFICE.get(w, w) for w in theirs]:
             return True
         return len(mine) == len(theirs) >= 2 and min(map(len, (*mine, *theirs))) > 1 and all(
             x[0] == y[0] and SequenceMatcher(None, x, y).ratio() >= 0.6 for x, y in zip(mine, theirs, strict=True)
         ) and SequenceMatcher(None, " ".join(mine), " ".join(theirs)).ratio() >= ALIKE  # fmt: skip
+
+    def _same_state(self, one: str, other: str) -> bool:
+        """Whether two unnamed sources are not told to be of different states: "Russian officials", "Korean officials"."""
+        mine, theirs = (
+            {code for name, code in self._states.items() if f" {name} " in f" {_plain(n[5:])} "} for n in (one, other)
+        )
+        return not mine or not theirs or bool(mine & theirs)
 
 
 def _plain(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vetoproof.examine import grammar
 from vetoproof.examine.found import Found
-from vetoproof.examine.learned.network import Answers
+from vetoproof.examine.learned.judge import Opinion
 from vetoproof.examine.learned.sheet import Sheet
 from vetoproof.examine.scene import Scene
 from vetoproof.model import Quantity
@@ -28,10 +28,10 @@ class Anchor:
     token: Token
     odds: float
     figure: Found[Quantity] | None
-    answers: Answers
+    answers: Opinion
 
 
-def anchors(scene: Scene, sheet: Sheet, answers: Answers, ruled: frozenset[int], least: float = LEAST) -> list[Anchor]:
+def anchors(scene: Scene, sheet: Sheet, answers: Opinion, ruled: frozenset[int], least: float = LEAST) -> list[Anchor]:
     """The anchors of one window, in order of the text. `ruled`: tokens at which the rules read a claim.
 
     What the network is unsure where to put inside one figure or one clause is added up before it is judged.

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vetoproof.examine.learned.answers import BASES, FAR, POINTERS, REACH, ROLE_WIDTH, STANCES, TYPES
+from vetoproof.examine.learned.pieces import Pieces
 from vetoproof.examine.learned.sheet import ROLES, Sheet, party
 from vetoproof.examine.learned.windows import windows
 
@@ -22,13 +23,13 @@ CLASSES = ("first", "second", "other")
 
 
 class Network:
-    """A trained reader from a folder: `reader.onnx` and the word pieces that it was trained on, `tokenizer.json`.
+    """A trained reader from a folder: `reader.onnx` and the word pieces that it was trained on, `vocab.txt`.
 
     Opened at the first page, on one thread: documents are what is read in parallel. Raises FileNotFoundError.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, file: Path, vocabulary: str) -> None:
+        self._file, self._vocabulary = file, vocabulary
         self._session: Any = None
         self._pieces: Any = None
         self._columns: dict[str, dict[str, int]] = {}
@@ -63,15 +64,11 @@ class Network:
         if self._session is not None:
             return
         import numpy as np
-        import onnxruntime
-        from tokenizers import Tokenizer
+        from onnxruntime import InferenceSession, SessionOptions  # type: ignore[attr-defined]
 
-        path = self.folder / "reader.onnx"
-        if not path.is_file():
-            raise FileNotFoundError(f"{path} is missing: the installation lacks the reading network; use the tier `fast`")
-        options = onnxruntime.SessionOptions()
+        options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._session = InferenceSession(str(self._file), options, providers=["CPUExecutionProvider"])
         card = json.loads(self._session.get_modelmeta().custom_metadata_map["vetoproof"])
         self._columns = {name: {v: i for i, v in enumerate(values)} for name, values in card["columns"].items()}
         self._distance = np.array(card["distance"], dtype=np.float32)
@@ -79,9 +76,7 @@ class Network:
         for name, width in card["layout"]:
             self._slices[name] = slice(at, at + width)
             at += width
-        self._pieces = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
-        self._pieces.no_truncation()
-        self._pieces.no_padding()
+        self._pieces = Pieces(self._vocabulary)
 
 
 @dataclass(slots=True)
@@ -98,9 +93,15 @@ class Answers:
     def last(self) -> int:
         return self.first + len(self.rows)
 
+    def types(self) -> Numbers:
+        """For every word of the window the probabilities of `TYPES`."""
+        found: Numbers = _softmax(self.rows[:, self.slices["type"]])
+        return found
+
     def claims(self) -> Numbers:
         """For every word of the window the probability that it stands for a claim."""
-        return 1 - _softmax(self.rows[:, self.slices["type"]])[:, 0]  # type: ignore[no-any-return]
+        found: Numbers = 1 - self.types()[:, 0]
+        return found
 
     def type(self, word: int) -> tuple[str, float]:
         """The likeliest event and its share among events."""

@@ -11,7 +11,7 @@ from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.extent import extent
 from vetoproof.examine.frames import Happening, of_noun, of_verb
 from vetoproof.examine.learned.anchors import Anchor, anchors
-from vetoproof.examine.learned.network import Network
+from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
 from vetoproof.examine.learned.speakers import Links
 from vetoproof.examine.scene import Scene, Sentence
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """Probability from which the network's word on a slot goes before the rules'."""
+ABSENT = 0.85
+"""Probability from which the network's word that there is no hedge goes before one that the rules found."""
 
 
-def read(scene: Scene, network: Network) -> list[Draft]:
+def read(scene: Scene, judge: Judge) -> list[Draft]:
     """The claims of a page in order of the text, restatements not yet merged."""
     page = claims.walk(scene)
     paper = sheet(scene, page)
@@ -35,7 +37,7 @@ def read(scene: Scene, network: Network) -> list[Draft]:
     links = Links(scene, page, paper)
     sentence_of = {t.i: s for s in scene.sentences for t in s.tokens}
     found: list[Draft] = []
-    for answers in network.read(paper):
+    for answers in judge.read(paper):
         chosen = anchors(scene, paper, answers, frozenset(ruled))
         crowd: dict[int, int] = {}
         for one in chosen:
@@ -56,7 +58,9 @@ def _drafted(scene: Scene, page: Page, sentence: Sentence, one: Anchor, *, alone
     event = page.happenings.get(one.token.i)
     if event is None or event.type != kind:
         event = _happening(scene, one, kind)
-    covering = [v for v in page.voiced.get(sentence.index, ()) if one.token.i in v.cue.content and not v.cue.apart]
+    chainer = page.chainer
+    chainer.voiced = page.voiced.get(sentence.index, [])
+    covering = chainer.covering(one.token)
     frame = where.placed(scene, sentence, event, roles.frame(scene, event), [v.cue for v in covering])
     frame, quantity = figures.fill(scene, event, frame, one.figure, page.topics)
     start, end = extent(scene, sentence, event, one.figure, covering, alone=alone)
@@ -64,14 +68,14 @@ def _drafted(scene: Scene, page: Page, sentence: Sentence, one: Anchor, *, alone
     return Draft(
         start=start,
         end=end,
-        chain=page.chainer.chain([]),
-        stance="asserts",
+        chain=chainer.chain(chainer.extended(covering)),
+        stance=(innermost.stance if innermost is not None else None) or "asserts",
         hedge=hedging.find(scene, event, innermost),
         frame=frame,
         quantity=quantity,
         period=when.of(scene, sentence, event, [v.cue for v in covering]),
         sentence=sentence,
-        attributed=False,
+        attributed=bool(covering),
         anchor=one.token.i,
         notes=["read by the network where no rule reads an event"],
     )
@@ -92,10 +96,11 @@ def _happening(scene: Scene, one: Anchor, kind: EventType) -> Happening:
 
 
 def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, draft: Draft, *, fresh: bool) -> Draft:
+    """A draft with the network's word on each slot where it is sure of it."""
     answers, word = one.answers, one.word
     stance, sure = answers.stance(word)
     changed: dict[str, object] = {}
-    if fresh or sure >= SURE:
+    if sure >= SURE:
         changed["stance"] = stance
     changed["frame"] = _frame(draft.frame, one, fresh=fresh)
     changed["hedge"] = _hedge(scene, paper, one, draft)
@@ -106,7 +111,7 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     changed["period"] = _period(scene, paper, one, draft)
     given, odds = links.chain(answers, word)
     own = {link.speaker for link in draft.chain[-1:]} if len(draft.chain) > 1 else set()
-    if odds >= 0 and (fresh or odds >= SURE) and not (given and given[-1].speaker in own):
+    if odds >= SURE and not (given and given[-1].speaker in own):
         changed["chain"] = page.chainer.chain(given)
         changed["attributed"] = bool(given)
     for name, value in changed.items():
@@ -131,7 +136,7 @@ def _hedge(scene: Scene, paper: Sheet, one: Anchor, draft: Draft) -> Hedge | Non
     if odds < SURE:
         return draft.hedge
     if at is None:
-        return draft.hedge if draft.hedge is not None and draft.hedge.by else None
+        return draft.hedge if odds < ABSENT or (draft.hedge is not None and draft.hedge.by) else None
     token = scene.doc[paper.tokens[at]]
     if draft.hedge is not None and draft.hedge.span is not None and draft.hedge.span.start <= token.idx < draft.hedge.span.end:
         return draft.hedge
@@ -140,10 +145,9 @@ def _hedge(scene: Scene, paper: Sheet, one: Anchor, draft: Draft) -> Hedge | Non
 
 def _period(scene: Scene, paper: Sheet, one: Anchor, draft: Draft) -> object:
     at, odds = next(iter(one.answers.pointed("period", one.word)), (None, 0.0))
-    if odds < SURE:
+    if odds < SURE or at is None:
+        # Most claims have no date: that the network sees none says little against the one that the rules found.
         return draft.period
-    if at is None:
-        return draft.period if draft.period is not None and draft.period.precision == "unknown" else None
     token = scene.doc[paper.tokens[at]]
     here = scene.dates(token.idx, token.idx + len(token))
     return here[0].value if here else draft.period

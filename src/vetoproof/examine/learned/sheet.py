@@ -20,14 +20,15 @@ COLUMNS = (
 class Sheet:
     """Words of a page with their columns ("" where there is nothing), its blocks, and where it names which state.
 
-    `tokens`: indices into the parse, one a word; `places`: the word of a token. `states`: ISO code to the words that
-    name it. `parts`: words in each block. `parties`: the regime's own, first party first.
+    `tokens`: indices into the parse, one a word; `places`: the word of a token. `heads`: the word that each hangs on.
+    `states`: ISO code to the words that name it. `parts`: words in each block. `parties`: the regime's own, first party first.
     """
 
     words: list[str]
     tokens: list[int]
     places: dict[int, int]
     columns: dict[str, list[str]]
+    heads: list[int]
     parts: list[int]
     states: dict[str, list[int]]
     parties: tuple[str, ...]
@@ -80,7 +81,8 @@ def sheet(scene: Scene, page: Page) -> Sheet:
             for link in one.cue.links:
                 for head in link:
                     _put(columns, "speaks", places, head.i, "taken" if one.taken else "named")
-    return Sheet(words, [t.i for t in tokens], places, columns, parts, states, tuple(parties))
+    heads = [places.get(t.head.i, n) for n, t in enumerate(tokens)]
+    return Sheet(words, [t.i for t in tokens], places, columns, heads, parts, states, tuple(parties))
 
 
 def party(code: str | None, parties: tuple[str, ...]) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from vetoproof.examine import chains, grammar
 from vetoproof.examine.claims import Page
-from vetoproof.examine.learned.network import Answers
+from vetoproof.examine.learned.judge import Opinion
 from vetoproof.examine.learned.sheet import Sheet
 from vetoproof.examine.scene import Scene
 from vetoproof.model import Attribution
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 4
 """Links of a chain after the outlet: gold holds none with more."""
+TAKEN = 0.5
+"""Probability from which the network's word on who is meant goes before the rules'."""
 HERE = 0.03
 """Probability from which a mention counts."""
 
@@ -40,7 +44,7 @@ class Links:
     sheet: Sheet
     resolved: dict[int, Attribution | None] = field(default_factory=dict)
 
-    def chain(self, answers: Answers, word: int) -> tuple[list[Attribution], float]:
+    def chain(self, answers: Opinion, word: int) -> tuple[list[Attribution], float]:
         """The links after the outlet, from the outside inward, and the probability of the innermost; [] for nobody."""
         first = self._best(answers, "source", word)
         links: list[Attribution] = []
@@ -52,12 +56,12 @@ class Links:
             at = self._best(answers, "relay", at.word)
         return links, first.odds
 
-    def _best(self, answers: Answers, name: str, word: int) -> Pointed:
+    def _best(self, answers: Opinion, name: str, word: int) -> Pointed:
         """Probabilities summed over the mentions of each speaker; nobody, and the outlet itself, are one more candidate."""
         found: dict[str, Pointed] = {"": Pointed(None, None, 0.0)}
         lost = 0.0
         for at, p in answers.pointed(name, word, HERE):
-            link = None if at is None else self.at(at)
+            link = None if at is None else self.at(answers, at)
             if at is not None and link is None:
                 lost += p
                 continue
@@ -72,8 +76,20 @@ class Links:
             return Pointed(None, None, -lost)
         return best
 
-    def at(self, word: int) -> Attribution | None:
-        """The speaker named at a word; those joined with it speak in parallel."""
+    def at(self, answers: Opinion, word: int) -> Attribution | None:
+        """The speaker named at a word, or whom the network takes "he" or "the ministry" there to be."""
+        token = self.scene.doc[self.sheet.tokens[word]]
+        if token.pos_ != "PROPN":
+            named, odds = next(iter(answers.pointed("same", word)), (None, 0.0))
+            link = self.named(named) if named is not None and odds >= TAKEN else None
+            if link is not None:
+                return msgspec.structs.replace(
+                    link, span=self.scene.span(grammar.phrase(token)), cue=self._words(token) or None
+                )
+        return self.named(word)
+
+    def named(self, word: int) -> Attribution | None:
+        """The speaker that the rules find named at a word; those joined with it speak in parallel."""
         if word not in self.resolved:
             token = self.scene.doc[self.sheet.tokens[word]]
             cast = self.page.chainer.cast

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from vetoproof.examine.learned.pieces import Pieces
 
 PIECES = 448
 """Word pieces in a window: the encoder takes 512; shorter windows train faster."""
@@ -57,16 +55,15 @@ class Window:
     """Index, in the run of paragraphs given, of the window's first word."""
 
 
-def windows(tokenizer: Tokenizer, paragraphs: Sequence[Sequence[str]], most: int = PIECES) -> Iterator[Window]:
+def windows(pieces: Pieces, paragraphs: Sequence[Sequence[str]], most: int = PIECES) -> Iterator[Window]:
     """Whole paragraphs while they fit; one that does not fit alone is cut."""
-    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    cls, sep = pieces.begin, pieces.end
     at = 0
     now = Window([cls], [], [], [], [], 0)
     for paragraph in paragraphs:
         words = [SAME.get(w, w) or "." for w in paragraph]
         marks = quoted(list(paragraph))
-        encoded = [e.ids or [tokenizer.token_to_id("[UNK]")] for e in tokenizer.encode_batch(words, add_special_tokens=False)]
-        encoded = [ids[:24] for ids in encoded]
+        encoded = [pieces.of(w) for w in words]
         if now.starts and len(now.pieces) + sum(map(len, encoded)) >= most:
             now.pieces.append(sep)
             yield now
