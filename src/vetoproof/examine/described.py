@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import bodies, grammar
+from vetoproof.examine import bodies, grammar, takeup
 from vetoproof.examine.speaker import ARTICLES, FIRST, Speaker
 from vetoproof.model import Span
 from vetoproof.packs.regime import Tenure
@@ -121,6 +121,8 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
         inner = grammar.thing(head)
         if inner != head:
             return cast.look(inner)
+    if (owner := takeup.possessor(cast, head)) is not None:
+        return owner
     if head.i + 1 < len(head.doc) and head.nbor().text == ":":
         return None
     if head.dep_ == "nsubj" and any(r.manner == "shows" for r in lexicon.cue_verbs.get(head.head.lemma_.lower(), ())[:1]):
@@ -333,7 +335,7 @@ def report(cast: Cast, head: Token, span: Span) -> Speaker | None:
                 # Records are from a state; whoever got hold of them speaks.
                 found = None
             if found is None and child.dep_ in ("poss", "compound"):
-                found = cast.look(child) if child.pos_ in ("NOUN", "PROPN") and child.dep_ == "poss" else None
+                found = cast.look(child) if child.pos_ in ("NOUN", "PROPN", "PRON") and child.dep_ == "poss" else None
             if found is None and not shown and (nation := cast.scene.nation(child)):
                 code = nation.value.country.code
                 found = Speaker(f"{code} government", "state", actor=f"{code} government", country=code, span=span)

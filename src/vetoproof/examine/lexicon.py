@@ -87,6 +87,22 @@ class Lexicon:
             + [a.id.split()[-1] for a in regime.actors if any(word in name.lower() for name in a.names for word in called)]
         )
         self.actors = {actor.id: actor for actor in regime.actors}
+        # Words in the names of ministries and staffs ("defence", "affairs"): before a name they are no part of it.
+        self.domains = frozenset(
+            word
+            for phrase, row in self.speakers.get("body", {}).items()
+            if row.canonical and " " in phrase
+            for word in phrase.split()
+            if len(word) > 3
+        )
+        # Unnamed speakers that are no persons: a name beside them is not a person's ("the channel NAME").
+        self.accounts = frozenset(w for w, row in self.speakers.get("anonymous", {}).items() if row.id == "accounts")
+        # "mp" and "lawmaker" to the one id of their row: words that may stand for the same person.
+        self.peers: dict[str, set[str]] = {}
+        for speaker in language.speakers:
+            if speaker.use == "peer":
+                for word in speaker.words:
+                    self.peers.setdefault(word, set()).add(speaker.id)
 
     def is_a(self, word: str, use: str) -> bool:
         """Whether a word has this use among speakers ("official", "anonymous"), also in the plural."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LONGEST_FIND = 200
 """Characters that a figure, date or name is at most read to span."""
+_FUNCTION = frozenset({"DET", "ADP", "ADV", "SCONJ", "CCONJ", "PRON", "AUX", "VERB", "NUM", "PART", "INTJ"})
 LEAD = 4
 """Sentences of the first block that count as the lead: a page without blank lines is not all lead."""
 
@@ -64,6 +65,7 @@ class Scene:
     _quantity_starts: list[int] = field(default_factory=list)
     _period_starts: list[int] = field(default_factory=list)
     _mention_starts: list[int] = field(default_factory=list)
+    _tokens: dict[int, Token] = field(default_factory=dict)
     _nation: dict[int, Found[Naming]] = field(default_factory=dict)
     _name: dict[int, Found[tuple[Named, ...]]] = field(default_factory=dict)
     _place: dict[int, Found[PlaceRow | Country]] = field(default_factory=dict)
@@ -124,6 +126,13 @@ class Scene:
 
     def mention(self, token: Token) -> Found[Mention] | None:
         return self._mention.get(token.i)
+
+    def opening(self, offset: int) -> bool:
+        """Whether the word at an offset is a capitalised word of the sentence rather than a name: "When Rassendyll came"."""
+        if not self._tokens:
+            self._tokens.update({token.idx: token for token in self.doc})
+        token = self._tokens.get(offset)
+        return token is not None and token.pos_ in _FUNCTION
 
     def span(self, tokens: Sequence[Token]) -> Span:
         """The span from the first to the last of these tokens."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import bodies, described, grammar
+from vetoproof.examine import bodies, described, grammar, takeup
+from vetoproof.examine.roster import Roster
 from vetoproof.examine.scene import Scene
-from vetoproof.examine.speaker import FIRST, Speaker
+from vetoproof.examine.speaker import Speaker
 from vetoproof.model import Span, SpeakerKind
 from vetoproof.packs.regime import ActorRow, Tenure
 
@@ -25,9 +26,11 @@ class Cast:
     named: list[tuple[int, tuple[str, ...], Speaker]] = field(default_factory=list)
 
     outlets: list[tuple[str, str]] = field(default_factory=list)
+    roster: Roster = field(init=False)
 
     def __post_init__(self) -> None:
         """Persons of the pack that the page names in full anywhere: "Shin" alone is then the last one named before."""
+        self.roster = Roster(self.scene)
         for found in self.scene.names:
             self.outlets += [
                 (self.scene.text[found.start : found.end], row.id)
@@ -64,13 +67,19 @@ class Cast:
 
     def look(self, head: Token) -> Speaker | None:
         lower = head.lower_
-        if head.pos_ == "PRON" or lower in ("he", "she", "they", "it"):
-            return self._pronoun(head)
+        if head.pos_ == "PRON" or lower in ("he", "she", "they", "it", "his", "her", "its", "their", "my", "our"):
+            return takeup.pronoun(self, head)
         tokens = grammar.core(head)
         span = self.scene.span(grammar.phrase(head))
+        if (own := takeup.called(self, head)) is not None:
+            return own
+        if (known := takeup.beside(self, head)) is not None:
+            return takeup.person(self, known, span)
         for candidate in (head, *[c for c in head.children if c.dep_ == "appos"]):
             if named := self.by_name(candidate, span):
                 return named
+        if (again := takeup.described(self, head, span)) is not None:
+            return again
         return described.described(self, head, tokens, span)
 
     # Names.
@@ -80,7 +89,12 @@ class Cast:
         found = scene.name(head)
         if found is not None:
             return self.from_pack(found.value, span, scene.text[found.start : found.end])
+        known = self.roster.at(head.idx, head.idx + len(head))
+        if known is not None:
+            return takeup.person(self, known, span)
         nation = scene.nation(head)
+        if takeup.holds(self, head):
+            return None
         words = self._words(head)
         if nation is not None and head.idx + len(head) >= nation.end:
             if nation.value.by == "demonym" and not head.lower_.endswith("s") and head.tag_ not in ("NNPS", "NNS"):
@@ -250,26 +264,11 @@ class Cast:
                 best = best or named.value[0].country
         return best
 
-    def _pronoun(self, head: Token) -> Speaker | None:
-        span = self.scene.span([head])
-        lower = head.lower_
-        if lower in FIRST:
-            return self.house()
-        if lower in ("he", "she", "him", "her"):
-            near = [s for s in self.history[-6:] if s.kind == "person"]
-            return self.again(near[-1], span) if near else self.latest(("person", "office", "anonymous"), span)
-        if lower in ("it", "this"):
-            return self.latest(("organisation", "outlet", "state"), span)
-        if lower in ("they", "them", "both"):
-            plural = [s for s in self.history[-6:] if s.plural or s.kind in ("group", "organisation")]
-            return self.again(plural[-1], span) if plural else None
-        if lower in ("who", "which", "that"):
-            return self.look(head.head.head) if head.head.dep_ == "relcl" and head.head.head != head else None
-        return None
-
-    def latest(self, kinds: tuple[str, ...], span: Span, word: str = "") -> Speaker | None:
-        """The nearest speaker before of one of these kinds, not further back than a dozen mentions."""
+    def latest(self, kinds: tuple[str, ...], span: Span, word: str = "", near: int | None = None) -> Speaker | None:
+        """The nearest speaker before of one of these kinds, not further back than a dozen mentions, or `near` characters."""
         for speaker in reversed(self.history[-12:]):
+            if near is not None and speaker.span is not None and span.start - speaker.span.start > near:
+                break
             if speaker.kind in kinds and (not word or self._is_called(speaker, word)):
                 return self.again(speaker, span)
         return None

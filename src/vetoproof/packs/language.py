@@ -117,12 +117,15 @@ class SpeakerRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     `use`: "anonymous" (an unnamed speaker: "official"), "group" (a collective: "experts"), "outlet" (an unnamed or named
     medium: "newspaper"), "office" (a post: "minister", "spokesman"), "body" (an organisation: "ministry"), "title"
-    (before a person's name), "report" (a text that speaks for its author: "report", "statement"), "pronoun".
+    (before a person's name), "report" (a text that speaks for its author: "report", "statement"), "pronoun", "peer" (words for
+    one kind of person, which a page uses by turns: "MP", "lawmaker"), "woman" and "man" (words that tell the sex), "called"
+    (words before the name that a person goes by: "call sign").
     `canonical`: for bodies, the short name used after the country code ("defence ministry" is "MoD").
     """
 
     id: str
-    use: Literal["anonymous", "group", "outlet", "office", "body", "title", "report", "pronoun", "state", "evidence"]
+    use: Literal["anonymous", "group", "outlet", "office", "body", "title", "report", "pronoun", "state", "evidence",
+                 "peer", "woman", "man", "called"]  # fmt: skip
     kind: SpeakerKind = "anonymous"
     words: tuple[str, ...]
     canonical: str | None = None

@@ -1,0 +1,187 @@
+"""Who is taken up again: pronouns, "the minister", "a lawmaker" whom the page names elsewhere, one's own name or call sign."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vetoproof.examine.roster import Person, Said
+from vetoproof.examine.speaker import FIRST, Speaker
+from vetoproof.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from vetoproof.examine.speakers import Cast
+
+NEAR = 700
+"""Characters back to which "he" and "the minister" reach; who was named farther back is named again."""
+_TURN = re.compile(r"^[^\S\n]*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s", re.MULTILINE)
+_NAME = re.compile(r"[\s,:;–—-]*[«“\"‘']?(@?[^\W\d_][\w-]*(?: [A-Z][\w-]*){0,2})")
+_PLURAL = ("NNS", "NNPS")
+
+
+def person(cast: Cast, known: Person, span: Span) -> Speaker:
+    """A person of the page as a speaker."""
+    if known.rows:
+        return cast.from_pack(known.rows, span, known.name)
+    office = " ".join(sorted(w for w in known.words if cast.scene.lexicon.is_a(w, "office"))) or None
+    return Speaker(known.name, "person", office=office, country=known.country, span=span)
+
+
+def holds(cast: Cast, head: Token) -> bool:
+    """Whether a word names an office or a kind of person: "the Minister" is no name."""
+    return any(cast.scene.lexicon.is_a(w, use) for w in (head.lower_, head.lemma_.lower()) for use in ("office", "peer"))
+
+
+def beside(cast: Cast, head: Token) -> Person | None:
+    """The name beside an office or a kind of person: "the governor of the region, NAME", "a lawmaker, NAME"."""
+    lexicon = cast.scene.lexicon
+    lemma = head.lemma_.lower()
+    if not any(lexicon.is_a(w, use) for w in (lemma, head.lower_) for use in _KINDS):
+        return None
+    text, end = cast.scene.text, head.right_edge.idx + len(head.right_edge)
+    for said in cast.roster.inside(head.idx, end + 1):
+        before = text[head.idx : said.start]
+        if before.count(",") > 1 or re.search(r"[.;:\n]|\b(?:who|which|that)\b", before):
+            return None
+        if text[said.end : said.end + 2] in ("'s", "’s"):
+            continue
+        last = re.findall(r"[\w.]+|,", before)
+        if last and last[-1].lower() in _LINKS:
+            continue
+        if said.end >= end - 1 or text[said.end : said.end + 1] in (",", ";", ")") or last[-1:] == [","]:
+            return said.person
+    return None
+
+
+_KINDS = ("office", "anonymous", "title", "peer")
+_LINKS = frozenset(
+    {"of", "for", "to", "with", "from", "by", "in", "at", "on", "and", "under", "against", "about", "than", "or"}
+)
+
+
+def called(cast: Cast, head: Token) -> Speaker | None:
+    """Who goes by a name of one's own: "a commander, call sign NAME", "an account named NAME", "who posts as @name"."""
+    lexicon = cast.scene.lexicon
+    words = lexicon.speakers.get("called", {})
+    start, end = head.idx, head.right_edge.idx + len(head.right_edge)
+    text = cast.scene.text[start:end]
+    lower = text.lower()
+    for phrase in words:
+        at = lower.find(phrase)
+        if at < 0 or (at > 0 and lower[at - 1].isalnum()):
+            continue
+        behind = _NAME.match(text, at + len(phrase))
+        if behind is None or not (behind[1][0].isupper() or behind[1][0] == "@"):
+            continue
+        span = Span.of(cast.scene.text, start, start + behind.end(1))
+        return Speaker(behind[1].removeprefix("@") if len(behind[1]) < 3 else behind[1], "person", span=span)
+    return None
+
+
+def turn(cast: Cast, head: Token) -> Person | None:
+    """Whose turn it is in a transcript: "NAME: We have seen ..."."""
+    last = None
+    for match in _TURN.finditer(cast.scene.text, 0, head.idx + 1):
+        last = match
+    if last is None:
+        return None
+    return cast.roster.at(last.start(1), last.end(1))
+
+
+def pronoun(cast: Cast, head: Token) -> Speaker | None:
+    """ "he", "it", "they": who was speaking last, else who was named last, and fits in kind, number and sex."""
+    span = cast.scene.span([head])
+    lower = head.lower_
+    if lower in FIRST or lower == "my":
+        speaker = turn(cast, head)
+        return person(cast, speaker, span) if speaker is not None else cast.house()
+    if lower in ("he", "she", "him", "her", "his"):
+        return _human(cast, head, span, lower in ("she", "her"))
+    if lower in ("it", "this", "its"):
+        return cast.latest(("organisation", "outlet", "state", "office"), span, near=NEAR)
+    if lower in ("they", "them", "both", "their"):
+        plural = [s for s in cast.history[-6:] if s.plural or s.kind in ("group", "organisation")]
+        return cast.again(plural[-1], span) if plural else None
+    if lower in ("who", "which", "that"):
+        return cast.look(head.head.head) if head.head.dep_ == "relcl" and head.head.head != head else None
+    return None
+
+
+def _human(cast: Cast, head: Token, span: Span, woman: bool) -> Speaker | None:
+    best: tuple[int, Speaker] | None = None
+    for speaker in reversed(cast.history[-8:]):
+        if speaker.kind in ("person", "office", "anonymous") and not speaker.plural and _sex(cast, speaker, woman):
+            if speaker.span is None:
+                continue
+            best = (speaker.span.start, cast.again(speaker, span))
+            break
+    sentence = head.sent.start_char
+    for said in cast.roster.before(head.idx, NEAR):
+        if not _is_sex(cast, said.person.words, woman):
+            continue
+        if best is None or (said.start > best[0] and said.start < sentence and _subject(cast, said)):
+            return cast.again(person(cast, said.person, span), span)
+        if said.start < best[0]:
+            break
+    return best[1] if best else None
+
+
+def _subject(cast: Cast, said: Said) -> bool:
+    tokens = cast.scene.doc.char_span(said.start, said.end, alignment_mode="expand")
+    return tokens is not None and tokens.root.dep_ in ("nsubj", "nsubjpass")
+
+
+def possessor(cast: Cast, head: Token) -> Speaker | None:
+    """ "her own estimate", "the institute's count", "NAME's table": whose it is, where the thing itself is no speaker."""
+    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    return None if owner is None or cast.scene.nation(owner) is not None else cast.look(owner)
+
+
+def _sex(cast: Cast, speaker: Speaker, woman: bool) -> bool:
+    known = cast.roster.persons.get(speaker.name.lower().replace("-", " "))
+    words = set(known.words) if known is not None else set(re.split(r"[\s:-]+", speaker.name.lower()))
+    return _is_sex(cast, words | set((speaker.office or "").lower().split()), woman)
+
+
+def _is_sex(cast: Cast, words: set[str], woman: bool) -> bool:
+    """Whether nothing speaks against a pronoun's sex."""
+    against = cast.scene.lexicon.speakers.get("man" if woman else "woman", {})
+    return words.isdisjoint(against)
+
+
+def described(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """ "the minister", "a South Korean lawmaker": whom the page names so, before these words or, if only one fits, after."""
+    lexicon = cast.scene.lexicon
+    lemma = head.lemma_.lower()
+    kinds = lexicon.peers.get(lemma, lexicon.peers.get(head.lower_, set()))
+    if not kinds or head.tag_ in _PLURAL:
+        return None
+    determiners = {c.lower_ for c in head.children if c.dep_ in ("det", "poss", "amod", "predet")}
+    country = cast.country_of(head)
+    fitting = [one for one in cast.roster.said if _fits(cast, one.person, lemma, kinds, country)]
+    indefinite = bool(determiners & {"a", "an", "another", "one"})
+    if not indefinite:
+        before = [one for one in fitting if one.start < head.idx]
+        exact = [one for one in before if lemma in one.person.words]
+        if found := exact or before:
+            last = found[-1]
+            spoken = [s for s in cast.history[-6:] if s.kind == "anonymous" and not s.plural and lemma in s.name.split()]
+            if spoken and spoken[-1].span is not None and spoken[-1].span.start > last.start:
+                return cast.again(spoken[-1], span)
+            return cast.again(person(cast, last.person, span), span)
+    opening = indefinite or any(s.start <= head.idx < s.end for s in cast.scene.sentences if s.headline or s.lead)
+    people = {id(one.person): one.person for one in fitting if lemma in one.person.words or opening}
+    if len(people) == 1 and min(one.start for one in fitting) > head.idx:
+        only = next(iter(people.values()))
+        if country is None or only.country in (country, None):
+            return person(cast, only, span)
+    return None
+
+
+def _fits(cast: Cast, one: Person, lemma: str, kinds: set[str], country: str | None) -> bool:
+    if country is not None and one.country is not None and country != one.country:
+        return False
+    peers = cast.scene.lexicon.peers
+    return lemma in one.words or any(not kinds.isdisjoint(peers.get(word, ())) for word in one.words)

@@ -1,0 +1,75 @@
+"""Who a phrase names: persons, their offices and pronouns, bodies, outlets, unnamed sources."""
+
+from __future__ import annotations
+
+import pytest
+from reader_for_tests import document, dprk, extractor
+
+from vetoproof.examine import claims
+from vetoproof.examine.scene import Scene
+
+
+def named(text: str, quote: str, **more: object) -> str | None:
+    """The canonical name for a phrase, printed between brackets in the text: "[he] said"."""
+    printed = text.replace(f"[{quote}]", quote)
+    at = text.index(f"[{quote}]")
+    reader = extractor()
+    page = document(printed, **more)  # type: ignore[arg-type]
+    doc = next(iter(reader._parser.pipe([printed], dprk().languages["en"])))
+    scene = Scene.of(page, doc, reader._lexicon(dprk(), "en"))
+    cast = claims.walk(scene).chainer.cast
+    cast.history = [s for s in cast.history if s.span is not None and s.span.start < at]
+    tokens = doc.char_span(at, at + len(quote), alignment_mode="expand")
+    assert tokens is not None
+    speaker = cast.resolve(tokens.root)
+    return speaker.name if speaker is not None else None
+
+
+SENT = "North Korea has sent 3,000 soldiers to Russia"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        (f"{SENT}, [Defense Minister Kwon Tae-rim] told reporters.", "Defense Minister Kwon Tae-rim", "Kwon Tae-rim"),
+        (f"{SENT}, Rep. Kwon Tae-rim told reporters. [Kwon] gave no date.", "Kwon", "Kwon Tae-rim"),
+        (f"{SENT}, [Dame Flavia Elphberg] said.", "Dame Flavia Elphberg", "Flavia Elphberg"),
+        (f"{SENT}, said [the spokesman of the brigade, Major Rupert Hentzau].",
+         "the spokesman of the brigade, Major Rupert Hentzau", "Rupert Hentzau"),
+        (f"{SENT}, said [Chief of the General Staff Valery Gerasimov].", "Chief of the General Staff Valery Gerasimov",
+         "Valery Gerasimov"),
+        (f"{SENT}, the analyst Fritz Tarlenheim said. [HENTZAU]: No.", "HENTZAU", "HENTZAU"),
+        ("With us is Rupert Hentzau, who commanded the guard.\n\nHENTZAU: [We] saw 300 North Korean soldiers.", "We",
+         "Rupert Hentzau"),
+        (f"{SENT}, said [a commander with the call sign “Falcon”].", "a commander with the call sign “Falcon”", "Falcon"),
+    ],
+)  # fmt: skip
+def test_a_person_is_named_without_the_office_printed_before(text: str, quote: str, name: str) -> None:
+    assert named(text, quote) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        (f"{SENT}, the lawmaker Kwon Tae-rim said. About 300 have died, [the legislator] added.", "the legislator",
+         "Kwon Tae-rim"),
+        (f"{SENT}, [a South Korean MP] said.\n\nKwon Tae-rim, a South Korean MP, gave no date.", "a South Korean MP",
+         "Kwon Tae-rim"),
+        (f"{SENT}, Mrs Flavia Elphberg said. Mr Rupert Hentzau, a guardsman, agreed. [She] gave no date.", "She",
+         "Flavia Elphberg"),
+        (f"{SENT}, the analyst Fritz Tarlenheim told Reuters. [He] said that 300 had been killed.", "He", "Fritz Tarlenheim"),
+        (f"{SENT}, the analyst Fritz Tarlenheim said. By [his] count 300 have died.", "his", "Fritz Tarlenheim"),
+        (f"{SENT}, the analyst Fritz Tarlenheim said. [His own estimate] is lower.", "His own estimate", "Fritz Tarlenheim"),
+    ],
+)  # fmt: skip
+def test_a_person_is_taken_up_by_office_and_pronoun(text: str, quote: str, name: str) -> None:
+    assert named(text, quote) == name
+
+
+def test_whoever_is_taken_up_fits_in_sex_and_number() -> None:
+    text = f"{SENT}, the mother Helga Sapt said. Three soldiers confirmed this. [He] gave no date."
+    assert named(text, "He") is None
+
+
+def test_a_channel_or_town_beside_a_verb_of_saying_is_no_person() -> None:
+    assert named(f"{SENT}, [the channel Zenda Without Walls] wrote.", "the channel Zenda Without Walls") != "anon:channel"
