@@ -110,14 +110,14 @@ def test_triage_counts_parties_and_terms_the_first_party_twice() -> None:
     assert triage.score("North Korea sent Russia ammunition in containers.").score == 4.0
     assert triage.score("Pyongyang and the DPRK and North Koreans").hits == ("KP",)
     assert triage.score("Pyongyang and the DPRK and North Koreans").passes
-    assert not triage.score("Russia won the match.").passes
+    assert not triage.score("Russia won the match. " + "The crowd sang. " * 200).passes
     assert triage.score("RUSSIAN AMMUNITION").passes
 
 
-def test_one_term_suffices_for_a_short_text_and_not_for_a_long_one() -> None:
+def test_one_name_or_term_suffices_for_a_short_text_and_not_for_a_long_one() -> None:
     triage = Triage.of(REGIME, english().countries)
-    assert triage.score("Ammunition in a container").passes
-    assert not triage.score("Ammunition in a container. " + "The weather was fine. " * 100).passes
+    assert triage.score("Ammunition in a depot").passes
+    assert not triage.score("Ammunition in a depot. " + "The weather was fine. " * 200).passes
 
 
 def test_triage_without_parties_counts_terms() -> None:

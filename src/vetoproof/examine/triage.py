@@ -11,8 +11,8 @@ from vetoproof.packs.regime import Country, Regime
 
 THRESHOLD = 2.0
 """The regime's first party, whose sanctions they are; else two of its other parties and terms: both of no weight alone."""
-SHORT = 1_500
-"""Characters up to which one term suffices: a post has room for few, and costs little to read."""
+SHORT = 2_500
+"""Characters up to which one name or term suffices: a post has room for few, and costs little to read."""
 
 
 class TriageResult(msgspec.Struct, frozen=True):
@@ -56,5 +56,5 @@ class Triage:
         parties = {name for kind, name in hits if kind == "party"}
         terms = {name for kind, name in hits if kind == "term"}
         score = float(len(parties) + len(terms) + (self._first in parties))
-        passes = score >= THRESHOLD or (len(text) <= SHORT and bool(terms))
+        passes = score >= THRESHOLD or (len(text) <= SHORT and score > 0)
         return TriageResult(score, tuple(sorted(parties | terms)), passes)
