@@ -8,6 +8,8 @@ longest piece known. The library that does this fast brings a client of a model 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 
 LONGEST = 100
 """Characters of a word beyond which it is unknown, as in the reference."""
@@ -28,8 +30,8 @@ class Pieces:
         """The numbers of a word's pieces; never empty."""
         found = self._known.get(word)
         if found is None:
-            found = tuple(n for part in _parts(word) for n in self._cut(part))[:MOST] or (self.unknown,)
-            if len(self._known) < 200_000:
+            found = tuple(islice((n for part in _parts(word) for n in self._cut(part)), MOST)) or (self.unknown,)
+            if len(word) <= LONGEST and len(self._known) < 200_000:
                 self._known[word] = found
         return found
 
@@ -49,21 +51,24 @@ class Pieces:
         return found
 
 
-def _parts(word: str) -> list[str]:
+def _parts(word: str) -> Iterator[str]:
     """Lower case without accents and control characters; every punctuation mark and ideograph on its own."""
-    parts: list[str] = []
-    now = ""
+    now: list[str] = []
     for c in unicodedata.normalize("NFD", word).lower():
         kind = unicodedata.category(c)
         if kind == "Mn" or (kind[0] == "C" and c not in "\t\n\r") or c == "\ufffd":
             continue
-        if c.isspace():
-            parts, now = [*parts, now], ""
-        elif kind[0] == "P" or (c.isascii() and not c.isalnum()) or _ideograph(c):
-            parts, now = [*parts, now, c], ""
-        else:
-            now += c
-    return [p for p in (*parts, now) if p]
+        alone = not c.isspace() and (kind[0] == "P" or (c.isascii() and not c.isalnum()) or _ideograph(c))
+        if not (alone or c.isspace()):
+            now.append(c)
+            continue
+        if now:
+            yield "".join(now)
+            now = []
+        if alone:
+            yield c
+    if now:
+        yield "".join(now)
 
 
 def _ideograph(c: str) -> bool:
