@@ -89,7 +89,7 @@ def party(code: str | None, parties: tuple[str, ...]) -> str:
     """ "first", "second" or "other" of the regime's parties, "" for none."""
     if not code:
         return ""
-    given = {"first" if c == parties[0] else "second" if c in parties[1:2] else "other" for c in code.split("|")}
+    given = {"first" if c in parties[:1] else "second" if c in parties[1:2] else "other" for c in code.split("|")}
     return "+".join(sorted(given))
 
 
