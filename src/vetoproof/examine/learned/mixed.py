@@ -1,6 +1,6 @@
 """Network and linear field together: which words are claims, and of which event, by the mean of both; the rest by the network.
 
-Two readers of different kinds err in different places: the mean finds more than either (docs/explanation/reading.md).
+Two readers of different kinds err in different places: the mean finds more than either (docs/explain/reader.md).
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -145,7 +146,8 @@ class Answers:
         named = self.rows[:, self.slices["named"]]
         found: dict[str, list[tuple[str, float]]] = {role: [] for role in ROLES}
         for code in dict.fromkeys([*own, *self.sheet.states, *codes]):
-            words = [i - self.first for i in self.sheet.states.get(code, ()) if self.first <= i < self.last]
+            all_ = self.sheet.states.get(code, [])
+            words = [i - self.first for i in all_[bisect_left(all_, self.first) : bisect_left(all_, self.last)]]
             score = bias[:, CLASSES.index(party(code, own))]
             if words:
                 score = score + (wanted @ named[words].T).max(-1) / ROLE_WIDTH**0.5

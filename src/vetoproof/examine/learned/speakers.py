@@ -43,6 +43,15 @@ class Links:
     page: Page
     sheet: Sheet
     resolved: dict[int, Attribution | None] = field(default_factory=dict)
+    made: set[int] = field(default_factory=set)
+    cues: dict[int, str] = field(default_factory=dict)
+    """The words that attribute something to a speaker, by the speaker's token."""
+
+    def __post_init__(self) -> None:
+        for voiced in self.page.voiced.values():
+            for one in voiced:
+                for head in (head for heads in one.cue.links for head in heads):
+                    self.cues.setdefault(head.i, one.cue.words)
 
     def chain(self, answers: Opinion, word: int) -> tuple[list[Attribution], float]:
         """The links after the outlet, from the outside inward, and the probability of the innermost; [] for nobody."""
@@ -102,11 +111,7 @@ class Links:
         return self.resolved[word]
 
     def _words(self, token: Token) -> str:
-        for voiced in self.page.voiced.values():
-            for one in voiced:
-                if any(token.i == head.i for heads in one.cue.links for head in heads):
-                    return one.cue.words
-        return ""
+        return self.cues.get(token.i, "")
 
 
 def _joined(token: Token) -> Sequence[Token]:
