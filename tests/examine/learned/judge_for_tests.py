@@ -81,7 +81,9 @@ class ToldOpinion:
 
     def pointed(self, name: str, word: int, least: float = 0.02) -> list[tuple[int | None, float]]:
         """As told, the likeliest first."""
-        found = [(None if to is None else _at(self.sheet, to), p) for to, p in self._of(word).points.get(name, ()) if p >= least]
+        found = [
+            (None if to is None else _at(self.sheet, to), p) for to, p in self._of(word).points.get(name, ()) if p >= least
+        ]
         return sorted(found, key=lambda pair: -pair[1])
 
     def parties(self, word: int, codes: Sequence[str] = ()) -> dict[str, list[tuple[str, float]]]:

@@ -1,15 +1,17 @@
-"""Laws that hold whatever a judge answers: spans are verbatim, ids are unique, sentences stand behind claims, nothing raises."""
+"""Laws that hold whatever a judge answers: spans are verbatim, ids are unique, nothing raises."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from random import Random
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from judge_for_tests import SWITCH, dprk, extractor, reading
+from judge_for_tests import SWITCH, document, dprk, extractor, reading
 from numpy.typing import NDArray
 
 from vetoproof.examine.learned.answers import BASES, STANCES, TYPES
@@ -24,32 +26,32 @@ TEXTS = (
     "Moscow denied it. \"We don't comment,\" Kim Jong Un's sister told KCNA, “never”.",
     f"{HEAD}\n\n- 20 containers;\n- 3 ships (the Lady R among them)\n- none\n\nWhy? Thousands of shells, officials say: "
     "up to 6 million. 2024 / 2025. Neither Seoul nor Tokyo would, could or might say who pays $ 5m a month",
-    f"{HEAD}\n\nquiet\u200b words , , ; “ \" ' ) ( 朝鮮 北韓 قال 🙂 1 2 3 4.5 6,7 % of of of and and or said said said he she it",
+    f"{HEAD}\n\nquiet\u200b words , , ; “ \" ' ) ( 朝鮮 北韓 قال 🙂 1 2 3 4.5 6,7 % of of of and and or "
+    "said said said he she it",
 )
 
 
 @dataclass(slots=True)
 class Dice:
-    """A judge that answers at random, in windows of random length, from a seed. `loud`: how often it is sure."""
+    """A judge that answers at random, in windows of random length, from a seed. `loud`: how many words it sees as claims."""
 
     seed: int
     loud: float
 
     def read(self, sheet: Sheet) -> Iterator[Opinion]:
         """Opinions on runs of 1 to 60 words that cover the page."""
-        random = np.random.default_rng(self.seed)
-        at = 0
+        random, at = Random(self.seed), 0
         while at < len(sheet.words):
-            last = min(len(sheet.words), at + int(random.integers(1, 60)))
-            yield DiceOpinion(random, self.loud, sheet, at, last)
+            last = min(len(sheet.words), at + random.randint(1, 60))
+            yield DiceOpinion(self.seed, self.loud, sheet, at, last)
             at = last
 
 
 @dataclass(slots=True)
 class DiceOpinion:
-    """One random opinion. Windows of the network point only inside themselves; this one points anywhere."""
+    """One random opinion; a question asked twice is answered alike. The network points inside a window, this one anywhere."""
 
-    random: np.random.Generator
+    seed: int
     loud: float
     sheet: Sheet
     first: int
@@ -57,32 +59,41 @@ class DiceOpinion:
 
     def claims(self) -> NDArray[np.float32]:
         """Random probabilities, many of them 0."""
-        odds = self.random.random(self.last - self.first) * (self.random.random(self.last - self.first) < self.loud)
-        return odds.astype(np.float32)
+        dice = [self._dice("claims", word) for word in range(self.first, self.last)]
+        return np.array([d.random() * (d.random() < self.loud) for d in dice], dtype=np.float32)
 
     def type(self, word: int) -> tuple[str, float]:
         """Any event."""
-        return str(self.random.choice(TYPES[1:])), float(self.random.random())
+        dice = self._dice("type", word)
+        return dice.choice(TYPES[1:]), dice.random()
 
     def stance(self, word: int) -> tuple[str, float]:
         """Any stance."""
-        return str(self.random.choice(STANCES)), float(self.random.random())
+        dice = self._dice("stance", word)
+        return dice.choice(STANCES), dice.random()
 
     def basis(self, word: int) -> tuple[str, float]:
         """Any basis."""
-        return str(self.random.choice(BASES)), float(self.random.random())
+        dice = self._dice("basis", word)
+        return dice.choice(BASES), dice.random()
 
     def pointed(self, name: str, word: int, least: float = 0.02) -> list[tuple[int | None, float]]:
         """Some words of the page, or nobody, or no answer at all."""
-        odds = sorted(self.random.random(int(self.random.integers(0, 5))), reverse=True)
-        shares = [float(p) for p in odds] if self.random.random() < 0.5 else [0.9, *(0.1 * float(p) for p in odds)]
-        words = self.random.integers(-1, len(self.sheet.words), len(shares))
-        return [(None if w < 0 else int(w), p) for w, p in zip(words, shares, strict=True) if p >= least]
+        dice = self._dice(name, word)
+        odds = sorted((dice.random() for _ in range(dice.randint(0, 4))), reverse=True)
+        if dice.random() < 0.5:
+            odds = [0.9, *(0.1 * p for p in odds)]
+        words = (dice.choice([None, *range(len(self.sheet.words))]) for _ in odds)
+        return [(to, p) for to, p in zip(words, odds, strict=True) if p >= least]
 
     def parties(self, word: int, codes: Sequence[str] = ()) -> dict[str, list[tuple[str, float]]]:
         """Any state in any role."""
+        dice = self._dice("parties", word)
         wanted = dict.fromkeys([*self.sheet.parties, *self.sheet.states, *codes, "NO"])
-        return {role: [(code, float(self.random.random())) for code in wanted] for role in ROLES}
+        return {role: [(code, dice.random()) for code in wanted] for role in ROLES}
+
+    def _dice(self, question: str, word: int) -> Random:
+        return Random(f"{self.seed} {question} {word}")
 
 
 def lawful(found: Reading, text: str) -> None:
@@ -103,7 +114,7 @@ def lawful(found: Reading, text: str) -> None:
 
 
 @given(st.sampled_from(TEXTS), st.integers(0, 2**32 - 1), st.sampled_from([0.1, 0.5, 1.0]))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 def test_whatever_a_judge_answers_spans_are_verbatim_ids_unique_and_nothing_raises(text: str, seed: int, loud: float) -> None:
     lawful(reading(text, Dice(seed, loud), HEAD), text)
 
@@ -115,17 +126,12 @@ def test_it_holds_of_any_text(text: str, seed: int) -> None:
 
 
 def test_the_same_answers_give_the_same_bytes() -> None:
-    import msgspec
-
     encoded = {msgspec.json.encode(reading(TEXTS[0], Dice(7, 0.7), HEAD)) for _ in range(3)}
     assert len(encoded) == 1
 
 
 @pytest.mark.parametrize("parties", [(), ("KP",), ("KP", "RU", "CN")])
 def test_it_holds_whatever_the_regimes_parties(parties: tuple[str, ...]) -> None:
-    import msgspec
-    from judge_for_tests import document
-
     regime = msgspec.structs.replace(dprk().regime, parties=parties)
     pack = msgspec.structs.replace(dprk(), regime=regime, digest=f"any judge {parties}")
     for seed in range(5):

@@ -12,7 +12,7 @@ from judge_for_tests import SHIPPED, present
 from vetoproof.examine.learned.pieces import LONGEST, MOST, Pieces
 
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "sol", "##dier", "##s", "soldier", "cafe", "un", "##aff", "##able",
-              ",", "-", "'", "—", "3", "##0", "000", "朝", "don", "t", "strasse", "ab", "##ab", "x", "##x", "i", "a"]  # fmt: skip
+              ",", "-", "'", "—", "3", "##0", "000", "朝", "don", "t", "ab", "##ab", "x", "##x", "i", "a"]  # fmt: skip
 
 
 def pieces() -> Pieces:
@@ -85,7 +85,9 @@ def test_pieces_put_together_are_the_word(word: str) -> None:
         assert "".join(p.removeprefix("##") for p in found) == word
 
 
-@pytest.mark.parametrize("word", ["." * 400_000, "a" * 400_000, "ab." * 130_000, "\u200b" * 400_000, "朝" * 400_000, "a " * 200_000])
+@pytest.mark.parametrize(
+    "word", ["." * 400_000, "a" * 400_000, "ab." * 130_000, "\u200b" * 400_000, "朝" * 400_000, "a " * 200_000]
+)
 def test_a_word_of_400_000_characters_is_cut_in_linear_time(word: str) -> None:
     begun = time.process_time()
     assert len(pieces().of(word)) <= MOST
