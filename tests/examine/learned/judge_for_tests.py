@@ -20,8 +20,8 @@ from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
 from vetoproof.examine.scene import Scene
 from vetoproof.model import Claim, Document, Extent, Published, Reading
 from vetoproof.packs.pack import Pack, load
-from vetoproof.tiers import FIELD, NETWORK, VOCABULARY
 
+FIELD, NETWORK, VOCABULARY = "reader.crfsuite", "reader.onnx", "vocab.txt"
 SHIPPED = Path(str(files("vetoproof.packs") / "languages" / "en" / "reader"))
 present = pytest.mark.skipif(
     not all((SHIPPED / name).is_file() for name in (FIELD, NETWORK, VOCABULARY)),

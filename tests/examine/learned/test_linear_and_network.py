@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 import pytest
-from judge_for_tests import SHIPPED, document, dprk, present, walked
+from judge_for_tests import FIELD, NETWORK, SHIPPED, VOCABULARY, document, dprk, present, walked
 from msgspec import json
 
 from vetoproof.examine.extractor import Extractor
@@ -16,7 +16,7 @@ from vetoproof.examine.learned.linear import NEAR, Linear, features
 from vetoproof.examine.learned.mixed import SHARE, Mixed
 from vetoproof.examine.learned.network import Network
 from vetoproof.examine.learned.sheet import COLUMNS, ROLES
-from vetoproof.tiers import FIELD, NETWORK, VOCABULARY, extractor
+from vetoproof.tiers import extractor
 
 TEXT = "Pyongyang shipped 40 wagons of shells to Russia in May, a Norwegian minister said. Moscow called the report nonsense."
 
