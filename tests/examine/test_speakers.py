@@ -73,3 +73,47 @@ def test_whoever_is_taken_up_fits_in_sex_and_number() -> None:
 
 def test_a_channel_or_town_beside_a_verb_of_saying_is_no_person() -> None:
     assert named(f"{SENT}, [the channel Zenda Without Walls] wrote.", "the channel Zenda Without Walls") != "anon:channel"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        (f"{SENT}, the Alpine Institute of Music (AIM) said. [AIM] gave no date.", "AIM", "Alpine Institute of Music"),
+        (f"{SENT}, said [the press office of the Alpine Institute].", "the press office of the Alpine Institute",
+         "Alpine Institute"),
+        (f"{SENT}, [researchers at the Alpine Institute] said.", "researchers at the Alpine Institute", "Alpine Institute"),
+        (f"{SENT}, a report by the Alpine Institute said.\n\n[The report] gave no date.", "The report", "Alpine Institute"),
+        (f"In Warsaw, [the defence ministry] said that {SENT}.", "the defence ministry", "PL MoD"),
+        (f"{SENT}, Poland's foreign ministry said. Reuters asked the embassy. [The ministry] gave no date.", "The ministry",
+         "PL MFA"),
+        (f"{SENT}, South Korea's spy agency said. About 300 have died, [the service] added.", "the service", "KR NIS"),
+        ("KATHMANDU, May 19 -- About 300 Nepalis fight for Russia, [the Foreign Ministry] said.", "the Foreign Ministry",
+         "NP MFA"),
+        (f"The Security Council met. [The representative of Denmark] said that {SENT}.", "The representative of Denmark",
+         "DK UN mission"),
+        ("Kenya sends nobody, Nairobi said. A thousand Kenyans fight for Russia, [the National Intelligence Service] said.",
+         "the National Intelligence Service", "KE NIS"),
+        (f"{SENT}, the defence minister Shin Won-sik said. [His ministry] gave no date.", "His ministry", "KR MND"),
+    ],
+)  # fmt: skip
+def test_a_body_is_known_by_its_state_its_short_form_and_its_kind(text: str, quote: str, name: str) -> None:
+    assert named(text, quote) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        (f"{SENT}, [the channel Zenda Without Walls] wrote.", "the channel Zenda Without Walls", "Zenda Without Walls"),
+        (f"{SENT}, the website Zenda Watch wrote. [The site] gave no date.", "The site", "Zenda Watch"),
+        (f"{SENT}, wrote the Elphberg Courier, a newspaper of the town. [The paper] gave no date.", "The paper",
+         "Elphberg Courier"),
+        (f"{SENT}, [several Telegram channels] wrote.", "several Telegram channels", "group:Telegram channels"),
+    ],
+)  # fmt: skip
+def test_an_outlet_is_known_by_the_word_beside_its_name(text: str, quote: str, name: str) -> None:
+    assert named(text, quote) == name
+
+
+def test_a_bare_ministry_on_a_page_about_two_states_stays_unknown() -> None:
+    text = "Peru and Chile sent observers. Both are in Russia. North Korea has sent 3,000 soldiers, [the ministry] said."
+    assert named(text, "the ministry") is None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import described, grammar
+from vetoproof.examine import census, described, grammar
 from vetoproof.examine.speaker import REPORTING, Speaker
 from vetoproof.model import Span
+from vetoproof.packs.language import SpeakerRow
 from vetoproof.packs.regime import ActorRow
 
 if TYPE_CHECKING:
@@ -15,33 +18,68 @@ if TYPE_CHECKING:
     from vetoproof.examine.speakers import Cast
 
 
-def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | None:
-    """ "A's defence ministry": the regime's own actor where one fits, else state code and short name."""
-    lexicon = cast.scene.lexicon
-    bodies = lexicon.speakers.get("body", {})
+_HEAD = 1500
+"""Characters within which a dateline stands."""
+_DATELINE = re.compile(r"(?:,[^\n.]{0,24}| \([^\n)]{2,30}\))?\s*(?:--|[-–—]) |\s*\([^\n)]{2,30}\)[\s.]", re.ASCII)
+
+
+def kind(cast: Cast, head: Token) -> tuple[SpeakerRow, str] | None:
+    """The row of the language that a phrase is a body of, and the words in it that say so."""
+    bodies = cast.scene.lexicon.speakers.get("body", {})
     whole = " ".join(t.lower_ for t in grammar.phrase(head) if t.dep_ != "det").replace(" 's", "'s").replace(" ’s", "'s")
     right = " ".join(t.lower_ for t in grammar.core(head) if t.dep_ != "det")
-    row = None
-    matched = ""
     for phrase_ in sorted(bodies, key=len, reverse=True):
         if (
             f" {right}".endswith(f" {phrase_}")
             or (head.lower_ in phrase_.split() and f" {whole} ".startswith(f" {phrase_} "))
             or (" of " in phrase_ and f" {phrase_} " in f" {whole} ")
         ):
-            row, matched = bodies[phrase_], phrase_
-            break
-    if row is None:
+            return bodies[phrase_], phrase_
+    return None
+
+
+def known(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | None:
+    """A body that its phrase names by itself: with its state, or by a name of its own."""
+    if (found := kind(cast, head)) is None or (found[0].canonical is None and head.pos_ == "NOUN"):
         return None
-    country = cast.country_of(head)
-    definite = any(t.lower_ == "the" for t in tokens)
+    country = cast.country_of(head) or (seat(cast, head) if found[0].id != "embassy" else None)
+    if country is not None:
+        return stated(cast, head, tokens, span, country, *found)
+    return own_name(cast, head, span) if head.pos_ == "PROPN" and found[0].canonical is None else None
+
+
+def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | None:
+    """ "A's defence ministry": the regime's own actor where one fits, else state code and short name."""
+    found = kind(cast, head)
+    if found is None:
+        return None
+    row, matched = found
+    country = cast.country_of(head) or (seat(cast, head) if row.id != "embassy" else None)
+    definite = any(t.lower_ in ("the", "that", "this", "same") for t in tokens) or head.pos_ == "PROPN"
+    owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+    if owner is not None and owner.lower_ in ("his", "her"):
+        # "the minister ... his ministry": the one that he heads, or one of his state.
+        chief = cast.look(owner)
+        led = next((t.institution for t in cast.scene.lexicon.regime.tenures if chief and t.person == chief.actor), None)
+        if (
+            led is not None
+            and (actor := cast.scene.lexicon.actors.get(led)) is not None
+            and actor.kind in ("organisation", "office")
+        ):
+            return cast.from_pack((actor,), span, led)
+        country = country or (chief.country if chief else None)
+    elif country is None and owner is not None:
+        # "its foreign ministry": of the state that is spoken of.
+        country = described.nation_before(cast, head) or cast.country_around(head.idx)
     if country is None:
         # "the agency wrote": a news agency, where one was named before.
         if (definite and head.head.lemma_.lower() in REPORTING and matched in ("agency", "service", "network", "group")) and (
             (last := cast.latest(("outlet",), span)) is not None
         ):
             return last
-        if definite and (last := cast.latest(("organisation",), span, matched)) is not None:
+        if definite and head.pos_ == "PROPN" and row.canonical is None and (own := own_name(cast, head, span)) is not None:
+            return own
+        if definite and (last := census.again(cast, head, matched, row.id if row.canonical else None, span)) is not None:
             return last
         if definite and row.canonical is not None and (only := alone(cast, matched, span)) is not None:
             return only
@@ -49,13 +87,28 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
             return only
         if definite and row.canonical is not None and " " in matched and (only := called_so(cast, matched, span)) is not None:
             return only
-        country = cast.country_around() or (home(cast) if definite else None)
+        country = local(cast, head) or cast.country_around(head.idx)
+        if row.canonical is not None and definite:
+            country = local(cast, head) or around(cast) or country
         if country is None or row.canonical is None:
             if head.pos_ == "PROPN":
                 return None
             return (
                 Speaker(f"anon:{described.kind_words(cast, head)}", "anonymous", span=span) if row.canonical is None else None
             )
+    return stated(cast, head, tokens, span, country, row, matched)
+
+
+def stated(cast: Cast, head: Token, tokens: list[Token], span: Span, country: str, row: SpeakerRow, matched: str) -> Speaker:
+    """A body of a state: the regime's own actor where one fits, else the state's code and a short name."""
+    definite = any(t.lower_ == "the" for t in tokens)
+    right = " ".join(t.lower_ for t in grammar.core(head) if t.dep_ != "det")
+    lexicon = cast.scene.lexicon
+    # "the ministry in CAPITAL", "a Ruritanian think tank" whose name the page gives.
+    bare = row.canonical is None and head.pos_ == "NOUN"
+    bare = bare and all(_private(cast, c) for c in head.children if c.dep_ in ("amod", "compound") and c.lower_ not in matched)
+    if bare and (again := census.again(cast, head, matched, None, span, country)) is not None:
+        return again
     called = cast.latest(("organisation",), span, f"={matched}") if row.canonical is None and definite else None
     if called is not None and called.country in (None, country):
         return called
@@ -74,13 +127,8 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
         ):
             return Speaker(actor.id, "organisation", actor=actor.id, country=country, span=span)
     if row.canonical is None:
-        if head.pos_ == "PROPN":
-            return Speaker(
-                " ".join(t.text for t in tokens if t.dep_ != "det" and t.pos_ != "PART").strip(),
-                "organisation",
-                country=country,
-                span=span,
-            )
+        if head.pos_ == "PROPN" and (own := own_name(cast, head, span)) is not None:
+            return replace(own, country=country)
         return Speaker(f"{country} {plain(cast, head)}", "organisation", country=country, span=span)
     where = ""
     short = row.canonical
@@ -95,6 +143,38 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
             )
             country = host_aware(cast, head) or country
     return Speaker(f"{country} {short}{where}", "organisation", country=country, span=span)
+
+
+def own_name(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """A body by its capitalised name, with what "for" and "of" add to it and without the state before it.
+
+    A name of one word ("the Council") is none: it is short for one printed elsewhere.
+    """
+    doc, first, last = head.doc, head.i, head.i
+    while first > 0 and (
+        (doc[first - 1].text[:1].isupper() and doc[first - 1].pos_ in ("PROPN", "NOUN", "ADJ", "X"))
+        or (doc[first - 1].text in ("-", "&") and first > 1 and doc[first - 2].text[:1].isupper())
+    ):
+        first -= 1
+    for width in (2, 3):
+        behind = doc[last + 1 : last + 1 + width]
+        if (
+            len(behind) == width
+            and behind[0].lower_ in ("for", "of", "on")
+            and (width == 2 or behind[1].lower_ == "the")
+            and behind[-1].text[:1].isupper()
+            and cast.scene.nation(behind[-1]) is None
+        ):
+            last += width
+            while last + 1 < len(doc) and (doc[last + 1].text[:1].isupper() and doc[last + 1].pos_ == "PROPN"):
+                last += 1
+            break
+    while first < head.i and cast.scene.nation(doc[first]) is not None:
+        first += 1
+        first += doc[first].text in ("'s", "’s", "-")
+    if last - first < 1:
+        return None
+    return Speaker(doc[first : last + 1].text.replace("\n", " "), "organisation", span=span)
 
 
 def _kind(name: str, words: tuple[str, ...]) -> bool:
@@ -116,6 +196,68 @@ def alone(cast: Cast, word: str, span: Span) -> Speaker | None:
     return Speaker(row.id, "organisation", actor=row.id, country=row.country, span=span, taken=True)
 
 
+def _private(cast: Cast, word: Token) -> bool:
+    """Whether a word before "group" fits a private body: its seat, or what such bodies do, and no office of a state."""
+    return (
+        cast.scene.nation(word) is not None
+        or cast.scene.place(word) is not None
+        or word.lower_ in cast.scene.lexicon.alike
+        or any(c.dep_ == "npadvmod" for c in word.children)
+    )
+
+
+def seat(cast: Cast, head: Token) -> str | None:
+    """ "the education ministry in CAPITAL": the state whose capital stands behind."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "of"):
+            for inner in child.children:
+                if inner.dep_ == "pobj" and (nation := cast.scene.nation(inner)) is not None:
+                    return nation.value.country.code
+    return None
+
+
+def local(cast: Cast, head: Token) -> str | None:
+    """ "In CAPITAL, the defence ministry said": the state whose capital stands before in the sentence, after "in" or "from"."""
+    for token in reversed(head.doc[head.sent.start : head.i]):
+        if token.dep_ == "pobj" and token.head.lower_ in ("in", "from"):
+            nation = cast.scene.nation(token)
+            if nation is not None and nation.value.by == "capital":
+                return nation.value.country.code
+    return None
+
+
+def dateline(cast: Cast) -> str | None:
+    """ "CAPITAL, May 19 --": the state where a story was written."""
+    for found in cast.scene.nations[:12]:
+        if found.value.by == "capital" and found.start < _HEAD:
+            line = cast.scene.text.rfind("\n", 0, found.start) + 1
+            if found.start - line < 3 and _DATELINE.match(cast.scene.text, found.end):
+                return found.value.country.code
+    return None
+
+
+def around(cast: Cast) -> str | None:
+    """The state of a body named without it: the outlet's own, else the one that the outlet's name or the page speaks of most.
+
+    A page about two states of which one has been named twice as often as any other, parties to the regime left out, is
+    about that one; else nobody can tell.
+    """
+    if (own := home(cast) or dateline(cast)) is not None:
+        return own
+    count: dict[str, int] = {}
+    for named in cast.scene.names:
+        state = named.value[0].country
+        if state is not None and state not in cast.scene.lexicon.regime.parties:
+            count[state] = count.get(state, 0) + 1
+    for found in cast.scene.nations:
+        if (code := found.value.country.code) not in cast.scene.lexicon.regime.parties:
+            count[code] = count.get(code, 0) + 1
+    most = sorted(count, key=lambda code: (-count[code], code))[:2]
+    if most and (len(most) == 1 or count[most[0]] >= 2 * count[most[1]]):
+        return most[0]
+    return None
+
+
 def called_so(cast: Cast, word: str, span: Span) -> Speaker | None:
     """A body that the pack has once among all states: only one of them has joint chiefs."""
     actors = cast.scene.lexicon.regime.actors
@@ -129,8 +271,12 @@ def home(cast: Cast) -> str | None:
     """The state of the outlet, whose own bodies it names without saying of which state."""
     printed = cast.scene.document.outlet
     for start, end, rows in cast.scene.lexicon.names.find(printed):
-        if end - start >= len(printed) - 4:
-            return next((row.country for row in rows if isinstance(row, ActorRow)), None)
+        country = next((row.country for row in rows if isinstance(row, ActorRow)), None)
+        if end - start >= len(printed) - 4 and country is not None:
+            return country
+    for state in cast.scene.lexicon.countries:
+        if any(re.search(rf"\b{re.escape(name)}\b", printed) for name in (*state.names, *state.capitals, *state.demonyms)):
+            return state.code
     return None
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import bodies, grammar, takeup
+from vetoproof.examine import bodies, census, grammar, staff, takeup
 from vetoproof.examine.speaker import ARTICLES, FIRST, Speaker
 from vetoproof.model import Span
 from vetoproof.packs.regime import Tenure
@@ -44,17 +45,19 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
         codes = sorted(cast.scene.lexicon.regime.parties[:2])
         name = "|".join(f"{code} government" for code in codes)
         return Speaker(name, "state", actor=name, country="|".join(codes), span=span, plural=True)
+    if (delegated := staff.delegate(cast, head, span)) is not None:
+        return delegated
     if lexicon.is_a(lemma, "office") and not plural and "a" not in determiners and "an" not in determiners:
         holder = office(cast, head, span)
         if holder is not None:
             return holder
-    if lexicon.is_a(lemma, "outlet") and (named := outlet_beside(cast, head, span)) is not None:
+    if (lexicon.is_a(lemma, "outlet") or lemma in lexicon.accounts) and (named := outlet_beside(cast, head, span)) is not None:
         return named
-    if (found := bodies.body(cast, head, tokens, span)) is not None:
+    if (found := staff.through(cast, head, span) or bodies.body(cast, head, tokens, span)) is not None:
         return found
     if lexicon.is_a(lemma, "report") or lemma in lexicon.cue_nouns or lemma in lexicon.denials["noun"]:
         return report(cast, head, span)
-    if lexicon.is_a(lemma, "anonymous") or lexicon.is_a(lemma, "office"):
+    if (lexicon.is_a(lemma, "anonymous") and not (definite and lemma in lexicon.accounts)) or lexicon.is_a(lemma, "office"):
         if (
             definite
             and not plural
@@ -69,6 +72,7 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
             return behind
         if plural and (
             lower in lexicon.speakers["group"]
+            or lemma in lexicon.accounts
             or len({n.start for t in tokens if (n := cast.scene.nation(t)) is not None}) > 1
             or (lexicon.is_a(lemma, "group") and not lexicon.speakers["anonymous"].get(lemma))
         ):
@@ -76,8 +80,8 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
         if lexicon.is_a(lemma, "office") and (behind := spokesman(cast, head, span)) is not None:
             return behind
         return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", country=cast.country_of(head), span=span, plural=plural)
-    if lexicon.is_a(lemma, "outlet"):
-        if definite and (last := cast.latest(("outlet",), span)) is not None:
+    if lexicon.is_a(lemma, "outlet") or (lexicon.is_a(lemma, "medium") and lower != "media") or lemma in lexicon.accounts:
+        if definite and not plural and (last := outlet_again(cast, head, span)) is not None:
             return last
         if (
             definite
@@ -99,7 +103,11 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
         return None
     whose = None
     if lower == "media" and "state" in determiners:
-        whose = cast.country_of(head) or (nation_before(cast, head) if "its" in determiners else None) or cast.country_around()
+        whose = (
+            cast.country_of(head)
+            or (nation_before(cast, head) if "its" in determiners else None)
+            or cast.country_around(head.idx)
+        )
     if whose is not None:
         own = [r for r in lexicon.regime.actors if r.country == whose and r.kind == "outlet"]
         if carrier := next((r for r in own if any(n.endswith("state media") for n in r.names)), None):
@@ -174,9 +182,23 @@ def thing(lexicon: Lexicon, head: Token) -> bool:
     )
 
 
+def outlet_again(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """ "the newspaper", "that channel": the outlet named last, whether or not it has spoken yet."""
+    if head.lemma_.lower() in ("agency", "service", "network") and any(
+        s.kind == "organisation" for s in cast.heard(head.idx, 1)
+    ):
+        return None
+    spoken, named = cast.latest(("outlet",), span), cast.media.before(head.idx)
+    return spoken or (cast.again(named, span) if named is not None else None)
+
+
 def outlet_beside(cast: Cast, head: Token, span: Span) -> Speaker | None:
     """ "the X newspaper", "the news agency X": the name beside the noun."""
     for child in head.children:
+        if child.lower_ in cast.scene.lexicon.speakers.get("platform", {}):
+            continue
+        if (outlet := cast.media.at(child.idx, child.idx + len(child))) is not None and child.dep_ != "poss":
+            return outlet
         if child.dep_ in ("compound", "appos", "nmod") and child.pos_ == "PROPN" and cast.scene.nation(child) is None:
             if (found := cast.scene.name(child)) is not None and getattr(found.value[0], "kind", "") == "outlet":
                 return cast.from_pack(found.value, span, child.text)
@@ -264,6 +286,11 @@ def spokesman(cast: Cast, head: Token, span: Span) -> Speaker | None:
             for inner in child.children:
                 if inner.dep_ == "pobj" and (found := cast.look(inner)) is not None:
                     return Speaker(found.name, found.kind, found.actor, lemma, found.country, span)
+        if child.dep_ in ("compound", "nmod") and lemma.startswith("spokes") and child.i == head.i - 1:
+            said = bodies.kind(cast, child)
+            row = said[0].id if said is not None and said[0].canonical else None
+            if said is not None and (again := census.again(cast, child, said[1], row, span)) is not None:
+                return again
         if (
             child.dep_ in ("compound", "poss", "nmod", "amod")
             and (cast.scene.name(child) or cast.scene.lexicon.is_a(child.lower_, "body"))
@@ -300,6 +327,13 @@ def given(cast: Cast, head: Token) -> Speaker | None:
 
 def report(cast: Cast, head: Token, span: Span) -> Speaker | None:
     """A report, a statement, imagery: its author where the phrase names one, else whoever was speaking."""
+    author = _author(cast, head, span)
+    if author is not None and not author.taken and author.kind in ("organisation", "outlet", "person"):
+        insort(cast.authors, (head.idx, author), key=lambda one: one[0])
+    return author
+
+
+def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
     if head.dep_ == "dobj" and head.head.lemma_ in (
         "release",
         "publish",
@@ -341,6 +375,10 @@ def report(cast: Cast, head: Token, span: Span) -> Speaker | None:
                 found = Speaker(f"{code} government", "state", actor=f"{code} government", country=code, span=span)
             if found is not None:
                 return found
-    if any(t.lower_ in ("the", "this", "it") for t in head.children):
-        return cast.latest(("organisation", "person", "outlet", "office", "state"), span)
+    if any(t.lower_ in ("the", "this", "it", "that", "same") for t in head.children):
+        # "the report": of whoever was named as the author of one, else of whoever spoke last.
+        written = [s for at, s in cast.authors if at < head.idx]
+        if written and not shown:
+            return cast.again(written[-1], span)
+        return cast.latest(("organisation", "outlet"), span) or cast.latest(("person", "office", "state"), span)
     return None

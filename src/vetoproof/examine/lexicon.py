@@ -12,6 +12,10 @@ from vetoproof.packs.regime import ActorRow, Country, Regime, Tenure
 Named = ActorRow | Tenure
 
 
+_SHORT_NAME = 4
+"""Letters up to which a surname alone may be anybody's."""
+
+
 class Lexicon:
     """The rows of a language by their words, and the names of a regime's actors in one index."""
 
@@ -76,6 +80,18 @@ class Lexicon:
             for name in dict.fromkeys((tenure.person, *tenure.names)):
                 names.setdefault(name, []).append(tenure)
         self.names: NameIndex[Named] = NameIndex(names)
+        # Last words of names that only one person of the pack bears: a page may name a well-known person by it alone.
+        surnames: dict[str, set[str]] = {}
+        for tenure in regime.tenures:
+            for name in (tenure.person, *tenure.names):
+                words = name.lower().split()
+                # With two words the first is the given name; the three of an eastern name begin with the family's.
+                if len(words) == 2 and "-" not in words[1] and len(words[1]) > _SHORT_NAME:
+                    surnames.setdefault(words[1], set()).add(tenure.person)
+        self.surnames = {word: min(people) for word, people in surnames.items() if len(people) == 1}
+        self.held: dict[str, list[Named]] = {}
+        for tenure in regime.tenures:
+            self.held.setdefault(tenure.person, []).append(tenure)
         # Last words of the ids of bodies that are called "the ministry": "MoD", and what the pack names like one.
         called = tuple(word for word, row in self.speakers.get("body", {}).items() if row.canonical and "ministry" in word)
         self.ministries = frozenset(
@@ -99,10 +115,11 @@ class Lexicon:
         self.accounts = frozenset(w for w, row in self.speakers.get("anonymous", {}).items() if row.id == "accounts")
         # "mp" and "lawmaker" to the one id of their row: words that may stand for the same person.
         self.peers: dict[str, set[str]] = {}
+        self.alike: dict[str, set[str]] = {}
         for speaker in language.speakers:
-            if speaker.use == "peer":
+            if speaker.use in ("peer", "alike"):
                 for word in speaker.words:
-                    self.peers.setdefault(word, set()).add(speaker.id)
+                    (self.peers if speaker.use == "peer" else self.alike).setdefault(word, set()).add(speaker.id)
 
     def is_a(self, word: str, use: str) -> bool:
         """Whether a word has this use among speakers ("official", "anonymous"), also in the plural."""

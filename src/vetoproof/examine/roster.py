@@ -119,12 +119,28 @@ class Roster:
             self.said.append(Said(found.start, found.end, known))
         self._sort()
 
+    def _famous(self, run: _Run, name: str) -> None:
+        """A surname that only one person of the pack bears, where it speaks or has a title, and the page gives no other."""
+        bearers = [one for one in self.persons.values() if run.name.lower() in one.name.lower().split()]
+        if bearers or not (run.titles or _speaks(self.scene, run)):
+            return
+        rows = tuple(self.scene.lexicon.held[name])
+        known = self.persons.setdefault(_key(name), Person(name, run.start, rows=rows))
+        for row in rows:
+            if isinstance(row, Tenure):
+                known.words |= set(row.office.lower().split())
+                known.country = known.country or row.country
+        self.said.append(Said(run.start, run.end, known))
+        self._starts.append(run.start)
+
     def _introduced(self, run: _Run) -> None:
         known = self.at(run.start, run.end)
         if known is not None:
             known.words |= {*run.titles, *_beside(self.scene, run)}
             return
-        if not 2 <= len(run.words) <= _LONGEST:
+        if len(run.words) == 1 and (person := self.scene.lexicon.surnames.get(run.name.lower())) is not None:
+            self._famous(run, person)
+        if not 2 <= len(run.words) <= _LONGEST or _is_body(self.scene, run):
             return
         known = self.persons.get(_key(run.name))
         told = {*run.titles, *_beside(self.scene, run)}
@@ -214,6 +230,14 @@ def _named(scene: Scene, lexicon: Lexicon, row: list[re.Match[str]]) -> _Run | N
         return None
     end = kept[-1].start() + len(words[-1])
     return _Run(kept[0].start(), end, words, tuple(titles))
+
+
+def _is_body(scene: Scene, run: _Run) -> bool:
+    """Whether an apposition says that a name is that of a body: "NAME, a group of volunteers"."""
+    after = _APPOSED.match(scene.text[run.end : run.end + _AFTER])
+    words = [w.lower() for w in _WORD.findall(after[1])] if after else []
+    first = next((w for w in words if _tells(scene.lexicon, w) or scene.lexicon.is_a(w, "body")), None)
+    return first is not None and not _tells(scene.lexicon, first) and not run.titles
 
 
 def _is_place(scene: Scene, run: _Run) -> bool:

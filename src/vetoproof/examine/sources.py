@@ -24,7 +24,7 @@ def source(scene: Scene, sentence: Sentence, token: Token) -> Cue | None:
     for width in (5, 4, 3, 2):
         words = " ".join(t.lower_ for t in doc[token.i : token.i + width])
         if words in scene.lexicon.sources:
-            last = doc[token.i + width - 1]
+            last = doc[min(token.i + width, len(doc)) - 1]
             break
     else:
         return None

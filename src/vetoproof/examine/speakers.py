@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_left, insort
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vetoproof.examine import bodies, described, grammar, takeup
+from vetoproof.examine.census import Census
+from vetoproof.examine.media import Media, expansion, shortened
 from vetoproof.examine.roster import Roster
 from vetoproof.examine.scene import Scene
 from vetoproof.examine.speaker import Speaker
@@ -14,6 +18,10 @@ from vetoproof.packs.regime import ActorRow, Tenure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+def _place(speaker: Speaker) -> int:
+    return speaker.span.start if speaker.span is not None else -1
 
 
 @dataclass(slots=True)
@@ -27,10 +35,14 @@ class Cast:
 
     outlets: list[tuple[str, str]] = field(default_factory=list)
     roster: Roster = field(init=False)
+    media: Media = field(init=False)
+    census: Census = field(init=False)
+    authors: list[tuple[int, Speaker]] = field(default_factory=list)
+    short: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Persons of the pack that the page names in full anywhere: "Shin" alone is then the last one named before."""
-        self.roster = Roster(self.scene)
+        self.roster, self.media, self.short = Roster(self.scene), Media(self.scene), shortened(self.scene)
         for found in self.scene.names:
             self.outlets += [
                 (self.scene.text[found.start : found.end], row.id)
@@ -43,6 +55,7 @@ class Cast:
                 words = printed.lower().split()
                 self.named.append((found.start, (words[0], words[-1]), speaker))
         self.people.clear()
+        self.census = Census(self)
 
     def resolve(self, head: Token) -> Speaker | None:
         """The speaker that a phrase names, or None where it names nobody who could speak."""
@@ -53,8 +66,13 @@ class Cast:
         if speaker.kind == "anonymous":
             speaker = described.taken_up(self, head, speaker)
         if speaker is not None:
-            self.history.append(speaker)
+            insort(self.history, speaker, key=_place)
         return speaker
+
+    def heard(self, offset: int, most: int = 12) -> list[Speaker]:
+        """The last speakers before an offset, in the order of the page; a headline may be read after what it heads."""
+        at = bisect_left(self.history, offset, key=_place)
+        return self.history[max(0, at - most) : at]
 
     def _is_ship(self, head: Token, name: str) -> bool:
         found = self.scene.mention(head)
@@ -86,9 +104,14 @@ class Cast:
 
     def by_name(self, head: Token, span: Span) -> Speaker | None:
         scene = self.scene
+        spelled = expansion(scene, self.short, head)
+        if spelled is not None and (whole := self.look(spelled)) is not None and whole.kind != "anonymous":
+            return self.again(whole, span)
         found = scene.name(head)
         if found is not None:
             return self.from_pack(found.value, span, scene.text[found.start : found.end])
+        if (outlet := self.media.at(head.idx, head.idx + len(head))) is not None:
+            return replace(outlet, span=span)
         known = self.roster.at(head.idx, head.idx + len(head))
         if known is not None:
             return takeup.person(self, known, span)
@@ -112,7 +135,7 @@ class Cast:
     def from_pack(self, rows: tuple[ActorRow | Tenure, ...], span: Span, printed: str) -> Speaker:
         day = self.scene.document.published.to or self.scene.document.published.from_ or ""
         tenures = [row for row in rows if isinstance(row, Tenure)]
-        actor = next((row for row in rows if isinstance(row, ActorRow)), None)
+        actor = self._meant([row for row in rows if isinstance(row, ActorRow)])
         if tenures:
             # The office held on the day of print; a name without a tenure on that day keeps the person alone.
             held = [t for t in tenures if (t.from_ or "") <= (day[:10] or "9999") and (not t.to or day[:10] <= t.to)]
@@ -135,6 +158,13 @@ class Cast:
             )
         kind: SpeakerKind = actor.kind  # type: ignore[assignment]
         return Speaker(actor.id, kind, actor=actor.id, country=actor.country, span=span)
+
+    def _meant(self, rows: list[ActorRow]) -> ActorRow | None:
+        """Which of several bodies of one name a page means: that of the state which it names most often."""
+        if len(rows) < 2:
+            return rows[0] if rows else None
+        count = Counter(found.value.country.code for found in self.scene.nations)
+        return max(rows, key=lambda row: (count[row.country or ""], -rows.index(row)))
 
     def _words(self, head: Token) -> list[str]:
         """The capitalised run that ends with the head: "NAME Sur-name" without titles before it."""
@@ -266,7 +296,7 @@ class Cast:
 
     def latest(self, kinds: tuple[str, ...], span: Span, word: str = "", near: int | None = None) -> Speaker | None:
         """The nearest speaker before of one of these kinds, not further back than a dozen mentions, or `near` characters."""
-        for speaker in reversed(self.history[-12:]):
+        for speaker in reversed(self.heard(span.start)):
             if near is not None and speaker.span is not None and span.start - speaker.span.start > near:
                 break
             if speaker.kind in kinds and (not word or self._is_called(speaker, word)):
@@ -299,8 +329,9 @@ class Cast:
             return any(w in name.lower() for name in names for w in ("intelligence", "spy", "security service"))
         return any(last in name.lower() for name in names)
 
-    def country_around(self) -> str | None:
-        for speaker in reversed(self.history[-4:]):
+    def country_around(self, offset: int) -> str | None:
+        """The state of the last speaker before an offset who has one."""
+        for speaker in reversed(self.heard(offset, 4)):
             if speaker.country:
                 return speaker.country
         return None

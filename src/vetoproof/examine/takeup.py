@@ -100,18 +100,29 @@ def pronoun(cast: Cast, head: Token) -> Speaker | None:
     if lower in ("he", "she", "him", "her", "his"):
         return _human(cast, head, span, lower in ("she", "her"))
     if lower in ("it", "this", "its"):
-        return cast.latest(("organisation", "outlet", "state", "office"), span, near=NEAR)
+        return cast.latest(("organisation", "outlet", "state", "office"), span, near=NEAR) or _thing(cast, head, span)
     if lower in ("they", "them", "both", "their"):
-        plural = [s for s in cast.history[-6:] if s.plural or s.kind in ("group", "organisation")]
+        plural = [s for s in cast.heard(head.idx, 6) if s.plural or s.kind in ("group", "organisation")]
         return cast.again(plural[-1], span) if plural else None
     if lower in ("who", "which", "that"):
         return cast.look(head.head.head) if head.head.dep_ == "relcl" and head.head.head != head else None
     return None
 
 
+def _thing(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """The body or outlet that the page named last, in this sentence or the one before, though it has not spoken yet."""
+    since = head.doc[max(0, head.sent.start - 1)].sent.start_char
+    body = cast.census.before(head.idx)[-1:]
+    outlet = cast.media.before(head.idx)
+    near = [
+        s for s in (*(one.speaker for one in body), outlet) if s is not None and s.span is not None and s.span.start >= since
+    ]
+    return cast.again(max(near, key=lambda s: s.span.start if s.span else 0), span) if near else None
+
+
 def _human(cast: Cast, head: Token, span: Span, woman: bool) -> Speaker | None:
     best: tuple[int, Speaker] | None = None
-    for speaker in reversed(cast.history[-8:]):
+    for speaker in reversed(cast.heard(head.idx, 8)):
         if speaker.kind in ("person", "office", "anonymous") and not speaker.plural and _sex(cast, speaker, woman):
             if speaker.span is None:
                 continue
@@ -152,7 +163,7 @@ def _is_sex(cast: Cast, words: set[str], woman: bool) -> bool:
 
 
 def described(cast: Cast, head: Token, span: Span) -> Speaker | None:
-    """ "the minister", "a South Korean lawmaker": whom the page names so, before these words or, if only one fits, after."""
+    """ "the minister", "a Ruritanian lawmaker": whom the page names so, before these words or, if only one fits, after."""
     lexicon = cast.scene.lexicon
     lemma = head.lemma_.lower()
     kinds = lexicon.peers.get(lemma, lexicon.peers.get(head.lower_, set()))
@@ -167,7 +178,7 @@ def described(cast: Cast, head: Token, span: Span) -> Speaker | None:
         exact = [one for one in before if lemma in one.person.words]
         if found := exact or before:
             last = found[-1]
-            spoken = [s for s in cast.history[-6:] if s.kind == "anonymous" and not s.plural and lemma in s.name.split()]
+            spoken = [s for s in cast.heard(head.idx, 6) if s.kind == "anonymous" and not s.plural and lemma in s.name.split()]
             if spoken and spoken[-1].span is not None and spoken[-1].span.start > last.start:
                 return cast.again(spoken[-1], span)
             return cast.again(person(cast, last.person, span), span)

@@ -1,0 +1,121 @@
+"""The bodies that a page names anywhere, so that "the ministry" and "the agency" lead to one of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vetoproof.examine import bodies, grammar
+from vetoproof.examine.speaker import Speaker
+from vetoproof.model import Span
+from vetoproof.packs.regime import ActorRow
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from vetoproof.examine.speakers import Cast
+
+_BODIES = ("organisation", "office")
+
+
+@dataclass(slots=True, frozen=True)
+class Entry:
+    """A body named at a place. `words`: what its names say that it is ("service"); `kind`: its row in the language."""
+
+    start: int
+    speaker: Speaker
+    words: frozenset[str]
+    kind: str | None = None
+
+
+class Census:
+    """Bodies in the order of the page."""
+
+    def __init__(self, cast: Cast) -> None:
+        found: dict[int, Entry] = {}
+        scene, lexicon = cast.scene, cast.scene.lexicon
+        for named in scene.names:
+            row = next((r for r in named.value if isinstance(r, ActorRow) and r.kind in _BODIES), None)
+            if row is not None:
+                span = Span.of(scene.text, named.start, named.end)
+                found[named.start] = entry(cast, cast.from_pack((row,), span, scene.text[named.start : named.end]))
+        table = lexicon.speakers.get("body", {})
+        tails = {phrase.split()[-1] for phrase in table} | {phrase.split()[0] for phrase in table if " of " in phrase}
+        for token in scene.doc:
+            if token.lower_ not in tails or token.pos_ not in ("NOUN", "PROPN") or scene.name(token) is not None:
+                continue
+            if token.tag_ in ("NNS", "NNPS") or not (token.pos_ == "PROPN" or cast.country_of(token) is not None):
+                continue
+            phrase = grammar.phrase(token)
+            tokens = grammar.core(token)
+            if len(tokens) < 2 and cast.country_of(token) is None:
+                continue
+            speaker = bodies.known(cast, token, tokens, scene.span(phrase))
+            if speaker is not None and speaker.kind in _BODIES:
+                found[token.idx] = entry(cast, speaker)
+        self._entries = [found[start] for start in sorted(found)]
+        self._starts = sorted(found)
+
+    def before(self, offset: int) -> list[Entry]:
+        """The bodies named before an offset, nearest last."""
+        return self._entries[: bisect_left(self._starts, offset)]
+
+    def after(self, offset: int) -> list[Entry]:
+        """The bodies named behind an offset."""
+        return self._entries[bisect_left(self._starts, offset) :]
+
+
+def entry(cast: Cast, speaker: Speaker) -> Entry:
+    """A body with all words of its names."""
+    row = cast.scene.lexicon.actors.get(speaker.actor or "")
+    names = [speaker.name, *(row.names if row is not None else ()), speaker.span.exact if speaker.span else ""]
+    words = frozenset(
+        part.split()[-1] for name in names for part in re.split(r" (?:of|for|on|in) ", name.lower())[:1] if part.strip()
+    )
+    start = speaker.span.start if speaker.span else 0
+    return Entry(start, speaker, words, kind_of(cast, names))
+
+
+def kind_of(cast: Cast, names: list[str]) -> str | None:
+    """The kind of body that a name says: the longest phrase of the language in it that stands for one."""
+    table = cast.scene.lexicon.speakers.get("body", {})
+    best = ""
+    for name in names:
+        lower = f" {name.lower()} "
+        for phrase, row in table.items():
+            if row.canonical is not None and len(phrase) > len(best) and f" {phrase} " in lower:
+                best = phrase
+    if best:
+        return table[best].id
+    last = names[0].split()[-1]
+    return next((row.id for row in table.values() if row.canonical == last), None)
+
+
+def again(cast: Cast, head: Token, matched: str, kind: str | None, span: Span, country: str | None = None) -> Speaker | None:
+    """The body that a bare phrase takes up: "the ministry", "the spy agency", "the Foreign Ministry".
+
+    Of those that bear the phrase's last word, or are of its kind, the one named or heard last before; if there is none,
+    the only one that the page names at all. `country`: the state that the phrase names; a private body may sit there.
+    """
+    spoken = [entry(cast, s) for s in cast.heard(head.idx) if s.kind in _BODIES and s.span is not None]
+    before = sorted([*cast.census.before(head.idx), *spoken], key=lambda one: one.start)
+    if fitting := [one for one in before if _fits(cast, one, matched, kind, country)]:
+        return replace(fitting[-1].speaker, span=span, taken=True)
+    after = {one.speaker.name: one for one in cast.census.after(head.idx) if _fits(cast, one, matched, kind, country)}
+    if len(after) == 1:
+        return replace(next(iter(after.values())).speaker, span=span, taken=True)
+    return None
+
+
+def _fits(cast: Cast, one: Entry, matched: str, kind: str | None, country: str | None) -> bool:
+    if country is not None and one.speaker.country not in (country, None):
+        return False
+    last = matched.split()[-1]
+    if kind is not None:
+        return one.kind == kind or (one.kind is None and matched in one.speaker.name.lower())
+    if last in one.words:
+        return True
+    alike = cast.scene.lexicon.alike
+    return any(not alike.get(last, set()).isdisjoint(alike.get(word, ())) for word in one.words)
