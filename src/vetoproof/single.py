@@ -37,16 +37,16 @@ def read_files(paths: Sequence[Path], regime: str, model: str = "en_core_web_sm"
         good = [
             (capture(piece, piece.data), piece.data) for piece in batch if piece.outcome == "ok" and piece.data is not None
         ]
-        readings = examiner.read(good)
+        readings = examiner.examine(good)
         for piece in batch:
             if piece.outcome != "ok" or piece.data is None:
                 yield Outcome(piece.address, reason=f"{piece.outcome}: {piece.reason}", failed=True)
                 continue
-            reading = next(readings)
-            refused = next((r for r in reading.rejected if r.what == "document"), None)
+            parts = next(readings)
+            refused = next((r for reading in parts for r in reading.rejected if r.what == "document"), None)
             yield Outcome(
                 piece.address,
-                reading.claims,
+                tuple(claim for reading in parts for claim in reading.claims),
                 refused.reason if refused else None,
                 failed=refused is not None and refused.score is None,
             )

@@ -123,11 +123,12 @@ class Watch:
         run = self.ledger.begin("examine", TOOL)
         done: list[ReadSummary] = []
         for batch in _batches(waiting, BATCH):
-            readings = list(examiner.read((capture, self._bytes(capture)) for capture in batch))
+            read = examiner.examine((capture, self._bytes(capture)) for capture in batch)
+            readings = [reading for parts in read for reading in parts]
             self.ledger.append(run, readings)
             done.append(_summary(readings))
             if progress is not None:
-                progress(sum(s.documents for s in done), len(waiting), batch[-1].address)
+                progress(min(len(done) * BATCH, len(waiting)), len(waiting), batch[-1].address)
         self.ledger.seal(run)
         return _total(done)
 

@@ -14,24 +14,31 @@ from vetoproof.model import Capture, Document, Published, Reading, sha256
 PRINTS = ("2024-10-08", "2024-10", "2024", "2024-10-09T00:30:00+03:00", "2024-10-08T23:59:59Z", "autumn", "2024-02-30")
 PRINTED = st.sampled_from([None, *PRINTS])
 CAPTURED = st.sampled_from(["2024-10-08T12:00:00Z", "2024-10-08T23:59:59Z", "2024-10-09T00:00:00Z", "2024-12-01T00:00:00Z"])
-READINGS = st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 2), PRINTED, CAPTURED, st.sampled_from("xy")), max_size=8)
+PARTS = st.sampled_from([(), (), ("p",), ("p", "q")])
+READINGS = st.lists(
+    st.tuples(st.sampled_from("ab"), st.integers(0, 2), PRINTED, CAPTURED, st.sampled_from("xy"), PARTS), max_size=8
+)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=READINGS, as_of=st.sampled_from([None, "2024-10-07", "2024-10-08", "2024-10-31"]), captured=st.booleans())
 def test_columns_select_what_the_ledger_selects(
-    tmp_path_factory: object, told: list[tuple[str, int, str | None, str, str]], as_of: str | None, captured: bool
+    tmp_path_factory: object,
+    told: list[tuple[str, int, str | None, str, str, tuple[str, ...]]],
+    as_of: str | None,
+    captured: bool,
 ) -> None:
     folder = tmp_path_factory.mktemp("ledger")  # type: ignore[attr-defined]
     basis = "captured" if captured else "published"
     with Ledger.create(Path(folder)) as ledger:
-        for address, number, to, at, examiner in told:
+        for address, number, to, at, examiner, parts in told:
             run = ledger.begin("test", "test")
             data = f"{address}{number}".encode()
             ledger.archive.put(data)
             one = Capture(address=address, at=at, sha256=sha256(data), media_type="text/plain", size=len(data))
             held = Document(sha256=sha256(data), url=f"{address}?x", kind="page", text="Some text.", published=Published(to=to))
-            ledger.append(run, [one, Reading(capture=one.id, examiner=examiner, pack="p", document=held)])
+            read = [Reading(capture=one.id, examiner=examiner, pack="p", document=held, part=part) for part in ("", *parts)]
+            ledger.append(run, [one, *read])
         rows = list(ledger.readings_after())
         columns = frame(
             [row.body for row in rows], seqs=[row.seq for row in rows], addresses=[row.address for row in rows],

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ledger_words import new_ledger, put, reading
 
-from vetoproof.ledger import Ledger
+from vetoproof.ledger import Ledger, verify
 
 ADDRESS = "https://paper.example/one"
 
@@ -116,3 +117,24 @@ def test_any_order_of_arrival_selects_the_same(
                 ]
             )
     assert results[0] == results[1]
+
+
+def test_the_parts_of_a_page_are_addresses_of_their_own_until_the_page_is_read_again(tmp_path: Path) -> None:
+    with new_ledger(tmp_path) as ledger:
+        run = ledger.begin("test", "test")
+        captured = put(ledger, 1, address=ADDRESS, at="2024-12-01T00:00:00Z")
+        page = reading(captured, to="2024-10-08", examiner="a@1")
+        early, late = (
+            msgspec.structs.replace(reading(captured, to=to, examiner="a@1"), part=part)
+            for part, to in (("entry-1", "2024-10-08"), ("entry-2", "2024-10-09"))
+        )
+        ledger.append(run, [captured, page, early, late])
+        assert [row.address for row in ledger.selected()] == [ADDRESS, f"{ADDRESS}#entry-1", f"{ADDRESS}#entry-2"]
+        assert ids(ledger, "2024-10-08") == [page.id, early.id]
+        again = reading(captured, to="2024-10-08", examiner="a@2")
+        other = msgspec.structs.replace(again, part="entry-2")
+        ledger.append(run, [again, other])
+        assert ids(ledger) == [again.id, other.id]
+        assert list(ledger.unread("a@2", again.pack)) == []
+        ledger.seal(run)
+        assert verify(ledger).ok

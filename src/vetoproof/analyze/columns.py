@@ -15,7 +15,7 @@ import msgspec
 from vetoproof.analyze.copies import bands
 from vetoproof.analyze.instants import days, instant, iso
 from vetoproof.analyze.slim import Link, SlimClaim, SlimReading, SlimSpan
-from vetoproof.model import Reading, encode, identity
+from vetoproof.model import Reading, encode, identity, reading_id
 
 if TYPE_CHECKING:
     import polars as pl
@@ -91,7 +91,7 @@ def _head(reading: SlimReading, place: int, address: str, captured: str) -> dict
     printed = instant(document.published.to)
     return {
         "seq": place,
-        "reading": identity("reading", reading.capture, reading.examiner, reading.pack),
+        "reading": reading_id(reading.capture, reading.examiner, reading.pack, reading.part),
         "capture": reading.capture,
         "document": identity("document", document.sha256, document.url, document.extractor),
         "sha256": document.sha256,

@@ -31,7 +31,11 @@ def select(frame: pl.DataFrame, as_of: str | None = None, basis: Kind = "publish
     heads = frame.select("reading", "seq", "address", "capture", "captured_at", known.alias("known")).unique("reading")
     # Sorting once and keeping the last row of each group is the ledger's pair of row numbers. The newest reading says when
     # its capture was published, also for a day on which an older reading thought otherwise.
-    newest = heads.sort("seq", "reading").unique("capture", keep="last", maintain_order=True)
+    # An examination gives the reading of a page, then those of its parts (entries of a live page): parts that came before
+    # the newest reading of the page are of an earlier one. The first reading of a capture is always one of the page.
+    placed = heads.sort("seq", "reading")
+    begun = pl.when(pl.col("address") == pl.col("address").first().over("capture")).then("seq").max().over("capture")
+    newest = placed.filter(pl.col("seq") >= begun).unique(["capture", "address"], keep="last", maintain_order=True)
     if limit is not None:
         newest = newest.filter((pl.col("known") if basis == "published" else pl.col("captured_at")) < limit)
     last = newest.sort("known", "captured_at", "capture").unique("address", keep="last", maintain_order=True)

@@ -119,3 +119,4 @@ class SlimReading(msgspec.Struct, frozen=True):
     pack: str
     document: SlimDocument
     claims: tuple[SlimClaim, ...] = ()
+    part: str = ""

@@ -28,6 +28,7 @@ class Block(msgspec.Struct):
     is inside it, and of what is near around it. `suspect`: an element around it bears the class name of furniture.
     `links`: places of hyperlinks in the block's own text. `box`: a number for the element that contains it. `moment`: a
     machine-readable date inside it. `page`: of a paged original, the page on which it begins, from 1.
+    `entry`: of a live page, the entry that it stands in, from 1 in the page's order.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Block(msgspec.Struct):
     moment: str | None = None
     suspect: bool = False
     page: int = 0
+    entry: int = 0
     role: Role | None = None
 
     @property

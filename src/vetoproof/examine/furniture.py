@@ -2,7 +2,7 @@
 
 Kinds of rows: line (a whole line), start and contains (of a short line), section (a heading of a list that is not the
 article), summary (a heading of a list that restates it), byline, byline_end, byline_empty, class (names of elements to
-leave out), class_teaser, class_byline, class_caption, class_date, class_never, agency, abbreviation (read by
+leave out), class_teaser, class_byline, class_caption, class_date, class_never, live, agency, abbreviation (read by
 examine/sentences.py), and those of examine/notices.py.
 """
 
@@ -36,6 +36,7 @@ class Furniture:
         self._nobody = frozenset(words(kept, "byline_empty"))
         self._marks = {kind: frozenset(words(kept, f"class_{kind}")) for kind in ("teaser", "byline", "caption", "date")}
         self.classes = frozenset(words(kept, "class"))
+        self._live = re.compile(rf"(?<![\w-]){alternation(words(kept, 'live'))}(?![\w-])", re.IGNORECASE)
         self._never = frozenset(words(kept, "class_never"))
         self.notices = Notices(kept)
         self._agencies = frozenset(words(kept, "agency"))
@@ -59,6 +60,10 @@ class Furniture:
     def is_summary(self, text: str) -> bool:
         """Whether a heading opens a list that restates the article."""
         return _plain(text) in self._summaries
+
+    def live(self, *texts: str) -> bool:
+        """Whether a title or an address calls a page live."""
+        return any(self._live.search(re.sub(r"[-_/]+", " ", text)) for text in texts)
 
     def never(self, marks: frozenset[str]) -> bool:
         """Whether class names call it what no article holds: a newsletter's form, a notice on advertising, a right."""

@@ -6,6 +6,7 @@ import msgspec
 
 from vetoproof.examine.blocks import Block
 from vetoproof.examine.furniture import Furniture
+from vetoproof.examine.liveblog import Mark, entries
 from vetoproof.examine.maintext import main_blocks
 from vetoproof.examine.pagehead import PageHead, page_head
 from vetoproof.examine.tree import tree
@@ -15,13 +16,15 @@ from vetoproof.examine.walk import blocks
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
     """What a medium gives: all blocks, those of the article among them, the head, and notes. `extractor` read them.
 
-    `front`: statements of the file about itself (front matter), which a collector's hints override.
+    `front`: statements of the file about itself (front matter), which a collector's hints override. `entries`: of a live
+    page, the marks of its entries; the blocks bear their numbers.
     """
 
     blocks: list[Block]
     article: list[Block]
     head: PageHead = PageHead()
     front: dict[str, str] = {}
+    entries: tuple[Mark, ...] = ()
     title: str = ""
     notes: tuple[str, ...] = ()
     extractor: str
@@ -35,9 +38,17 @@ def read_html(text: str, furniture: Furniture) -> Printed | str:
     if root is None:
         return "no HTML in it"
     head = page_head(root)
-    found, cut = blocks(root, furniture.classes)
+    marks = entries(root, head.live or furniture.live(head.title, head.element, head.address))
+    found, cut = blocks(root, furniture.classes, marks)
     if not found:
         return "no text in it" + (f" ({notes[0]})" if notes else "")
     article, doubts = main_blocks(root, found)
     extractor = f"html@1+trafilatura@{trafilatura.__version__}"
-    return Printed(blocks=found, article=article, head=head, notes=(*notes, *cut, *doubts), extractor=extractor)
+    return Printed(
+        blocks=found,
+        article=article,
+        head=head,
+        notes=(*notes, *cut, *doubts),
+        extractor=extractor,
+        entries=tuple(marks.values()),
+    )

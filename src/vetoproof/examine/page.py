@@ -1,14 +1,14 @@
-"""Bytes to a Document: the one door into examine for what was captured. Bad input is a Rejection with its reason."""
+"""Bytes to Documents: the one door into examine for what was captured. Bad input is a Rejection with its reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 import msgspec
 
 from vetoproof.examine.address import suffix
-from vetoproof.examine.blocks import HEADLINE, Block
+from vetoproof.examine.assembly import joined, pages, with_title
+from vetoproof.examine.blocks import HEADLINE
 from vetoproof.examine.characters import clean
 from vetoproof.examine.datewords import DateWords
 from vetoproof.examine.decoding import decode
@@ -16,12 +16,13 @@ from vetoproof.examine.furniture import Furniture
 from vetoproof.examine.htmlpage import Printed, read_html
 from vetoproof.examine.language import detect
 from vetoproof.examine.layout import Layout, layout
+from vetoproof.examine.livepage import Part, around, entries
 from vetoproof.examine.markdown import read_markdown
 from vetoproof.examine.outlet import outlet, without_outlet
 from vetoproof.examine.pdfpage import read_pdf
 from vetoproof.examine.plain import read_plain
 from vetoproof.examine.published import Dates, Said, settle
-from vetoproof.model import Capture, CaptureKind, Document, Extent, Link, Notice, Rejection
+from vetoproof.model import Capture, CaptureKind, Document, Notice, Rejection
 
 VERSION = "page@2"
 _MARK_WITHIN = 1024
@@ -46,12 +47,35 @@ def document(capture: Capture, body: bytes, *, furniture: Furniture, dates_in: D
     that overrides what the page prints. Title, lead and body become one text, blocks parted by blank lines; furniture
     is left out and counted in a note. No clock: a date is in the future if it lies after the capture.
     """
+    printed = _printed(capture, body, furniture)
+    return _document(capture, printed, furniture, dates_in) if isinstance(printed, Printed) else printed
+
+
+def documents(capture: Capture, body: bytes, *, furniture: Furniture, dates_in: DateWords) -> tuple[Part, ...] | Rejection:
+    """The documents of a capture, that of the page first: one, or of a live page one more for each entry.
+
+    The page's own document then holds what stands around the entries, which may be headings only.
+    """
+    printed = _printed(capture, body, furniture)
+    if isinstance(printed, Rejection):
+        return printed
+    if printed.entries:
+        page = _document(capture, around(printed), furniture, dates_in, bare=True)
+        parts = entries(printed, page, furniture, dates_in) if isinstance(page, Document) else []
+        if isinstance(page, Document) and parts:
+            if page.language == "und":
+                page = msgspec.structs.replace(page, language=parts[0].document.language)
+            note = f"a live page: {len(parts)} of its {len(printed.entries)} entries are documents of their own"
+            return (Part("", msgspec.structs.replace(page, notes=(*page.notes, note))), *parts)
+    whole = _document(capture, printed, furniture, dates_in)
+    return whole if isinstance(whole, Rejection) else (Part("", whole),)
+
+
+def _printed(capture: Capture, body: bytes, furniture: Furniture) -> Printed | Rejection:
     if capture.outcome != "ok":
         return Rejection(what=capture.address, reason=f"not captured: {capture.outcome} {capture.reason}".strip())
     printed = _pdf(body) if is_pdf(capture, body) else _text(capture, body, furniture)
-    if isinstance(printed, str):
-        return Rejection(what=capture.address, reason=printed)
-    return _document(capture, printed, furniture, dates_in, printed.notes)
+    return Rejection(what=capture.address, reason=printed) if isinstance(printed, str) else printed
 
 
 def is_pdf(capture: Capture, body: bytes) -> bool:
@@ -117,19 +141,23 @@ def _read(medium: str, text: str, furniture: Furniture) -> Printed | str:
 
 
 def _document(
-    capture: Capture, printed: Printed, furniture: Furniture, words: DateWords, notes: tuple[str, ...]
+    capture: Capture, printed: Printed, furniture: Furniture, words: DateWords, *, bare: bool = False
 ) -> Document | Rejection:
+    """`bare`: what holds headings and no prose is a document too."""
     said = {**printed.front, **capture.hints}
     address = said.get("address") or said.get("url") or capture.address
     title = said.get("title") or _title(printed)
     seen = layout(printed.blocks, printed.article, title, furniture, words)
     kind: CaptureKind = "digest" if "digest" in (said.get("kind"), capture.kind) else capture.kind
     # The title of a digest is ours, not a headline of the outlet: it is kept beside the text and is not read for claims.
-    blocks = list(seen.blocks) if kind == "digest" else _with_title(seen, title)
-    if not any(block.role not in HEADLINE for block in blocks) and not any(block.sentence for block in blocks):
-        reason = "; ".join(("no prose in it: navigation, lists or a picture only", *notes))
+    blocks = list(seen.blocks) if kind == "digest" else with_title(seen, title)
+    body = any(block.role not in HEADLINE for block in blocks)
+    if bare and not body:
+        blocks = [block for block in blocks if block.role == "title"]  # The other headings restate the entries.
+    elif not body and not any(block.sentence for block in blocks):
+        reason = "; ".join(("no prose in it: navigation, lists or a picture only", *printed.notes))
         return Rejection(what=capture.address, reason=reason)
-    text, headline, links = _joined(blocks, address)
+    text, headline, links = joined(blocks, address)
     # A report on paper names agencies and dates all over: only what a page of the web prints there speaks of the page itself.
     paged = any(block.page for block in blocks)
     first = seen.credits[0] if seen.credits and not paged else ""
@@ -145,8 +173,8 @@ def _document(
         author=said.get("author") or _person(printed.head.author) or seen.author,
         published=when.published, modified=when.modified,
         language=language, headline=headline, credits=seen.credits, links=links, captured_at=capture.at,
-        handling=capture.handling, extractor=f"{VERSION}+{printed.extractor}", notes=(*notes, *filter(None, more)),
-        pages=_pages(blocks), notices=(*_alternate(printed), *seen.notices),
+        handling=capture.handling, extractor=f"{VERSION}+{printed.extractor}", notes=(*printed.notes, *filter(None, more)),
+        pages=pages(blocks), notices=(*_alternate(printed), *seen.notices),
     )  # fmt: skip
 
 
@@ -167,46 +195,9 @@ def _title(printed: Printed) -> str:
     return without_outlet(said, printed.head.outlet)
 
 
-def _with_title(seen: Layout, title: str) -> list[Block]:
-    """The blocks with the title first: a title that only the head of the page, the hint or the front matter holds is added."""
-    blocks = list(seen.blocks)
-    if title and not any(block.role == "title" for block in blocks):
-        blocks.insert(0, Block(title, "h1", role="title"))
-    return sorted(blocks, key=lambda block: block.role != "title")
-
-
-def _joined(blocks: list[Block], address: str) -> tuple[str, tuple[Extent, ...], tuple[Link, ...]]:
-    """The text of the document, the extents of its headline parts, and links with absolute addresses."""
-    at, headline, links = 0, [], []
-    for block in blocks:
-        if block.role in HEADLINE:
-            headline.append(Extent(at, at + len(block.text)))
-        for link in block.links:
-            if not link.address.startswith(("#", "javascript:", "mailto:")):
-                links.append(Link(at + link.start, at + link.end, _absolute(address, link.address)))
-        at += len(block.text) + 2
-    return "\n\n".join(block.text for block in blocks), tuple(headline), tuple(links)
-
-
 def _alternate(printed: Printed) -> Iterator[Notice]:
     if printed.head.amp:
         yield Notice(kind="alternate", words="AMP", source=printed.head.address)
-
-
-def _pages(blocks: list[Block]) -> tuple[int, ...]:
-    """Where in the text each page of a paged original begins; () for what has no pages."""
-    at, places = 0, list[int]()
-    for block in blocks:
-        places += [at] * (block.page - len(places))
-        at += len(block.text) + 2
-    return tuple(places)
-
-
-def _absolute(address: str, link: str) -> str:
-    try:
-        return urljoin(address, link) if "://" in address else link
-    except ValueError:
-        return link  # "http://[broken": kept as printed.
 
 
 def _dates(said: dict[str, str], printed: Printed, seen: Layout, words: DateWords, captured_at: str) -> Dates:

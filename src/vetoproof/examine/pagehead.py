@@ -25,7 +25,7 @@ _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "lastmo
 
 class PageHead(msgspec.Struct, frozen=True, kw_only=True):
     """Machine-readable statements of a page; "" or () where it makes none. `element`: the title element as it stands.
-    `amp`: it is the reduced form of the page at `address`."""
+    `amp`: it is the reduced form of the page at `address`. `live`: it calls itself a live page."""
 
     title: str = ""
     element: str = ""
@@ -36,6 +36,7 @@ class PageHead(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     address: str = ""
     amp: bool = False
+    live: bool = False
     published: tuple[str, ...] = ()
     modified: tuple[str, ...] = ()
 
@@ -63,6 +64,7 @@ def page_head(root: etree._Element) -> PageHead:
         description=_first(_text(data.get("description")), meta.get("og:description"), meta.get("description")),
         language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:16],
         address=canonical,
+        live=any("liveblog" in kind for kind in _kinds(data)) or isinstance(data.get("liveBlogUpdate"), list),
         amp=any(name in root.attrib for name in ("amp", "\u26a1")),
         published=tuple(dict.fromkeys(filter(None, published))),
         modified=tuple(dict.fromkeys(filter(None, modified))),
@@ -79,10 +81,14 @@ def _articles(root: etree._Element) -> Iterator[dict[str, Any]]:
         except (ValueError, RecursionError):
             continue
         for item in _items(value):
-            kind = item.get("@type")
-            kinds = [kind] if isinstance(kind, str) else kind if isinstance(kind, list) else []
-            if any(str(name).lower().endswith(_ARTICLES) for name in kinds):
+            if any(kind.endswith(_ARTICLES) for kind in _kinds(item)):
                 yield item
+
+
+def _kinds(item: dict[str, Any]) -> list[str]:
+    kind = item.get("@type")
+    kinds = [kind] if isinstance(kind, str) else kind if isinstance(kind, list) else []
+    return [str(name).lower() for name in kinds]
 
 
 def _items(value: Any) -> Iterator[dict[str, Any]]:

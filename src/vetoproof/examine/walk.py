@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from vetoproof.examine.blocks import Block
@@ -41,14 +42,19 @@ _SPARED = 30
 were spared, for such a page is made to cost time."""
 
 
-def blocks(root: etree._Element, unwanted: frozenset[str]) -> tuple[list[Block], tuple[str, ...]]:
-    """The blocks of a page in reading order; scripts are taken out of the tree. `unwanted`: class names of furniture."""
+def blocks(
+    root: etree._Element, unwanted: frozenset[str], entries: Collection[Any] = ()
+) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks of a page in reading order; scripts are taken out of the tree. `unwanted`: class names of furniture.
+
+    `entries`: elements whose blocks are numbered, by their order.
+    """
     from lxml import etree
 
     etree.strip_elements(root, "script", "style", "template", with_tail=False)
     total = max(1, sum(map(len, root.itertext())))
     judge = _Judge(unwanted, total)
-    walker = _Walker(judge)
+    walker = _Walker(judge, {node: number for number, node in enumerate(entries, 1)})
     events = etree.iterwalk(root, events=("start", "end"))
     for count, (event, node) in enumerate(events):
         if not isinstance(node.tag, str):
@@ -72,8 +78,10 @@ def blocks(root: etree._Element, unwanted: frozenset[str]) -> tuple[list[Block],
 
 
 class _Walker:
-    def __init__(self, judge: _Judge) -> None:
+    def __init__(self, judge: _Judge, entries: dict[Any, int]) -> None:
         self.judge = judge
+        self.entries = entries
+        self.entry = 0
         self.found: list[Block] = []
         self.full = False
         self.size = 0
@@ -117,6 +125,7 @@ class _Walker:
                 self._put(" ")  # "<span>By Ann</span><span>12 May</span>": two things, printed apart by style.
         else:
             self.flush()
+            self.entry = self.entries.get(node, self.entry)
             self.boxes += 1
             suspect = self.judge.suspects(node, marks) or bool(self.stack and self.stack[-1][3])
             self.stack.append((tag, marks, self.boxes, suspect))
@@ -131,6 +140,8 @@ class _Walker:
                 self.open_link = None
         else:
             self.flush()
+            if node in self.entries:
+                self.entry = 0
             self.stack.pop()
         self.add(node.tail)
 
@@ -143,7 +154,7 @@ class _Walker:
             for start, end in _lines(raw):
                 text, links = _placed(raw, start, end, self.anchors)
                 if text:
-                    self.found.append(Block(text, tag, marks, links, box, self.moment, suspect))
+                    self.found.append(Block(text, tag, marks, links, box, self.moment, suspect, entry=self.entry))
                     self.size += len(text)
         self._clear()
         self.full = self.full or len(self.found) >= MOST_BLOCKS or self.size >= MOST_CHARACTERS

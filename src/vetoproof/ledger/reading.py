@@ -20,8 +20,9 @@ _FETCH = 1000
 class ReadingRow(NamedTuple):
     """One reading as columns, and its canonical JSON (`decode(row.body, Reading)` hydrates it).
 
-    `address`, `captured_at`, `kind` and `handling` are its capture's. `published_utc` and `captured_utc` are sortable
-    instants; `published_utc` is the last one that the print allows, None where undated. `body` is empty if not asked for.
+    `address` (with the name of a part), `captured_at`, `kind` and `handling` are its capture's. `published_utc` and
+    `captured_utc` are sortable instants; `published_utc` is the last one that the print allows, None where undated. `body` is
+    empty if not asked for.
     """
 
     seq: int
@@ -135,11 +136,16 @@ class Queries:
         # A print that lies after the capture is wrong, or is a month not yet over: it was known when it was captured.
         early = reading.published_utc.is_not(None) & (reading.published_utc <= reading.captured_utc)
         published = case((early, reading.published_utc), else_=reading.captured_utc)
-        newest = func.row_number().over(partition_by=reading.capture, order_by=reading.seq.desc()).label("newest")
-        editions = select(
-            reading.id, reading.address, reading.capture, reading.captured_utc, published.label("published"), newest
-        ).subquery("editions")
-        conditions = [editions.c.newest == 1]
+        # An examination appends the reading of a page, then those of its parts: what came before the newest reading of the
+        # page, parts too, is of an earlier one. The first reading of a capture is always one of the page.
+        page = func.first_value(reading.address).over(partition_by=reading.capture, order_by=reading.seq).label("page")
+        read = select(
+            reading.id, reading.seq, reading.address, reading.capture, reading.captured_utc, published.label("published"), page
+        ).subquery("read")
+        begun = case((read.c.address == read.c.page, read.c.seq))
+        newest = func.max(begun).over(partition_by=read.c.capture).label("newest")
+        editions = select(read, newest).subquery("editions")
+        conditions = [editions.c.seq >= editions.c.newest]
         if as_of is not None:
             when = editions.c.published if basis == "published" else editions.c.captured_utc
             conditions.append(when < end_of_day(as_of))

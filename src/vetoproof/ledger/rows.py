@@ -13,7 +13,7 @@ import msgspec
 
 from vetoproof.ledger.instant import last_instant
 from vetoproof.ledger.run import Run
-from vetoproof.model import Capture, Decision, Reading, Reply, identity
+from vetoproof.model import Capture, Decision, Reading, Reply, identity, part_address, reading_id
 
 Kind = Literal["capture", "reading", "decision", "reply", "run"]
 KINDS: tuple[Kind, ...] = ("run", "capture", "reading", "decision", "reply")
@@ -50,10 +50,11 @@ class ReadingHead(msgspec.Struct):
     document: _Document
     claims: list[msgspec.Raw] = []
     rejected: list[msgspec.Raw] = []
+    part: str = ""
 
     @property
     def id(self) -> str:
-        return identity("reading", self.capture, self.examiner, self.pack)
+        return reading_id(self.capture, self.examiner, self.pack, self.part)
 
 
 def kind_of(word: Word) -> Kind:
@@ -85,12 +86,15 @@ def capture_row(capture: Capture) -> Row:
 
 
 def reading_row(reading: Reading | ReadingHead, capture: Row) -> Row:
-    """The look-up row of a reading, given its capture's: address, time and handling are the capture's, not the page's."""
+    """The look-up row of a reading, given its capture's: address, time and handling are the capture's, not the page's.
+
+    The address of a part (an entry of a live page) is the capture's with the part's name behind it.
+    """
     document = reading.document
     return {
         "capture": reading.capture,
         "sha256": document.sha256,
-        "address": capture["address"],
+        "address": part_address(capture["address"], reading.part),
         "examiner": reading.examiner,
         "pack": reading.pack,
         "document": document.id,

@@ -19,6 +19,8 @@ from vetoproof.model.claim import (
     SpeakerKind,
     Stance,
     claim_id,
+    part_address,
+    reading_id,
 )
 from vetoproof.model.document import (
     Capture,
@@ -75,12 +77,12 @@ from vetoproof.model.ships import (
 
 __all__ = [
     "POSITION_COLUMNS", "Actor", "ActorKind", "Attribution", "Basis", "Bound", "Capture", "CaptureKind", "Claim",
-    "Comparator", "Confidence", "Conflict", "Contribution", "DarkCall", "Decision", "DecisionKind", "Digit", "Document",
-    "DocumentRef", "Dossier", "Element", "ElementState", "EventLine", "EventType", "Extent", "Finding", "Frame", "Gap",
-    "Grade", "Handling", "Hedge", "Letter", "Link", "Listing", "Manifest", "Match", "Meeting", "Mention", "Mutation",
-    "Notice", "NoticeKind",
-    "Origin", "OriginCount", "Part", "Period", "PeriodKind", "PlaceRef", "PortCall", "Precision", "Proof", "Provision",
-    "Published", "Quantity", "Reader", "Reading", "Rejection", "Relay", "RelayKind", "Reply", "Sequence",
-    "SequenceItem", "Series", "Sighting", "Span", "SpeakerKind", "Stance", "Step", "TripCount", "TripLoad", "Verdict",
-    "Voyage", "WatchLine", "claim_id", "decode", "encode", "identity", "sha256",
+    "Comparator", "Confidence", "Conflict", "Contribution", "DarkCall", "Decision", "DecisionKind", "Digit",
+    "Document", "DocumentRef", "Dossier", "Element", "ElementState", "EventLine", "EventType", "Extent", "Finding",
+    "Frame", "Gap", "Grade", "Handling", "Hedge", "Letter", "Link", "Listing", "Manifest", "Match", "Meeting",
+    "Mention", "Mutation", "Notice", "NoticeKind", "Origin", "OriginCount", "Part", "Period", "PeriodKind",
+    "PlaceRef", "PortCall", "Precision", "Proof", "Provision", "Published", "Quantity", "Reader", "Reading",
+    "Rejection", "Relay", "RelayKind", "Reply", "Sequence", "SequenceItem", "Series", "Sighting", "Span",
+    "SpeakerKind", "Stance", "Step", "TripCount", "TripLoad", "Verdict", "Voyage", "WatchLine", "claim_id", "decode",
+    "encode", "identity", "part_address", "reading_id", "sha256",
 ]  # fmt: skip

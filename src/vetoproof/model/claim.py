@@ -153,7 +153,10 @@ class Rejection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """What one examiner@version with one pack digest got from one capture; appended whole, never changed."""
+    """What one examiner@version with one pack digest got from one capture; appended whole, never changed.
+
+    `part`: a live page gives a reading of the page and one of each of its entries, which this names ("" for the page itself).
+    """
 
     capture: str
     examiner: str
@@ -161,7 +164,18 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     document: Document
     claims: tuple[Claim, ...] = ()
     rejected: tuple[Rejection, ...] = ()
+    part: str = ""
 
     @property
     def id(self) -> str:
-        return identity("reading", self.capture, self.examiner, self.pack)
+        return reading_id(self.capture, self.examiner, self.pack, self.part)
+
+
+def reading_id(capture: str, examiner: str, pack: str, part: str = "") -> str:
+    """The id of a reading. A reading of a whole capture has the id that it had before there were parts."""
+    return identity("reading", capture, examiner, pack, *([part] if part else []))
+
+
+def part_address(address: str, part: str) -> str:
+    """The address of a part of a page, as browsers write it; that of the page for the page itself."""
+    return f"{address}{'/' if '#' in address else '#'}{part}" if part else address
