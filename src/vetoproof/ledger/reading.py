@@ -153,7 +153,12 @@ class Queries:
             func.row_number()
             .over(
                 partition_by=editions.c.address,
-                order_by=(editions.c.published.desc(), editions.c.captured_utc.desc(), editions.c.capture.desc()),
+                order_by=(
+                    editions.c.published.desc(),
+                    editions.c.captured_utc.desc(),
+                    editions.c.capture.desc(),
+                    editions.c.seq.desc(),
+                ),
             )
             .label("last")
         )
