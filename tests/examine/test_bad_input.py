@@ -14,6 +14,8 @@ from vetoproof.examine.decoding import Decoded, decode
 from vetoproof.model import Document, Rejection
 
 P = f"<p>{PROSE}</p>".encode()
+ENTRY = b"<section><time>10:01</time><h2>News</h2>" + P + b"</section>"
+LIVE = b"<html><head><title>War live: six killed</title></head><body><h1>War live: six killed</h1>"
 HEAD = b"<html><head><title>T</title></head><body><h1>Six officers killed</h1>"
 
 
@@ -90,6 +92,11 @@ def test_broken_bytes_in_utf8_are_damage_not_another_encoding() -> None:
         ("200,000 nested spans", HEAD + b"<span>" * 200_000 + P * 4, "nested deeper"),
         ("100,000 links", HEAD + P * 4 + b"<p>" + b"<a href='x'>link text</a> " * 100_000 + b"</p>", "too many"),
         ("one paragraph of 8 MB", HEAD + b"<p>" + b"word word word word word. " * 320_000, "rest was not read"),
+        ("10 MB of prose", HEAD + P * 90_000, "bytes were read"),
+        ("a live page of 10,000 entries", LIVE + ENTRY * 10_000, "rest was not read"),
+        ("a live page of 200 nested times", LIVE + b"<div><time>10:01</time>" * 200 + P * 4, None),
+        ("10 MB of joiners", HEAD + P * 4 + b"<p>" + "\u200d\u200c".encode() * 1_600_000, "bytes were read"),
+        ("10 MB of marks on one letter", HEAD + P * 4 + b"<p>a" + "\u0301".encode() * 5_000_000, "bytes were read"),
         ("a title of 1 MB", b"<html><head><title>" + b"A " * 500_000 + b"</title></head><body><h1>Six</h1>" + P * 4, None),
         ("deep JSON-LD", b"<script type='application/ld+json'>" + b"[" * 100_000 + b"</script>" + HEAD + P * 4, None),
     ],
@@ -113,6 +120,17 @@ def test_characters_that_cannot_be_seen_are_taken_out_with_a_note() -> None:
         "invisible",
         "direction",
     }
+
+
+def test_scripts_may_be_mixed_in_one_page() -> None:
+    lines = (
+        "The ministry (国防部) and its spokesman, Иван Петров, gave no figures of the dead on Friday.",
+        "قال المتحدث إن ستة ضباط (six officers) قتلوا في هجوم صاروخي على المدينة.",
+        "국방부는 장교 6명이 숨졌다고 밝혔다고 Иван Петров 대변인이 전했다.",
+    )
+    found = page(article("".join(f"<p>{line}</p>" for line in lines)))
+    assert all(line in found.text for line in lines)
+    assert found.language == "en"
 
 
 def test_right_to_left_text_is_kept() -> None:

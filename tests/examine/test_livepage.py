@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -136,3 +137,16 @@ def test_readings_of_a_live_page_are_apart_for_the_ledger_and_joined_for_who_wan
     text = joined.document.text
     assert len(joined.claims) == sum(len(reading.claims) for reading in apart)
     assert all(text[claim.span.start : claim.span.end] == claim.span.exact for claim in joined.claims)
+
+
+def test_ten_thousand_entries_are_read_in_bounded_time_and_what_is_left_out_is_noted() -> None:
+    texts = [
+        (f"News {n}", f"A missile struck training ground number {n} at dawn, a spokesman of the army said.")
+        for n in range(10_000)
+    ]
+    begun = time.process_time()
+    page, *entries = parts(live(["<time>10:01</time>"] * 10_000, UPDATED, texts=texts))
+    assert time.process_time() - begun < 30
+    assert len(entries) == 500
+    assert len({entry.name for entry in entries}) == 500
+    assert any("the rest was not read" in note for note in page.document.notes)

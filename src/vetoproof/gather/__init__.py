@@ -5,9 +5,9 @@
 `Summary`: new, known, repeated, hidden, bytes, counts (outcome, reason, number, examples); `met`, `ok`, `failures`.
 Front matter and JSONL fields become the capture's `hints`; `kind: digest`, `address` and a stricter `handling` are obeyed.
 
-One module a kind of source: `walk` and `files` (folders, HTML, text, Markdown), `jsonl`. To come, each beside them and
-each giving the same `Piece`s: `addresses` (URLs), `feeds` (RSS, Atom, sitemaps), `warc`, `pdf` (in a child process),
-`lists` (sanctions lists), `tracks` (ship positions).
+One module a kind of source: `walk` and `files` (folders, HTML, PDF, text, Markdown), `jsonl`. To come, each beside
+them and each giving the same `Piece`s: `addresses` (URLs), `feeds` (RSS, Atom, sitemaps), `warc`, `lists` (sanctions
+lists), `tracks` (ship positions).
 """
 
 from vetoproof.gather.files import DEFAULT_LIMIT
