@@ -276,7 +276,7 @@ def main() -> None:
             optimiser.param_groups[0]["lr"] = args.rate * rate
             optimiser.param_groups[1]["lr"] = 1.2e-3 * rate
             ids, present, starts, columns, lengths = batched(items)
-            ids = torch.where((torch.rand(ids.shape) < 0.08) & (ids > 1000), mask, ids)
+            ids = torch.where((torch.rand(ids.shape) < 0.12) & (ids > 1000), mask, ids)
             for i in range(len(items)):
                 for c in ruled:
                     if random.random() < 0.15:

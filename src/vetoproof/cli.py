@@ -113,6 +113,7 @@ def examine(
     paths: Annotated[list[Path], typer.Argument(help="A watch; or documents, which need none.", metavar="WATCH | FILE...")],
     json: Json = False,
     regime: Annotated[str, typer.Option(help="Regime pack for documents read without a watch.")] = "dprk",
+    tier: Annotated[str, typer.Option(help="Reader for documents read without a watch: deep, fast or rules.")] = "deep",
     all_: Annotated[bool, typer.Option("--all", help="Also print claims outside the regime's scope.")] = False,
 ) -> None:
     """Read captures into claims. Documents named on the command line are read without a watch, one claim a line."""
@@ -127,7 +128,7 @@ def examine(
 
     failed = 0
     with errors():
-        for outcome in read_files(paths, regime):
+        for outcome in read_files(paths, regime, tier):
             failed += outcome.failed
             _print_claims(outcome, json, all_)
     raise typer.Exit(1 if failed else 0)

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from vetoproof.model import TripCount, TripLoad
+from vetoproof.tiers import DEFAULT_TIER, Tier
 
 FILE = "watch.toml"
 STANDARD = (
@@ -29,7 +30,9 @@ class WatchError(Exception):
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The settings of a watch. `model` is the name or path of another spaCy model for English."""
+    """The settings of a watch. `model` is the name or path of another spaCy model for English,
+    `tier` the reader: "deep" (rules and network), "fast" (rules and a linear field) or "rules".
+    """
 
     name: str
     title: str = ""
@@ -41,6 +44,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     demonstration: bool = False
     standard: str = STANDARD
     model: str = "en_core_web_sm"
+    tier: Tier = DEFAULT_TIER
     limits: tuple[str, ...] = ()
 
 

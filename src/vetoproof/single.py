@@ -10,12 +10,12 @@ from pathlib import Path
 import msgspec
 
 from vetoproof.examine.captures import Examiner
-from vetoproof.examine.extractor import RuleExtractor
 from vetoproof.gather.files import pieces
 from vetoproof.gather.piece import Piece
 from vetoproof.gather.walk import Walk
 from vetoproof.model import Capture, Claim, sha256
 from vetoproof.packs.pack import load
+from vetoproof.tiers import DEFAULT_TIER, extractor
 
 BATCH = 32
 
@@ -29,14 +29,12 @@ class Outcome(msgspec.Struct, frozen=True):
     failed: bool = False
 
 
-def read_files(paths: Sequence[Path], regime: str, model: str = "en_core_web_sm") -> Iterator[Outcome]:
-    """An outcome for every document in the files and folders, in order. Raises PackError where the regime is none."""
-    examiner = Examiner(RuleExtractor(model), load(regime))
+def read_files(paths: Sequence[Path], regime: str, tier: str = DEFAULT_TIER) -> Iterator[Outcome]:
+    """An outcome for every document in the files and folders, in order. Raises PackError, TierError."""
+    examiner = Examiner(extractor(tier), load(regime))
     met = (piece for found in Walk(paths).found for piece in pieces(found))
     while batch := list(islice(met, BATCH)):
-        good = [
-            (capture(piece, piece.data), piece.data) for piece in batch if piece.outcome == "ok" and piece.data is not None
-        ]
+        good = [(capture(piece, piece.data), piece.data) for piece in batch if piece.outcome == "ok" and piece.data is not None]
         readings = examiner.examine(good)
         for piece in batch:
             if piece.outcome != "ok" or piece.data is None:

@@ -109,9 +109,12 @@ class Watch:
     def examine(self, progress: Progress | None = None) -> ReadSummary:
         """Captures to readings: everything that this reader with this pack has not read yet."""
         from vetoproof.examine.captures import Examiner
-        from vetoproof.examine.extractor import RuleExtractor
+        from vetoproof.tiers import TierError, extractor
 
-        examiner = Examiner(RuleExtractor(self.config.model), self.pack)
+        try:
+            examiner = Examiner(extractor(self.config.tier, self.config.model), self.pack)
+        except TierError as error:
+            raise WatchError(f"{self.folder / config.FILE}: {error}") from error
         try:
             _ = examiner.name  # loads the model, whose version is part of the name
         except (OSError, ValueError, ImportError) as error:

@@ -158,6 +158,9 @@ class Chainer:
     def is_outlet(self, link: Attribution) -> bool:
         """Whether a link is the outlet that prints the page."""
         own, name = self.outlet.speaker.lower(), link.speaker.lower()
+        if not name:
+            # "We" on a page whose outlet nobody knows.
+            return True
         if (
             link.kind == "outlet"
             and len(name) > 3

@@ -36,6 +36,10 @@ class Draft:
     attributed: bool
     anchor: int
     """Index of the token that stands for it: where its figure begins, else its trigger, else the word that judges."""
+    judged: bool = False
+    """Whether a learnt reader took it for a claim of its own."""
+    fresh: bool = False
+    """Whether only a learnt reader took it for a claim."""
     also: list[Extent] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 

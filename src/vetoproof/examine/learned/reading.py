@@ -10,6 +10,7 @@ from vetoproof.examine import claims, figures, grammar, hedging, loose, roles, t
 from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.extent import extent
 from vetoproof.examine.frames import Happening, of_noun, of_verb
+from vetoproof.examine.learned import counted
 from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """Probability from which the network's word on a slot goes before the rules'."""
+LIKELY = 0.25
+"""Probability that keeps a state in the role that the rules gave it."""
 ABSENT = 0.85
 """Probability from which the network's word that there is no hedge goes before one that the rules found."""
 
@@ -48,7 +51,8 @@ def read(scene: Scene, judge: Judge) -> list[Draft]:
             drafts = at or [_drafted(scene, page, sentence, one, alone=crowd[sentence.index] == 1)]
             for draft in drafts[:1]:
                 found.append(_mended(scene, page, paper, links, one, draft, fresh=at is None))
-    claims.settle(page, found)
+    counted.complete(scene, found)
+    claims.settle(page, [draft for draft in found if id(draft) not in links.made])
     return sorted(found, key=lambda d: (d.start, d.end))
 
 
@@ -77,6 +81,7 @@ def _drafted(scene: Scene, page: Page, sentence: Sentence, one: Anchor, *, alone
         sentence=sentence,
         attributed=bool(covering),
         anchor=one.token.i,
+        fresh=True,
         notes=["read by the network where no rule reads an event"],
     )
 
@@ -102,7 +107,7 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     changed: dict[str, object] = {}
     if sure >= SURE:
         changed["stance"] = stance
-    changed["frame"] = _frame(draft.frame, one, fresh=fresh)
+    changed["frame"] = _frame(draft.frame, one, paper.parties, fresh=fresh)
     changed["hedge"] = _hedge(scene, paper, one, draft)
     if draft.quantity is not None:
         basis, sure = answers.basis(word)
@@ -113,13 +118,15 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     own = {link.speaker for link in draft.chain[-1:]} if len(draft.chain) > 1 else set()
     if odds >= SURE and not (given and given[-1].speaker in own):
         changed["chain"] = page.chainer.chain(given)
+        links.made.add(id(draft))
         changed["attributed"] = bool(given)
+    changed["judged"] = True
     for name, value in changed.items():
         setattr(draft, name, value)
     return draft
 
 
-def _frame(frame: Frame, one: Anchor, *, fresh: bool) -> Frame:
+def _frame(frame: Frame, one: Anchor, parties: tuple[str, ...], *, fresh: bool) -> Frame:
     answers, word = one.answers, one.word
     kind, sure = answers.type(word)
     changed: dict[str, object] = {}
@@ -127,8 +134,20 @@ def _frame(frame: Frame, one: Anchor, *, fresh: bool) -> Frame:
         changed["type"] = kind
     codes = [c for role in ROLES for c in (getattr(frame, role) or "").split("|") if c]
     for role, odds in answers.parties(word, codes).items():
-        changed[role] = "|".join(sorted(code for code, p in odds if p >= SURE)) or None
-    return msgspec.structs.replace(frame, **changed)
+        said = (getattr(frame, role) or "").split("|")
+        changed[role] = "|".join(sorted(code for code, p in odds if p >= (LIKELY if code in said else SURE))) or None
+    return directed(msgspec.structs.replace(frame, **changed), parties)
+
+
+def directed(frame: Frame, parties: tuple[str, ...]) -> Frame:
+    """Which way goods went tells which flow it was: to the regime's first party it is a return flow, from it arms."""
+    if len(parties) < 2 or frame.type not in ("arms_transfer", "return_flow"):
+        return frame
+    ways: dict[tuple[str | None, str | None], EventType] = {
+        (parties[0], parties[1]): "arms_transfer", (parties[1], parties[0]): "return_flow",
+    }  # fmt: skip
+    kind = ways.get((frame.supplier, frame.recipient), frame.type)
+    return msgspec.structs.replace(frame, type=kind)
 
 
 def _hedge(scene: Scene, paper: Sheet, one: Anchor, draft: Draft) -> Hedge | None:
