@@ -117,3 +117,21 @@ def test_an_outlet_is_known_by_the_word_beside_its_name(text: str, quote: str, n
 def test_a_bare_ministry_on_a_page_about_two_states_stays_unknown() -> None:
     text = "Peru and Chile sent observers. Both are in Russia. North Korea has sent 3,000 soldiers, [the ministry] said."
     assert named(text, "the ministry") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        (f"{SENT}, an engineer told Reuters. About 300 have died, a lawyer said. [The engineer] gave no date.", "The engineer",
+         "anon:engineer"),
+        (f"{SENT}, an engineer told Reuters. [The source] gave no date.", "The source", "anon:engineer"),
+        (f"{SENT}, two Western diplomats said. [One of them] gave no date.", "One of them", "anon:western diplomats"),
+        (f"{SENT}, the analyst Fritz Tarlenheim said. [The lawyer] gave no date.", "The lawyer", "anon:lawyer"),
+        (f"{SENT}, Ukraine's spy chief, Kyrylo Budanov, said. [The intelligence chief] gave no date.", "The intelligence chief",
+         "Kyrylo Budanov"),
+        (f"{SENT}, Reuters wrote. It was not checked. Poland's foreign ministry has questions. [It] gave no date.", "It",
+         "PL MFA"),
+    ],
+)  # fmt: skip
+def test_whoever_is_unnamed_is_taken_up_by_kind_and_not_by_nearness(text: str, quote: str, name: str) -> None:
+    assert named(text, quote) == name

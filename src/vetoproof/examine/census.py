@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from vetoproof.examine.speakers import Cast
 
 _BODIES = ("organisation", "office")
+_MOST = 60
+"""Bodies looked back and ahead through, so that a long page costs no more a sentence than a short one."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -59,12 +61,14 @@ class Census:
         self._starts = sorted(found)
 
     def before(self, offset: int) -> list[Entry]:
-        """The bodies named before an offset, nearest last."""
-        return self._entries[: bisect_left(self._starts, offset)]
+        """The last bodies named before an offset, nearest last."""
+        at = bisect_left(self._starts, offset)
+        return self._entries[max(0, at - _MOST) : at]
 
     def after(self, offset: int) -> list[Entry]:
-        """The bodies named behind an offset."""
-        return self._entries[bisect_left(self._starts, offset) :]
+        """The bodies named next behind an offset."""
+        at = bisect_left(self._starts, offset)
+        return self._entries[at : at + _MOST]
 
 
 def entry(cast: Cast, speaker: Speaker) -> Entry:

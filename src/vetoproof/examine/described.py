@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from vetoproof.examine.lexicon import Lexicon
     from vetoproof.examine.speakers import Cast
-PAPERS = frozenset({"newspaper", "paper", "daily", "tabloid", "magazine", "broadcaster"})
+ONE = frozenset({"one", "another", "both", "first", "second", "third"})
 
 
 def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | None:
@@ -58,12 +58,7 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
     if lexicon.is_a(lemma, "report") or lemma in lexicon.cue_nouns or lemma in lexicon.denials["noun"]:
         return report(cast, head, span)
     if (lexicon.is_a(lemma, "anonymous") and not (definite and lemma in lexicon.accounts)) or lexicon.is_a(lemma, "office"):
-        if (
-            definite
-            and not plural
-            and (last := cast.latest(("anonymous", "person"), span)) is not None
-            and not cast.country_of(head)
-        ):
+        if definite and not plural and (last := takeup.unnamed(cast, head, span)) is not None and not cast.country_of(head):
             return last
         # "an official of its defence ministry": the ministry, through nobody named.
         if (
@@ -125,8 +120,10 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
         return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", country=cast.country_of(head), span=span)
     if lexicon.is_a(lemma, "evidence"):
         return report(cast, head, span)
-    if head.pos_ == "NUM" or lower in ("some", "many", "others", "sources"):
+    if head.pos_ == "NUM" or lower in ("some", "many", "others", "sources", *ONE):
         inner = grammar.thing(head)
+        if inner.lower_ in ("them", "whom", "these", "those") or (inner == head and lower in ONE):
+            return takeup.one_of(cast, head)
         if inner != head:
             return cast.look(inner)
     if (owner := takeup.possessor(cast, head)) is not None:

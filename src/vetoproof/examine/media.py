@@ -67,6 +67,7 @@ def _introduced(scene: Scene) -> list[tuple[int, int]]:
     lexicon, text = scene.lexicon, scene.text
     words = {w: row for use in ("outlet", "medium") for w, row in lexicon.speakers.get(use, {}).items()}
     kinds = alternation({**words, **{w: row for w, row in lexicon.speakers["anonymous"].items() if w in lexicon.accounts}})
+    nations = {nation.start: nation.end for nation in scene.nations}
     found = []
     for pattern in (
         rf"\b(?:{kinds}),? {_OPEN}({_NAME})",
@@ -78,13 +79,13 @@ def _introduced(scene: Scene) -> list[tuple[int, int]]:
             name = match[1]
             for suffix in _POSSESSIVE:
                 end -= len(suffix) if name.endswith(suffix) else 0
-            while (nation := next((n for n in scene.nations if n.start == start and n.end < end), None)) is not None:
-                start = nation.end + 1
+            while nations.get(start, end) < end:
+                start = nations[start] + 1
             name = text[start:end]
             if (
                 name.lower() in lexicon.speakers.get("platform", {})
                 or any(lexicon.is_a(w.lower(), use) for w in name.split() for use in ("body", "office", "title"))
-                or any(n.start == start and n.end == end for n in scene.nations)
+                or nations.get(start) == end
                 or not name[:1].isupper()
             ):
                 continue

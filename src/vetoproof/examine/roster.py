@@ -114,7 +114,7 @@ class Roster:
             name = tenures[0].person if tenures else next(r.id for r in found.value if isinstance(r, ActorRow))
             known = self.persons.setdefault(_key(name), Person(name, found.start, rows=found.value))
             for row in tenures:
-                known.words |= set(row.office.lower().split())
+                known.words |= _office(self.scene.lexicon, row)
                 known.country = known.country or row.country
             self.said.append(Said(found.start, found.end, known))
         self._sort()
@@ -128,7 +128,7 @@ class Roster:
         known = self.persons.setdefault(_key(name), Person(name, run.start, rows=rows))
         for row in rows:
             if isinstance(row, Tenure):
-                known.words |= set(row.office.lower().split())
+                known.words |= _office(self.scene.lexicon, row)
                 known.country = known.country or row.country
         self.said.append(Said(run.start, run.end, known))
         self._starts.append(run.start)
@@ -152,6 +152,13 @@ class Roster:
         known.country = known.country or _country(self.scene, run)
         self.said.append(Said(run.start, run.end, known))
         self._starts.append(run.start)
+
+
+def _office(lexicon: Lexicon, row: Tenure) -> set[str]:
+    """The words of an office and of the body that it is of: a "head" of a service is its "intelligence chief"."""
+    body = lexicon.actors.get(row.institution)
+    names = (row.office, *(body.names if body is not None else ()))
+    return {word for name in names for word in name.lower().split()}
 
 
 def _key(name: str) -> str:

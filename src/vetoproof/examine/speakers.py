@@ -38,6 +38,7 @@ class Cast:
     media: Media = field(init=False)
     census: Census = field(init=False)
     authors: list[tuple[int, Speaker]] = field(default_factory=list)
+    turns: list[tuple[int, int]] | None = None
     short: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from vetoproof.examine import bodies, grammar
 from vetoproof.examine.roster import Person, Said
 from vetoproof.examine.speaker import FIRST, Speaker
 from vetoproof.model import Span
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
 NEAR = 700
 """Characters back to which "he" and "the minister" reach; who was named farther back is named again."""
+_MOST = 80
+"""Names looked back through, and persons on a page up to which one not yet named may be meant."""
 _TURN = re.compile(r"^[^\S\n]*([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s", re.MULTILINE)
 _NAME = re.compile(r"[\s,:;–—-]*[«“\"‘']?(@?[^\W\d_][\w-]*(?: [A-Z][\w-]*){0,2})")
 _PLURAL = ("NNS", "NNPS")
@@ -82,12 +88,10 @@ def called(cast: Cast, head: Token) -> Speaker | None:
 
 def turn(cast: Cast, head: Token) -> Person | None:
     """Whose turn it is in a transcript: "NAME: We have seen ..."."""
-    last = None
-    for match in _TURN.finditer(cast.scene.text, 0, head.idx + 1):
-        last = match
-    if last is None:
-        return None
-    return cast.roster.at(last.start(1), last.end(1))
+    if cast.turns is None:
+        cast.turns = [match.span(1) for match in _TURN.finditer(cast.scene.text)]
+    at = bisect_left(cast.turns, (head.idx + 1, 0)) - 1
+    return cast.roster.at(*cast.turns[at]) if at >= 0 else None
 
 
 def pronoun(cast: Cast, head: Token) -> Speaker | None:
@@ -100,18 +104,86 @@ def pronoun(cast: Cast, head: Token) -> Speaker | None:
     if lower in ("he", "she", "him", "her", "his"):
         return _human(cast, head, span, lower in ("she", "her"))
     if lower in ("it", "this", "its"):
-        return cast.latest(("organisation", "outlet", "state", "office"), span, near=NEAR) or _thing(cast, head, span)
+        kinds = ("organisation", "outlet", "state", "office")
+        spoken = cast.latest(kinds, span, near=NEAR)
+        if _stale(spoken, cast, head) and (before := _subject_before(cast, head, span, kinds)) is not None:
+            return before
+        return spoken or _thing(cast, head, span)
     if lower in ("they", "them", "both", "their"):
         plural = [s for s in cast.heard(head.idx, 6) if s.plural or s.kind in ("group", "organisation")]
-        return cast.again(plural[-1], span) if plural else None
+        fits = cast.again(plural[-1], span) if plural else None
+        if _stale(plural[-1] if plural else None, cast, head):
+            before = _subject_before(cast, head, span, ("anonymous", "group", "organisation", "person"))
+            return before if before is not None and (before.plural or before.kind == "organisation") else fits
+        return fits
+    if lower in _ONE:
+        return one_of(cast, head)
     if lower in ("who", "which", "that"):
         return cast.look(head.head.head) if head.head.dep_ == "relcl" and head.head.head != head else None
     return None
 
 
+def _since(head: Token) -> int:
+    """Where the sentence before a token's own begins, in characters."""
+    return int(head.doc[max(0, head.sent.start - 1)].sent.start_char)
+
+
+def _stale(speaker: Speaker | None, cast: Cast, head: Token) -> bool:
+    """Whether nobody who fits has spoken in this sentence or the one before."""
+    spoken = [s for s in cast.heard(head.idx) if speaker is not None and s.name == speaker.name and s.span is not None]
+    return not spoken or (spoken[-1].span is not None and spoken[-1].span.start < _since(head))
+
+
+def _subject_before(cast: Cast, head: Token, span: Span, kinds: tuple[str, ...]) -> Speaker | None:
+    """The subject of the sentence before, where it is named and of a kind that fits."""
+    sentence = head.doc[max(0, head.sent.start - 1)].sent
+    for subject in grammar.subjects(sentence.root)[:1]:
+        if subject.i >= head.i or subject.pos_ not in ("PROPN", "NOUN"):
+            return None
+        found = cast.by_name(subject, span) or bodies.body(cast, subject, grammar.core(subject), span)
+        if found is not None and found.kind in kinds and found.kind != "state":
+            return cast.again(found, span)
+    return None
+
+
+def one_of(cast: Cast, head: Token) -> Speaker | None:
+    """ "one of them", "another", "both": of those without a name who were spoken of before."""
+    span = cast.scene.span(grammar.phrase(head))
+    for speaker in reversed(cast.heard(head.idx, 6)):
+        if speaker.plural and speaker.kind in ("anonymous", "group"):
+            one = head.lower_ not in _SEVERAL
+            return replace(speaker, kind="anonymous" if one else speaker.kind, span=span, plural=not one, taken=True)
+    before = head.doc[max(0, head.sent.start - 1)].sent
+    for subject in grammar.subjects(before.root)[:1]:
+        if subject.tag_ == "NNS" and subject.i < head.i and (found := cast.look(subject)) is not None and found.plural:
+            return replace(found, span=span, plural=False, taken=True)
+    return None
+
+
+def unnamed(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """ "the official", "the engineer": the unnamed speaker of that kind before; anybody, where the word fits anybody."""
+    peers = cast.scene.lexicon.peers
+    lemma = head.lemma_.lower()
+    kinds = peers.get(lemma, set())
+    anybody = "anybody" in kinds
+    for speaker in reversed(cast.heard(span.start)):
+        if speaker.kind == "anonymous":
+            words = re.split(r"[\s:-]+", speaker.name.lower())
+            singular = [w.removesuffix("s") for w in words]
+            if lemma in singular or any(not kinds.isdisjoint(peers.get(w, ())) for w in singular):
+                return cast.again(replace(speaker, plural=False), span)
+        if anybody and speaker.kind in ("anonymous", "person", "office") and not speaker.plural:
+            return cast.again(speaker, span)
+    return None
+
+
+_ONE = frozenset({"one", "another", "both", "first", "second", "third", "others"})
+_SEVERAL = frozenset({"both", "two", "three", "several", "some", "many", "others"})
+
+
 def _thing(cast: Cast, head: Token, span: Span) -> Speaker | None:
     """The body or outlet that the page named last, in this sentence or the one before, though it has not spoken yet."""
-    since = head.doc[max(0, head.sent.start - 1)].sent.start_char
+    since = _since(head)
     body = cast.census.before(head.idx)[-1:]
     outlet = cast.media.before(head.idx)
     near = [
@@ -128,13 +200,14 @@ def _human(cast: Cast, head: Token, span: Span, woman: bool) -> Speaker | None:
                 continue
             best = (speaker.span.start, cast.again(speaker, span))
             break
-    sentence = head.sent.start_char
+    sentence, since = head.sent.start_char, _since(head)
     for said in cast.roster.before(head.idx, NEAR):
         if not _is_sex(cast, said.person.words, woman):
             continue
-        if best is None or (said.start > best[0] and said.start < sentence and _subject(cast, said)):
+        newer = best is None or said.start > best[0]
+        if newer and (best is None or best[0] < since <= said.start or (said.start < sentence and _subject(cast, said))):
             return cast.again(person(cast, said.person, span), span)
-        if said.start < best[0]:
+        if best is not None and said.start < best[0]:
             break
     return best[1] if best else None
 
@@ -171,10 +244,10 @@ def described(cast: Cast, head: Token, span: Span) -> Speaker | None:
         return None
     determiners = {c.lower_ for c in head.children if c.dep_ in ("det", "poss", "amod", "predet")}
     country = cast.country_of(head)
-    fitting = [one for one in cast.roster.said if _fits(cast, one.person, lemma, kinds, country)]
+    named = list(islice(cast.roster.before(head.idx, head.idx), _MOST))[::-1]
+    before = [one for one in named if _fits(cast, one.person, lemma, kinds, country)]
     indefinite = bool(determiners & {"a", "an", "another", "one"})
     if not indefinite:
-        before = [one for one in fitting if one.start < head.idx]
         exact = [one for one in before if lemma in one.person.words]
         if found := exact or before:
             last = found[-1]
@@ -183,9 +256,13 @@ def described(cast: Cast, head: Token, span: Span) -> Speaker | None:
                 return cast.again(spoken[-1], span)
             return cast.again(person(cast, last.person, span), span)
     opening = indefinite or any(s.start <= head.idx < s.end for s in cast.scene.sentences if s.headline or s.lead)
-    people = {id(one.person): one.person for one in fitting if lemma in one.person.words or opening}
-    if len(people) == 1 and min(one.start for one in fitting) > head.idx:
-        only = next(iter(people.values()))
+    said = {c.lower_ for c in head.children if c.dep_ in ("amod", "compound") and cast.scene.nation(c) is None}
+    if before or len(cast.roster.persons) > _MOST:
+        return None
+    people = [one for one in cast.roster.persons.values() if _fits(cast, one, lemma, kinds, country)]
+    people = [one for one in people if lemma in one.words or (opening and said <= one.words)]
+    if len(people) == 1:
+        only = people[0]
         if country is None or only.country in (country, None):
             return person(cast, only, span)
     return None
