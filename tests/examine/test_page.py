@@ -141,6 +141,27 @@ def test_without_a_name_the_outlet_is_the_host_and_without_a_host_it_is_not_inve
     assert "the outlet is not printed" in found.notes
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<a rel='author' href='/ann'>Ann Roe</a>",
+        "<span itemprop='author'><span itemprop='name'>Ann Roe</span>, correspondent</span>",
+        "<div class='vcard'>posted by <a href='/ann'>Ann Roe</a></div>",
+    ],
+)
+def test_an_author_may_be_named_by_markup_alone_and_never_by_a_comment(markup: str) -> None:
+    assert page(article("").replace("</article>", f"</article><div class='box'>{markup}</div>")).author == "Ann Roe"
+    assert page(article("").replace("</article>", f"</article><div class='comments'>{markup}</div>")).author == ""
+
+
+def test_json_ld_may_name_the_author_elsewhere() -> None:
+    graph = (
+        '{"@graph": [{"@type": "NewsArticle", "headline": "Six", "author": {"@id": "#p1"}}, '
+        '{"@type": "Person", "@id": "#p1", "name": "Ann Roe"}]}'
+    )
+    assert page(article("", f'<script type="application/ld+json">{graph}</script>')).author == "Ann Roe"
+
+
 def test_links_stand_at_their_words() -> None:
     inner = "<p>The ministry <a href='/report'>said in a  report</a> that six officers were killed near the town.</p>"
     found = page(article(inner), address="https://e.org/x/a.html")

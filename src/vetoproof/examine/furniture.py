@@ -36,6 +36,7 @@ class Furniture:
         self._nobody = frozenset(words(kept, "byline_empty"))
         self._marks = {kind: frozenset(words(kept, f"class_{kind}")) for kind in ("teaser", "byline", "caption", "date")}
         self.classes = frozenset(words(kept, "class"))
+        self.bylines = self._marks["byline"]
         self._live = re.compile(rf"(?<![\w-]){alternation(words(kept, 'live'))}(?![\w-])", re.IGNORECASE)
         self._never = frozenset(words(kept, "class_never"))
         self.notices = Notices(kept)

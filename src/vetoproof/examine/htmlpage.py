@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from vetoproof.examine.blocks import Block
+from vetoproof.examine.byline import marked_author
 from vetoproof.examine.furniture import Furniture
 from vetoproof.examine.liveblog import Mark, entries
 from vetoproof.examine.maintext import main_blocks
@@ -27,6 +28,7 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Mark, ...] = ()
     title: str = ""
     notes: tuple[str, ...] = ()
+    marked_author: str = ""
     extractor: str
 
 
@@ -39,6 +41,7 @@ def read_html(text: str, furniture: Furniture) -> Printed | str:
         return "no HTML in it"
     head = page_head(root)
     marks = entries(root, head.live or furniture.live(head.title, head.element, head.address))
+    author = "" if head.author else marked_author(root, furniture.bylines)
     found, cut = blocks(root, furniture.classes, marks)
     if not found:
         return "no text in it" + (f" ({notes[0]})" if notes else "")
@@ -51,4 +54,5 @@ def read_html(text: str, furniture: Furniture) -> Printed | str:
         notes=(*notes, *cut, *doubts),
         extractor=extractor,
         entries=tuple(marks.values()),
+        marked_author=author,
     )

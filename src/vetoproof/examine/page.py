@@ -170,7 +170,7 @@ def _document(
     return Document(
         sha256=capture.sha256 or "", url=address, kind=kind, text=text, outlet=name,
         title=said.get("title") or next((b.text for b in blocks if b.role == "title"), title),
-        author=said.get("author") or _person(printed.head.author) or seen.author,
+        author=said.get("author") or _person(printed.head.author) or seen.author or printed.marked_author,
         published=when.published, modified=when.modified,
         language=language, headline=headline, credits=seen.credits, links=links, captured_at=capture.at,
         handling=capture.handling, extractor=f"{VERSION}+{printed.extractor}", notes=(*printed.notes, *filter(None, more)),

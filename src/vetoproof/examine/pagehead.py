@@ -50,6 +50,7 @@ def page_head(root: etree._Element) -> PageHead:
         if key and content:
             meta.setdefault(key, content)
     data = next(_articles(root), {})
+    people = _people(root) if data.get("author") else {}
     canonical = next(
         (link.get("href") or "" for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"), ""
     )
@@ -60,7 +61,9 @@ def page_head(root: etree._Element) -> PageHead:
         element=collapse("".join(next(root.iter("title")).itertext())) if next(root.iter("title"), None) is not None else "",
         outlet=_first(_name(data.get("publisher")), meta.get("og:site_name")),
         application=_first(meta.get("application-name"), meta.get("dc.publisher"), meta.get("publisher")),
-        author=_first(_name(data.get("author")), meta.get("author"), meta.get("article:author"), meta.get("dc.creator")),
+        author=_first(
+            _name(data.get("author"), people), meta.get("author"), meta.get("article:author"), meta.get("dc.creator")
+        ),
         description=_first(_text(data.get("description")), meta.get("og:description"), meta.get("description")),
         language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:16],
         address=canonical,
@@ -72,7 +75,17 @@ def page_head(root: etree._Element) -> PageHead:
 
 
 def _articles(root: etree._Element) -> Iterator[dict[str, Any]]:
-    """The JSON-LD objects that describe an article; what is no valid JSON says nothing."""
+    """The JSON-LD objects that describe an article."""
+    return (item for item in _objects(root) if any(kind.endswith(_ARTICLES) for kind in _kinds(item)))
+
+
+def _people(root: etree._Element) -> dict[str, str]:
+    """Names of what JSON-LD gives an id, by which an article refers to its author."""
+    return {str(item["@id"]): _text(item.get("name")) for item in _objects(root) if "@id" in item and item.get("name")}
+
+
+def _objects(root: etree._Element) -> Iterator[dict[str, Any]]:
+    """The JSON-LD objects of a page; what is no valid JSON says nothing."""
     for node in root.iter("script"):
         if "ld+json" not in (node.get("type") or "").lower() or not node.text or len(node.text) > _MOST_JSON:
             continue
@@ -80,9 +93,7 @@ def _articles(root: etree._Element) -> Iterator[dict[str, Any]]:
             value = json.loads(node.text, strict=False)
         except (ValueError, RecursionError):
             continue
-        for item in _items(value):
-            if any(kind.endswith(_ARTICLES) for kind in _kinds(item)):
-                yield item
+        yield from _items(value)
 
 
 def _kinds(item: dict[str, Any]) -> list[str]:
@@ -107,11 +118,13 @@ def _text(value: Any) -> str:
     return collapse(value) if isinstance(value, str) else ""
 
 
-def _name(value: Any) -> str:
-    """A name, the `name` of an object, or several names joined."""
+def _name(value: Any, known: dict[str, str] | None = None) -> str:
+    """A name, the `name` of an object or of the one it refers to, or several names joined."""
     if isinstance(value, list):
-        return ", ".join(filter(None, (_name(item) for item in value[:10])))
-    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+        return ", ".join(filter(None, (_name(item, known) for item in value[:10])))
+    if isinstance(value, dict):
+        return _text(value.get("name")) or (known or {}).get(str(value.get("@id")), "")
+    return _text(value)
 
 
 def _first(*values: str | None) -> str:
