@@ -325,7 +325,12 @@ def given(cast: Cast, head: Token) -> Speaker | None:
 def report(cast: Cast, head: Token, span: Span) -> Speaker | None:
     """A report, a statement, imagery: its author where the phrase names one, else whoever was speaking."""
     author = _author(cast, head, span)
-    if author is not None and not author.taken and author.kind in ("organisation", "outlet", "person"):
+    if (
+        author is not None
+        and not author.taken
+        and author.kind in ("organisation", "outlet", "person")
+        and (author.name != cast.house().name)
+    ):
         insort(cast.authors, (head.idx, author), key=lambda one: one[0])
     return author
 

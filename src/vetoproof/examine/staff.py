@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _OF = frozenset({"of", "at", "from", "with", "for"})
 _BODIES = ("organisation", "outlet")
+_SEATS = ("UN mission", "mission to the UN", "representative to the UN")
+_GROUPS = ("mission", "delegation")
 _AROUND = 300
 """Characters before and behind a delegate within which the assembly is named."""
 
@@ -86,8 +88,9 @@ def delegate(cast: Cast, head: Token, span: Span) -> Speaker | None:
     printed = cast.scene.text[max(0, head.idx - _AROUND) : head.right_edge.idx + _AROUND].lower()
     if not any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", printed) for word in lexicon.speakers.get("assembly", {})):
         return None
-    own = {f"{country} UN mission", f"{country} mission to the UN", f"{country} representative to the UN"}
-    row = next((a for a in lexicon.regime.actors if a.id in own or not own.isdisjoint(a.names)), None)
+    rows = [a for a in lexicon.regime.actors if a.country == country and a.id.endswith(_SEATS)]
+    # A person there is the state's representative, where the pack has both.
+    row = min(rows, key=lambda a: ((a.kind == "organisation") != (head.lower_ in _GROUPS), a.id), default=None)
     if row is not None:
         return Speaker(row.id, "organisation", actor=row.id, country=country, span=span)
     return Speaker(f"{country} UN mission", "organisation", country=country, span=span)
