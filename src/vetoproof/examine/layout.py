@@ -108,7 +108,7 @@ def _body_at(blocks: list[Block], start: int, main: set[int], furniture: Furnitu
         if (
             _is_dateline(blocks[i], words, furniture)
             or furniture.author(blocks[i].text)
-            or furniture.has_mark(blocks[i].marks, "byline")
+            or (furniture.has_mark(blocks[i].marks, "byline") and not blocks[i].suspect)
         ):
             last_line = i
         elif id(blocks[i]) in main and blocks[i].sentence and blocks[i].tag != "li" and len(blocks[i].text) > 120:
@@ -208,7 +208,7 @@ def _is_dateline(block: Block, words: DateWords, furniture: Furniture) -> bool:
 
 
 def _author(block: Block, furniture: Furniture) -> str | None:
-    marked = furniture.has_mark(block.marks, "byline") or block.tag == "address"
+    marked = (furniture.has_mark(block.marks, "byline") and not block.suspect) or block.tag == "address"
     name = furniture.author(block.text, marked and block.role == "byline")
     return None if name is None or (furniture.nobody(name) and not marked) else name
 
