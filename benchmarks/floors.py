@@ -21,10 +21,11 @@ from vetoproof import goldset
 from vetoproof.gold import scores
 from vetoproof.gold.labels import Split
 from vetoproof.packs.pack import load
-from vetoproof.tiers import TIERS, extractor
+from vetoproof.tiers import DEFAULT_TIER, TIERS, extractor
 
 FLOORS = golden.FOLDER / "floors.toml"
-SLACK = 0.01
+SLACK = 0.02
+"""Processors round the network's sums differently: more than that is a worse reader."""
 SPLITS: tuple[Split, ...] = ("dev", "test")
 
 
@@ -38,7 +39,7 @@ def gold_digest(kind: str) -> str:
     return total.hexdigest()
 
 
-def measure(kind: str, split: Split, tier: str = "rules", model: str = "en_core_web_sm") -> dict[str, float]:
+def measure(kind: str, split: Split, tier: str = DEFAULT_TIER, model: str = "en_core_web_sm") -> dict[str, float]:
     """F1 of claims, of claims with their event type and of slots; the share of whole chains; recall of denials."""
     found = scores.total(goldset.compare(golden.gold(kind), split, extractor(tier, model), load("dprk")))
     measured = {
@@ -61,7 +62,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--state", action="store_true", help="write gold/floors.toml from what is measured now")
     options.add_argument("--set", choices=golden.SETS, action="append", help="which gold; all by default")
-    options.add_argument("--tier", choices=TIERS, default="rules")
+    options.add_argument("--tier", choices=TIERS, default=DEFAULT_TIER)
     args = options.parse_args()
     floors = stated()
     print(f"{'set':>8} {'split':>6} {'measure':>18} {'score':>7} {'floor':>7}")

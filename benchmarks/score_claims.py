@@ -20,7 +20,7 @@ from vetoproof.gold import printed
 from vetoproof.gold.comparison import Comparison
 from vetoproof.gold.labels import Split
 from vetoproof.packs.pack import load
-from vetoproof.tiers import TIERS, extractor
+from vetoproof.tiers import DEFAULT_TIER, TIERS, extractor
 
 
 def score(kind: str, split: Split, reader: Extractor, misses: int) -> None:
@@ -49,7 +49,7 @@ def main() -> None:
     """Print what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--split", choices=golden.SPLITS, default="dev")
-    parser.add_argument("--tier", choices=TIERS, default="rules")
+    parser.add_argument("--tier", choices=TIERS, default=DEFAULT_TIER)
     parser.add_argument("--set", choices=golden.SETS, action="append", help="which gold; all by default")
     parser.add_argument("--misses", type=int, default=0, help="print up to N of each kind of miss (not of test)")
     parser.add_argument("--model", default="en_core_web_sm")

@@ -40,7 +40,8 @@ def scenes(paths: list[Path], pack: Pack) -> Iterator[tuple[Path, Scene]]:
 
 def places(text: str, quote: str) -> list[tuple[int, int]]:
     """Where a quote stands in a text; white space may differ."""
-    pattern = re.compile(r"\s+".join(re.escape(w) for w in quote.split()), re.IGNORECASE)
+    # "he" is not in "The".
+    pattern = re.compile(r"(?<!\w)" + r"\s+".join(re.escape(w) for w in quote.split()) + r"(?!\w)", re.IGNORECASE)
     return [(m.start(), m.end()) for m in pattern.finditer(text)]
 
 

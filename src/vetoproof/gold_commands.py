@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vetoproof.terminal import bar, errors, fail
-from vetoproof.tiers import TIERS
+from vetoproof.tiers import DEFAULT_TIER, TIERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def score(
     sets: Sets = None,
     split: SplitName = "dev",
     regime: Regime = "dprk",
-    tier: TierName = "rules",
+    tier: TierName = DEFAULT_TIER,
     json: Json = False,
 ) -> None:
     """Precision, recall and F1 of claims, slots, chains and hedges, by kind of document and over stories."""
@@ -81,7 +81,7 @@ def errors_(
         bool, typer.Option("--report-only", help="Scores without any text: the only way to look at the test split.")
     ] = False,
     regime: Regime = "dprk",
-    tier: TierName = "rules",
+    tier: TierName = DEFAULT_TIER,
 ) -> None:
     """Write one HTML file with every document, what was found in it, missed or read too much, and which slots differ."""
     if split == "test" and not report_only:

@@ -14,15 +14,16 @@ FOLDER = Path(os.environ.get("VETOPROOF_SEED", Path(__file__).resolve().parents[
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the seed article is not in this checkout (set VETOPROOF_SEED)")
 
 
-@lru_cache(maxsize=1)
-def found() -> tuple[Claim, ...]:
+@lru_cache(maxsize=2)
+def found(tier: str = "deep") -> tuple[Claim, ...]:
     from vetoproof.single import read_files
 
-    return tuple(c for outcome in read_files([FOLDER], "dprk") for c in outcome.claims if c.scope == "in")
+    return tuple(c for outcome in read_files([FOLDER], "dprk", tier) for c in outcome.claims if c.scope == "in")
 
 
-def those(type_: str, stance: str = "asserts") -> list[Claim]:
-    return [c for c in found() if c.frame.type == type_ and c.stance == stance]
+def those(type_: str, stance: str = "asserts", tier: str = "deep") -> list[Claim]:
+    """Claims of a type. Tests that ask for the tier "rules" hold what the rules read here and the network misses."""
+    return [c for c in found(tier) if c.frame.type == type_ and c.stance == stance]
 
 
 def chain(claim: Claim) -> list[str]:
@@ -30,7 +31,7 @@ def chain(claim: Claim) -> list[str]:
 
 
 def test_thousands_of_containers_stay_vague() -> None:
-    own = [c for c in those("arms_transfer") if c.quantity and not chain(c)]
+    own = [c for c in those("arms_transfer", tier="rules") if c.quantity and not chain(c)]
     assert [(c.frame.supplier, c.frame.recipient, c.quantity.comparator, c.quantity.low) for c in own if c.quantity] == [
         ("KP", "RU", "vague", None)
     ]
@@ -48,7 +49,7 @@ def test_the_minister_on_casualties_is_highly_likely_and_one_link() -> None:
 
 
 def test_six_officers_pass_through_two_outlets() -> None:
-    six = [c for c in those("casualties") if c.quantity and c.quantity.low == 6]
+    six = [c for c in those("casualties", tier="rules") if c.quantity and c.quantity.low == 6]
     assert len(six) == 1
     assert [link.kind for link in six[0].chain[1:]] == ["outlet", "anonymous"]
     assert chain(six[0])[0] == "L'Independent"
@@ -64,9 +65,9 @@ def test_regular_deployment_is_the_ministers_very_likely() -> None:
 
 
 def test_missiles_in_use_are_told_by_experts_and_denied_by_both_capitals_in_one_claim() -> None:
-    used = [c for c in those("attack") if chain(c) == ["group:experts"]]
+    used = [c for c in those("attack", tier="rules") if chain(c) == ["group:experts"]]
     assert [(c.frame.supplier, c.frame.agent) for c in used] == [("KP", "RU")]
-    denied = those("attack", "denies")
+    denied = those("attack", "denies", tier="rules")
     assert [chain(c) for c in denied] == [["KP government|RU government"]]
 
 
@@ -84,7 +85,7 @@ def test_the_june_visit_and_the_treaty() -> None:
 
 
 def test_the_uptick_in_production_may_be_linked() -> None:
-    made = those("weapons_production")
+    made = those("weapons_production", tier="rules")
     assert [(chain(c), c.frame.agent, c.hedge.modal) for c in made if c.hedge] == [(["group:experts"], "KP", True)]
 
 

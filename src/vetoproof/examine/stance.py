@@ -19,7 +19,7 @@ def consistent(drafts: list[Draft]) -> list[Draft]:
 
     "Reports that soldiers were sent look like a fake, A said" has two verbs, and A says one thing of them.
     """
-    judged = {_said(d) for d in drafts if d.stance in ("denies", "questions", "declines")}
+    judged = {_said(d) for d in drafts if d.stance in ("denies", "questions", "declines", "acknowledges")}
     return [d for d in drafts if d.stance != "asserts" or d.quantity is not None or len(d.chain) < 2 or _said(d) not in judged]
 
 

@@ -117,9 +117,10 @@ class SpeakerRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     `use`: "anonymous" (an unnamed speaker: "official"), "group" (a collective: "experts"), "outlet" (an unnamed or named
     medium: "newspaper"), "office" (a post: "minister", "spokesman"), "body" (an organisation: "ministry"), "title"
-    (before a person's name), "report" (a text that speaks for its author: "report", "statement"), "pronoun", "peer" and "alike" (words
-    for one kind of person or body, which a page uses by turns: "MP", "lawmaker"; "service", "agency"), "woman" and "man" (words that tell the sex), "called"
-    (words before the name that a person goes by: "call sign"), "medium" (further words for an outlet spoken of before:
+    (before a person's name), "report" (a text that speaks for its author: "report", "statement"), "pronoun", "peer" and
+    "alike" (words for one kind of person or body, which a page uses by turns: "MP", "lawmaker"; "service", "agency"),
+    "woman" and "man" (words that tell the sex), "called" (words before the name that a person goes by: "call sign"),
+    "medium" (further words for an outlet spoken of before:
     "edition"), "platform" (networks on which others speak), "desk" (parts of a body that speak
     for it: "press service"), "staff" (people who speak for the private body that they work for: "researchers"), "delegate"
     (those who speak for a state at an "assembly").

@@ -46,11 +46,11 @@ def test_a_sure_stance_goes_before_the_rules_and_an_unsure_one_does_not() -> Non
     assert only(read(TEXT, {"1,500": Said("troop_deployment", 0.9, stance=("denies", 0.4))})).stance == "asserts"
 
 
-def test_parties_are_mended_role_by_role() -> None:
+def test_parties_are_mended_role_by_role_and_a_role_without_any_stays_the_rules() -> None:
     told = Said("troop_deployment", 0.9, parties={"supplier": {"KP": 0.9, "NO": 0.7}, "recipient": {"RU": 0.1}})
     frame = only(read(TEXT, {"1,500": told})).frame
     assert frame.supplier == "KP|NO"
-    assert frame.recipient is None
+    assert frame.recipient == "RU"
 
 
 def test_the_basis_of_a_figure_is_mended() -> None:
@@ -59,12 +59,15 @@ def test_the_basis_of_a_figure_is_mended() -> None:
     assert (claim.quantity.low, claim.quantity.basis) == (1500, "estimate")
 
 
-def test_a_hedge_is_what_is_printed_at_the_word_pointed_at() -> None:
-    claim = only(read(TEXT, {"1,500": Said("troop_deployment", 0.9, points={"hedge": [("likely", 0.9)]})}))
+def test_a_hedge_is_what_is_printed_at_the_word_pointed_at_in_the_same_sentence() -> None:
+    text = "North Korea has sent 1,500 soldiers to Russia and more will likely follow, the defence ministry in Seoul said."
+    claim = only(read(text, {"1,500": Said("troop_deployment", 0.9, points={"hedge": [("likely", 0.9)]})}))
     assert claim.hedge is not None
     assert claim.hedge.exact == "likely"
     assert claim.hedge.span is not None
-    assert claim.hedge.span.start == TEXT.index("likely")
+    assert claim.hedge.span.start == text.index("likely")
+    elsewhere = only(read(TEXT, {"1,500": Said("troop_deployment", 0.9, points={"hedge": [("likely", 0.9)]})}))
+    assert elsewhere.hedge is None
 
 
 def test_only_a_sure_judge_takes_a_hedge_away() -> None:
@@ -76,7 +79,8 @@ def test_only_a_sure_judge_takes_a_hedge_away() -> None:
 
 
 def test_a_period_is_the_date_pointed_at_and_a_word_that_is_no_date_changes_nothing() -> None:
-    pointed = only(read(TEXT, {"1,500": Said("troop_deployment", 0.9, points={"period": [("June", 0.9)]})}))
+    text = "North Korea has sent 1,500 soldiers to Russia, the defence ministry in Seoul said in June."
+    pointed = only(read(text, {"1,500": Said("troop_deployment", 0.9, points={"period": [("June", 0.9)]})}))
     assert pointed.period is not None
     assert pointed.period.from_ == "2024-06"
     nothing = only(read(TEXT, {"1,500": Said("troop_deployment", 0.9, points={"period": [("sent", 0.9)]})}))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from vetoproof.examine import claims, figures, grammar, hedging, loose, roles, themes, when, where
+from vetoproof.examine import stance as stances
 from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.extent import extent
 from vetoproof.examine.frames import Happening, of_noun, of_verb
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """Probability from which the network's word on a slot goes before the rules'."""
+TOLD = 0.8
+"""Probability from which the network's word goes before an attribution, or a plain assertion, that the rules read."""
+SETTLED = 0.95
+"""Probability from which it names another speaker than the words of the same clause do."""
+PLAIN = 0.65
+"""Probability from which it names a speaker where the rules read none."""
+CERTAIN = 0.9
+"""Probability from which it goes before a denial, a question or a refusal that the rules read: to lose one is worst."""
+TOGETHER: frozenset[EventType] = frozenset({"agreement", "statement_other", "un_action"})
 LIKELY = 0.25
 """Probability that keeps a state in the role that the rules gave it."""
 ABSENT = 0.85
@@ -48,12 +58,48 @@ def read(scene: Scene, judge: Judge) -> list[Draft]:
         for one in chosen:
             sentence = sentence_of[one.token.i]
             at = ruled.get(one.token.i) or (ruled.get(figures.tokens(scene, one.figure)[0].i) if one.figure else None)
+            if not at and _idle(page, sentence, one):
+                continue
             drafts = at or [_drafted(scene, page, sentence, one, alone=crowd[sentence.index] == 1)]
-            for draft in drafts[:1]:
-                found.append(_mended(scene, page, paper, links, one, draft, fresh=at is None))
+            draft = _mended(scene, page, paper, links, one, drafts[0], fresh=at is None)
+            if at or not _elsewhere(scene, sentence, draft, paper.parties):
+                found.append(draft)
+    found = [draft for drafts in _by_sentence(found) for draft in _spoken(stances.consistent(drafts))]
     counted.complete(scene, found)
     claims.settle(page, [draft for draft in found if id(draft) not in links.made])
     return sorted(found, key=lambda d: (d.start, d.end))
+
+
+def _spoken(drafts: list[Draft]) -> list[Draft]:
+    """Without denials and refusals that only the network reads and that would be the outlet's own beside another's."""
+    voiced = {(d.stance, d.frame.type) for d in drafts if len(d.chain) > 1}
+    return [
+        d for d in drafts
+        if not (d.fresh and d.stance != "asserts" and len(d.chain) == 1 and (d.stance, d.frame.type) in voiced)
+    ]  # fmt: skip
+
+
+def _by_sentence(drafts: list[Draft]) -> list[list[Draft]]:
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.sentence.index, []).append(draft)
+    return list(found.values())
+
+
+def _idle(page: Page, sentence: Sentence, one: Anchor) -> bool:
+    """Whether a word only says that somebody says something: "said" is no event."""
+    return one.figure is None and any(
+        v.cue.trigger.i == one.token.i and v.cue.stance == "asserts" and not v.cue.apart
+        for v in page.voiced.get(sentence.index, ())
+    )
+
+
+def _elsewhere(scene: Scene, sentence: Sentence, draft: Draft, parties: tuple[str, ...]) -> bool:
+    """Whether a sentence names states, none of them the regime's own, and the network none at all: another file's event."""
+    if any(getattr(draft.frame, role) for role in ROLES):
+        return False
+    named = {n.value.country.code for t in sentence.tokens if (n := scene.nation(t)) is not None}
+    return bool(named) and not named & set(parties)
 
 
 def _drafted(scene: Scene, page: Page, sentence: Sentence, one: Anchor, *, alone: bool) -> Draft:
@@ -105,7 +151,7 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     answers, word = one.answers, one.word
     stance, sure = answers.stance(word)
     changed: dict[str, object] = {}
-    if sure >= SURE:
+    if sure >= (CERTAIN if draft.stance != "asserts" else SURE if fresh else TOLD):
         changed["stance"] = stance
     changed["frame"] = _frame(draft.frame, one, paper.parties, fresh=fresh)
     changed["hedge"] = _hedge(scene, paper, one, draft)
@@ -114,9 +160,14 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
         if sure >= SURE:
             changed["quantity"] = msgspec.structs.replace(draft.quantity, basis=basis)
     changed["period"] = _period(scene, paper, one, draft)
+    if draft.hedge is not None and draft.hedge.by:
+        # Somebody judges another's report: who and whose the rules read from the grammar of the judgement.
+        changed["hedge"] = draft.hedge
     given, odds = links.chain(answers, word)
     own = {link.speaker for link in draft.chain[-1:]} if len(draft.chain) > 1 else set()
-    if odds >= SURE and not (given and given[-1].speaker in own):
+    if draft.hedge is not None and draft.hedge.by:
+        odds = 0.0
+    if odds >= (SURE if fresh else SETTLED if draft.attributed else PLAIN) and not (given and given[-1].speaker in own):
         changed["chain"] = page.chainer.chain(given)
         links.made.add(id(draft))
         changed["attributed"] = bool(given)
@@ -132,11 +183,34 @@ def _frame(frame: Frame, one: Anchor, parties: tuple[str, ...], *, fresh: bool) 
     changed: dict[str, object] = {}
     if fresh or sure >= SURE:
         changed["type"] = kind
+    named = {c for role in ROLES for c in (getattr(frame, role) or "").split("|") if c}
+    if named and not named & set(parties):
+        # "South Korea sold tanks to Poland": the clause prints who, and it is nobody of this file.
+        return frame
     codes = [c for role in ROLES for c in (getattr(frame, role) or "").split("|") if c]
     for role, odds in answers.parties(word, codes).items():
         said = (getattr(frame, role) or "").split("|")
-        changed[role] = "|".join(sorted(code for code, p in odds if p >= (LIKELY if code in said else SURE))) or None
-    return directed(msgspec.structs.replace(frame, **changed), parties)
+        given = "|".join(sorted(code for code, p in odds if p >= (LIKELY if code in said else SURE))) or None
+        # That the network sees nobody says little against a role that the rules read in the same event.
+        changed[role] = given or (getattr(frame, role) if changed.get("type", frame.type) == frame.type else None)
+    chances = {role: dict(odds) for role, odds in answers.parties(word, codes).items()}
+    return directed(single(msgspec.structs.replace(frame, **changed), chances, parties), parties)
+
+
+def single(frame: Frame, chances: dict[str, dict[str, float]], parties: tuple[str, ...]) -> Frame:
+    """One of the regime's parties in a role, and none at both ends of a flow, unless the event is one of both together."""
+    if frame.type in TOGETHER or not chances:
+        return frame
+    found = {}
+    for role in ROLES:
+        codes = [c for c in (getattr(frame, role) or "").split("|") if c]
+        own = sorted((c for c in codes if c in parties), key=lambda c: -chances[role].get(c, 0.0))
+        found[role] = [c for c in codes if c not in own[1:]]
+    for one, other in (("supplier", "recipient"), ("agent", "patient")):
+        for code in set(found[one]) & set(found[other]):
+            weaker = min((one, other), key=lambda role: chances[role].get(code, 0.0))
+            found[weaker] = [c for c in found[weaker] if c != code]
+    return msgspec.structs.replace(frame, **{role: "|".join(sorted(codes)) or None for role, codes in found.items()})
 
 
 def directed(frame: Frame, parties: tuple[str, ...]) -> Frame:
@@ -157,6 +231,9 @@ def _hedge(scene: Scene, paper: Sheet, one: Anchor, draft: Draft) -> Hedge | Non
     if at is None:
         return draft.hedge if odds < ABSENT or (draft.hedge is not None and draft.hedge.by) else None
     token = scene.doc[paper.tokens[at]]
+    if not draft.sentence.start <= token.idx < draft.sentence.end:
+        # A hedge of another sentence is another claim's.
+        return draft.hedge
     if draft.hedge is not None and draft.hedge.span is not None and draft.hedge.span.start <= token.idx < draft.hedge.span.end:
         return draft.hedge
     return hedging.at(scene, token)
@@ -168,5 +245,8 @@ def _period(scene: Scene, paper: Sheet, one: Anchor, draft: Draft) -> object:
         # Most claims have no date: that the network sees none says little against the one that the rules found.
         return draft.period
     token = scene.doc[paper.tokens[at]]
+    if not draft.sentence.start <= token.idx < draft.sentence.end:
+        # The dateline tells when it was said.
+        return draft.period
     here = scene.dates(token.idx, token.idx + len(token))
     return here[0].value if here else draft.period
