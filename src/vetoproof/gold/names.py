@@ -78,7 +78,7 @@ class Names:
         ) and SequenceMatcher(None, " ".join(mine), " ".join(theirs)).ratio() >= ALIKE  # fmt: skip
 
     def _same_state(self, one: str, other: str) -> bool:
-        """Whether two unnamed sources are not told to be of different states: "Russian officials", "Korean officials"."""
+        """Whether two unnamed sources are not told to be of different states."""
         mine, theirs = (
             {code for name, code in self._states.items() if f" {name} " in f" {_plain(n[5:])} "} for n in (one, other)
         )

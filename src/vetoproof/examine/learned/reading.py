@@ -185,7 +185,7 @@ def _frame(frame: Frame, one: Anchor, parties: tuple[str, ...], *, fresh: bool) 
         changed["type"] = kind
     named = {c for role in ROLES for c in (getattr(frame, role) or "").split("|") if c}
     if named and not named & set(parties):
-        # "South Korea sold tanks to Poland": the clause prints who, and it is nobody of this file.
+        # "A sold tanks to B": the clause prints who, and it is nobody of this file.
         return frame
     codes = [c for role in ROLES for c in (getattr(frame, role) or "").split("|") if c]
     for role, odds in answers.parties(word, codes).items():
