@@ -272,7 +272,18 @@ def negated(verb: Token) -> bool:
             or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "preconj", "cc") for g in child.children)
         ):
             return True
+    if _interrupted(verb):
+        return True
     return verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX", "ADJ") and verb.head != verb and negated(verb.head)
+
+
+def _interrupted(verb: Token) -> bool:
+    """Whether a speaker put in between parts a verb from its negation: "A did not, the ministry said, send shells"."""
+    doc, at = verb.doc, verb.i - 1
+    if at < 3 or doc[at].text != ",":
+        return False
+    opening = next((i for i in range(at - 1, max(verb.sent.start, at - 10), -1) if doc[i].text == ","), None)
+    return opening is not None and doc[opening - 1].lower_ in ("not", "n't", "n’t", "never")
 
 
 def clause(verb: Token) -> list[Token]:

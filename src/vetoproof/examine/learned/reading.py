@@ -32,7 +32,7 @@ SETTLED = 0.95
 PLAIN = 0.65
 """Probability from which it names a speaker where the rules read none."""
 CERTAIN = 0.9
-"""Probability from which it goes before a denial, a question or a refusal that the rules read: to lose one is worst."""
+"""Probability from which it goes before a question or a refusal that the rules read. A denial never becomes an assertion."""
 TOGETHER: frozenset[EventType] = frozenset({"agreement", "statement_other", "un_action"})
 LIKELY = 0.25
 """Probability that keeps a state in the role that the rules gave it."""
@@ -151,7 +151,8 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     answers, word = one.answers, one.word
     stance, sure = answers.stance(word)
     changed: dict[str, object] = {}
-    if sure >= (CERTAIN if draft.stance != "asserts" else SURE if fresh else TOLD):
+    lost = draft.stance == "denies" and stance == "asserts"
+    if not lost and sure >= (CERTAIN if draft.stance != "asserts" else SURE if fresh else TOLD):
         changed["stance"] = stance
     changed["frame"] = _frame(draft.frame, one, paper.parties, fresh=fresh)
     changed["hedge"] = _hedge(scene, paper, one, draft)

@@ -1,0 +1,25 @@
+"""A negation that a speaker put in between parts from its verb is still one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vetoproof.single import read_files
+
+
+@pytest.mark.parametrize("tier", ["rules", "deep"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "North Korea did not, the Kremlin said, send 7,000 shells to Russia.",
+        "North Korea has never, the Kremlin said, sent shells to Russia.",
+    ],
+)
+def test_what_is_denied_with_the_speaker_in_between_is_never_asserted(tmp_path: Path, tier: str, sentence: str) -> None:
+    page = tmp_path / "a.md"
+    page.write_text(f"---\noutlet: Post\npublished: 2024-10-10\n---\n{sentence}\n", encoding="utf-8")
+    claims = [claim for outcome in read_files([page], "dprk", tier) for claim in outcome.claims]
+    assert claims
+    assert {claim.stance for claim in claims} == {"denies"}
