@@ -173,6 +173,9 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
         links.made.add(id(draft))
         changed["attributed"] = bool(given)
     changed["judged"] = True
+    mended = [name for name in ("stance", "frame", "chain") if changed.get(name, getattr(draft, name)) != getattr(draft, name)]
+    if mended and not fresh:
+        changed["notes"] = [*draft.notes, f"mended by the network: {', '.join(mended)}"]
     for name, value in changed.items():
         setattr(draft, name, value)
     return draft
