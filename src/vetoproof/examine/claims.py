@@ -17,7 +17,7 @@ from vetoproof.examine.topic import Topics
 from vetoproof.model import Attribution, Extent, Frame, Hedge, Period, Quantity, Stance
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 
 @dataclass(slots=True)
@@ -157,7 +157,7 @@ def _event(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence, e
             chain = chainer.chain(
                 [Attribution(speaker="unspecified reports", kind="unspecified", cue=marker.exact, span=marker)]
             )
-    if stance == "asserts" and grammar.negated(event.verb) and not _no_longer(event.verb):
+    if stance == "asserts" and negated(event):
         stance = "denies"
     base = {"chain": chain, "stance": stance, "hedge": hedge, "sentence": sentence, "attributed": bool(links), "notes": notes}
     found = figures.of(scene, sentence, event)
@@ -244,5 +244,9 @@ def _spent(one: Voiced, events: Sequence[Happening], drafts: Sequence[Draft]) ->
     )
 
 
-def _no_longer(verb: Token) -> bool:
-    return any(c.lower_ in ("longer", "only", "just", "yet", "merely") for c in verb.subtree if abs(c.i - verb.i) < 4)
+def negated(event: Happening) -> bool:
+    """Whether the words themselves say that an event did not happen. "No longer", "not only", "not yet" do not."""
+    verb = event.verb
+    return grammar.negated(verb) and not any(
+        c.lower_ in ("longer", "only", "just", "yet", "merely") for c in verb.subtree if abs(c.i - verb.i) < 4
+    )

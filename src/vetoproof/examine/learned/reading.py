@@ -9,6 +9,7 @@ import msgspec
 from vetoproof.examine import claims, figures, grammar, hedging, loose, roles, themes, when, where
 from vetoproof.examine import stance as stances
 from vetoproof.examine.claims import Draft, Page
+from vetoproof.examine.cue import Cue
 from vetoproof.examine.extent import extent
 from vetoproof.examine.frames import Happening, of_noun, of_verb
 from vetoproof.examine.learned import counted
@@ -17,7 +18,7 @@ from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
 from vetoproof.examine.learned.speakers import Links
 from vetoproof.examine.scene import Scene, Sentence
-from vetoproof.model import EventType, Frame, Hedge
+from vetoproof.model import EventType, Frame, Hedge, Stance
 from vetoproof.packs.language import FrameRow
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ def read(scene: Scene, judge: Judge) -> list[Draft]:
         ruled.setdefault(draft.anchor, []).append(draft)
     links = Links(scene, page, paper)
     sentence_of = {t.i: s for s in scene.sentences for t in s.tokens}
+    judging = _judging(page)
     found: list[Draft] = []
     for answers in judge.read(paper):
-        chosen = anchors(scene, paper, answers, frozenset(ruled))
+        chosen = anchors(scene, paper, answers, frozenset(ruled) | judging)
         crowd: dict[int, int] = {}
         for one in chosen:
             crowd[sentence_of[one.token.i].index] = crowd.get(sentence_of[one.token.i].index, 0) + 1
@@ -68,6 +70,16 @@ def read(scene: Scene, judge: Judge) -> list[Draft]:
     counted.complete(scene, found)
     claims.settle(page, [draft for draft in found if id(draft) not in links.made])
     return sorted(found, key=lambda d: (d.start, d.end))
+
+
+def _judging(page: Page) -> frozenset[int]:
+    """Words by which somebody denies, doubts or declines: a claim by the rules, where they also see of what event."""
+    return frozenset(
+        v.cue.trigger.i
+        for voiced in page.voiced.values()
+        for v in voiced
+        if v.links and v.cue.stance in ("denies", "declines", "questions", "acknowledges")
+    )
 
 
 def _spoken(drafts: list[Draft]) -> list[Draft]:
@@ -119,7 +131,7 @@ def _drafted(scene: Scene, page: Page, sentence: Sentence, one: Anchor, *, alone
         start=start,
         end=end,
         chain=chainer.chain(chainer.extended(covering)),
-        stance=(innermost.stance if innermost is not None else None) or "asserts",
+        stance=_stance(event, innermost),
         hedge=hedging.find(scene, event, innermost),
         frame=frame,
         quantity=quantity,
@@ -130,6 +142,12 @@ def _drafted(scene: Scene, page: Page, sentence: Sentence, one: Anchor, *, alone
         fresh=True,
         notes=["read by the network where no rule reads an event"],
     )
+
+
+def _stance(event: Happening, cue: Cue | None) -> Stance:
+    """By its cue; a plain one with a negated verb denies."""
+    stance: Stance = (cue.stance if cue is not None else None) or "asserts"
+    return "denies" if stance == "asserts" and claims.negated(event) else stance
 
 
 def _happening(scene: Scene, one: Anchor, kind: EventType) -> Happening:
