@@ -20,6 +20,16 @@ def names(pack):
         ("anon:source in the military", "anon:source"),
         ("b|a", "a|b"),
         ("rfa", "radio free asia"),
+        ("ru embassy in tokyo", "ru embassy in japan"),
+        ("russian embassy in london", "ru embassy london"),
+        ("dprk consulate in oslo", "kp consulate in norway"),
+        ("pe mission to the united nations", "pe un mission"),
+        ("pe ambassador to the un", "pe representative to the united nations"),
+        ("pe ministry of education", "pe education ministry"),
+        ("pe military", "pe forces"),
+        ("pe defense agency", "pe defence agency"),
+        ("won sang-kyu", "sangkyu won"),
+        ("governor hentzau", "hentzau"),
     ],
 )
 def test_one_speaker_under_two_names(names, one, other):
@@ -35,6 +45,14 @@ def test_one_speaker_under_two_names(names, one, other):
         ("anon:official", "kr nis"),
         ("kim jong un", "kim yo jong"),
         ("anon:officer", "group:analysts"),
+        ("ru embassy in tokyo", "ru embassy in norway"),
+        ("ru embassy in tokyo", "kp embassy in tokyo"),
+        ("ru embassy", "ru embassy in norway"),
+        ("pe consulate in oslo", "pe embassy in oslo"),
+        ("pe mission to the un", "pe representative to the un"),
+        ("pe mission to the un", "cl mission to the un"),
+        ("pe ministry of education", "pe ministry of energy"),
+        ("kim jong un", "un kim jong nam"),
     ],
 )
 def test_two_speakers(names, one, other):

@@ -16,8 +16,18 @@ ALIKE = 0.86
 _SMALL = frozenset(
     {"a", "an", "the", "of", "in", "from", "with", "to", "for", "and", "or", "at", "by", "on", "one", "some", "several"}
 )
-_SAME_OFFICE = {"mofa": "mfa", "uk": "gb", "mnd": "mod", "dod": "mod"}
+_SAME_OFFICE = {
+    "mofa": "mfa", "uk": "gb", "mnd": "mod", "dod": "mod", "defense": "defence", "center": "centre", "forces": "military",
+    "organization": "organisation",
+}  # fmt: skip
 """Words in names of bodies that labellers use for one another."""
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "governor", "president", "general"})
+_SEAT = re.compile(
+    r"(?:permanent )?(?:(mission|delegation)|representative|ambassador|envoy|delegate) (?:to the )?(?:un|united nations)"
+)
+_UN = re.compile(r"un (mission|delegation)")
+_POST = re.compile(r"(?P<of>.+?) (?P<post>embassy|consulate general|consulate)(?: (?:in|to))?(?: the)?(?: (?P<host>.+))?")
+_MINISTRY = re.compile(r"(?P<of>.+?) ministry of (?:the )?(?P<field>.+)")
 
 
 class Names:
@@ -70,12 +80,36 @@ class Names:
         unnamed = [n.startswith(UNNAMED) for n in (a, b)]
         if any(unnamed):
             return all(unnamed) and _same_kind(a, b) and self._same_state(a, b)
-        mine, theirs = _plain(a).split(), _plain(b).split()
-        if [_SAME_OFFICE.get(w, w) for w in mine] == [_SAME_OFFICE.get(w, w) for w in theirs]:
+        if self._body(a) == self._body(b):
+            return True
+        mine, theirs = (_untitled(_plain(n).split()) for n in (a, b))
+        if mine == theirs or _turned(mine, theirs):
             return True
         return len(mine) == len(theirs) >= 2 and min(map(len, (*mine, *theirs))) > 1 and all(
             x[0] == y[0] and SequenceMatcher(None, x, y).ratio() >= 0.6 for x, y in zip(mine, theirs, strict=True)
         ) and SequenceMatcher(None, " ".join(mine), " ".join(theirs)).ratio() >= ALIKE  # fmt: skip
+
+    def _body(self, name: str) -> tuple[str, ...]:
+        """A body's name in one form: its state as a code, a capital as its state, "mission to the UN" as "UN mission"."""
+        plain = re.sub(r"\bu n\b", "un", _plain(name))
+        words = plain.split()
+        # "Ruritanian embassy", "the Republic's mission": the state may be printed in several words.
+        for width in (3, 2, 1):
+            code = self._states.get(" ".join(words[:width]))
+            if code is not None and len(words) > width:
+                words = [code.lower(), *words[width:]]
+                break
+        words = [_SAME_OFFICE.get(w, w) for w in words]
+        state, rest = words[0] if words else "", " ".join(words[1:])
+        if seat := _SEAT.fullmatch(rest) or _UN.fullmatch(rest):
+            return state, "un mission" if seat[1] else "un representative"
+        line = " ".join(words)
+        if post := _POST.fullmatch(line):
+            host = post["host"] or ""
+            return post["of"], post["post"], self._states.get(host, self._states.get(f"the {host}", host)).lower()
+        if ministry := _MINISTRY.fullmatch(line):
+            return (*ministry["of"].split(), *ministry["field"].split(), "ministry")
+        return tuple(words)
 
     def _same_state(self, one: str, other: str) -> bool:
         """Whether two unnamed sources are not told to be of different states."""
@@ -89,6 +123,19 @@ def _plain(name: str) -> str:
     """Lower case without accents, hyphens, full stops and "the"."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(re.sub(r"[-.,'’\"]+", " ", bare.lower()).split()).removeprefix("the ")
+
+
+def _untitled(words: list[str]) -> list[str]:
+    """A person's name without the title before it."""
+    return words[1:] if len(words) > 1 and words[0] in _TITLES else words
+
+
+def _turned(mine: list[str], theirs: list[str]) -> bool:
+    """Whether one name is the other with its first or last word at the other end: "Won Sang-kyu", "Sangkyu Won"."""
+    if len(mine) < 2 or len(theirs) < 2 or min(map(len, (*mine, *theirs))) < 2:
+        return False
+    joined = "".join(theirs)
+    return joined in ("".join((*mine[1:], mine[0])), "".join((mine[-1], *mine[:-1])))
 
 
 def _same_kind(one: str, other: str) -> bool:
