@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import census, described, grammar
+from vetoproof.examine import census, described, embassies, grammar
 from vetoproof.examine.speaker import REPORTING, Speaker
 from vetoproof.model import Span
 from vetoproof.packs.language import SpeakerRow
@@ -112,8 +112,8 @@ def stated(cast: Cast, head: Token, tokens: list[Token], span: Span, country: st
     called = cast.latest(("organisation",), span, f"={matched}") if row.canonical is None and definite else None
     if called is not None and called.country in (None, country):
         return called
-    if row.id == "embassy" and (hosted := embassy(cast, head, country, span)) is not None:
-        return hosted
+    if row.id == "embassy":
+        return embassies.posted(cast, head, span, country, matched)
     for actor in lexicon.regime.actors:
         if (
             row.id != "embassy"
@@ -130,19 +130,7 @@ def stated(cast: Cast, head: Token, tokens: list[Token], span: Span, country: st
         if head.pos_ == "PROPN" and (own := own_name(cast, head, span)) is not None:
             return replace(own, country=country)
         return Speaker(f"{country} {plain(cast, head)}", "organisation", country=country, span=span)
-    where = ""
-    short = row.canonical
-    if row.id == "embassy":
-        short = "mission" if "mission" in matched else "Embassy"
-        inside = [
-            t for c in head.children if c.dep_ == "prep" and c.lower_ in ("in", "to") for t in c.children if t.dep_ == "pobj"
-        ]
-        if inside:
-            where = (
-                f" {next(c.lower_ for c in head.children if c.dep_ == 'prep' and c.lower_ in ('in', 'to'))} {inside[0].text}"
-            )
-            country = host_aware(cast, head) or country
-    return Speaker(f"{country} {short}{where}", "organisation", country=country, span=span)
+    return Speaker(f"{country} {row.canonical}", "organisation", country=country, span=span)
 
 
 def own_name(cast: Cast, head: Token, span: Span) -> Speaker | None:
@@ -280,39 +268,7 @@ def home(cast: Cast) -> str | None:
     return None
 
 
-def embassy(cast: Cast, head: Token, country: str, span: Span) -> Speaker | None:
-    """An embassy printed without its city: the one in the state that the page speaks of most, where the pack has it."""
-    if any(c.dep_ == "prep" and c.lower_ in ("in", "to") for c in head.children):
-        return None
-    lexicon = cast.scene.lexicon
-    count: dict[str, int] = {}
-    for found in cast.scene.nations:
-        code = found.value.country.code
-        if code != country and code not in lexicon.regime.parties:
-            count[code] = count.get(code, 0) + 1
-    if not count:
-        return None
-    most = max(sorted(count), key=lambda code: count[code])
-    cities = next((c.capitals for c in lexicon.countries if c.code == most), ())
-    for actor in lexicon.regime.actors:
-        if actor.country == country and any(actor.id.endswith(f"mbassy in {city}") for city in cities):
-            return Speaker(actor.id, "organisation", actor=actor.id, country=country, span=span)
-    return None
-
-
 def plain(cast: Cast, head: Token) -> str:
     return " ".join(
         t.text for t in grammar.core(head) if (t.dep_ in ("compound", "amod") and not cast.scene.nation(t)) or t == head
     )
-
-
-def host_aware(cast: Cast, head: Token) -> str | None:
-    for token in head.children:
-        if token.dep_ in ("amod", "compound", "poss", "nmod") and (nation := cast.scene.nation(token)):
-            return nation.value.country.code
-    for child in head.children:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            for token in child.subtree:
-                if nation := cast.scene.nation(token):
-                    return nation.value.country.code
-    return None
