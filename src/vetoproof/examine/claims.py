@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
 from vetoproof.examine import assertion, attribution, figures, frames, grammar, hedging, loose, roles, stance, when, where
 from vetoproof.examine.chains import Chainer, Voiced
 from vetoproof.examine.extent import extent, trimmed
@@ -15,9 +13,6 @@ from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.examine.speakers import Cast
 from vetoproof.examine.topic import Topics
 from vetoproof.model import Attribution, Extent, Frame, Hedge, Period, Quantity, Stance
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(slots=True)

@@ -37,6 +37,26 @@ def test_every_word_stands_once_in_order_and_no_window_is_too_long(paragraphs: l
     assert at == len(words)
 
 
+@given(PAGES, st.integers(2 * MOST + 2, 60), st.integers(0, MOST))
+def test_a_window_begins_with_the_last_words_of_the_one_before_and_answers_for_the_rest(
+    paragraphs: list[list[str]], most: int, lead: int
+) -> None:
+    found = list(windows(CUTTER, paragraphs, most, lead))
+    words = [w for p in paragraphs for w in p]
+    at = 0
+    for window in found:
+        assert window.first + window.lead == at
+        assert len(window.pieces) <= most
+        assert len(window.starts) == len(window.shapes) == len(window.quotes) == sum(window.parts) > window.lead
+        ends = [*window.starts[1:], len(window.pieces) - 1]
+        assert (ends[window.lead - 1] - 1 if window.lead else 0) <= lead
+        for word, start, end in zip(words[window.first :], window.starts, ends, strict=False):
+            given_ = {"``": '"', "''": '"'}.get(word, word) or "."
+            assert tuple(window.pieces[start:end]) == CUTTER.of(given_)
+        at = window.first + len(window.starts)
+    assert at == len(words)
+
+
 @given(PAGES)
 def test_the_parts_of_all_windows_are_the_paragraphs_where_nothing_is_cut(paragraphs: list[list[str]]) -> None:
     found = made(paragraphs, 100_000)

@@ -38,7 +38,9 @@ class Mixed:
         for marks in self._linear.read(sheet):
             field[marks.first : marks.first + len(marks.odds), marks.labels] = marks.odds
         for answers in self._network.read(sheet):
-            yield Mixture(answers, field[answers.first : answers.last])
+            own = field[answers.first : answers.last].copy()
+            own[: answers.lead] = [1.0] + [0.0] * (len(TYPES) - 1)
+            yield Mixture(answers, own)
 
 
 @dataclass(slots=True)

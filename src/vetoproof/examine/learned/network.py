@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float32]
 
 CLASSES = ("first", "second", "other")
+LEAD = 96
+"""Word pieces that a window takes over from the one before: some four sentences, in which its "he" and "it" are named."""
 
 
 class Network:
@@ -49,7 +51,7 @@ class Network:
         columns = np.array(
             [[table.get(v, 0) for v in sheet.columns[name]] for name, table in self._columns.items()], dtype=np.int64
         ).T
-        for window in windows(self._pieces, paragraphs):
+        for window in windows(self._pieces, paragraphs, lead=LEAD):
             last = window.first + len(window.starts)
             pieces = np.array([window.pieces], dtype=np.int64)
             given = {
@@ -59,7 +61,7 @@ class Network:
                 "columns": columns[None, window.first : last],
             }
             (rows,) = self._session.run(None, given)
-            yield Answers(rows[0], self._slices, self._distance, window.first, sheet)
+            yield Answers(rows[0], self._slices, self._distance, window.first, sheet, window.lead)
 
     def _open(self) -> None:
         if self._session is not None:
@@ -89,6 +91,8 @@ class Answers:
     distance: Numbers
     first: int
     sheet: Sheet
+    lead: int = 0
+    """Words at the beginning that are only context: the window before answers for them."""
 
     @property
     def last(self) -> int:
@@ -97,6 +101,7 @@ class Answers:
     def types(self) -> Numbers:
         """For every word of the window the probabilities of `TYPES`."""
         found: Numbers = _softmax(self.rows[:, self.slices["type"]])
+        found[: self.lead] = [1.0] + [0.0] * (found.shape[1] - 1)
         return found
 
     def claims(self) -> Numbers:

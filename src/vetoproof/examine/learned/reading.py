@@ -9,7 +9,6 @@ import msgspec
 from vetoproof.examine import claims, figures, grammar, hedging, loose, roles, themes, when, where
 from vetoproof.examine import stance as stances
 from vetoproof.examine.claims import Draft, Page
-from vetoproof.examine.cue import Cue
 from vetoproof.examine.extent import extent
 from vetoproof.examine.frames import Happening, of_noun, of_verb
 from vetoproof.examine.learned import counted
@@ -18,7 +17,7 @@ from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
 from vetoproof.examine.learned.speakers import Links
 from vetoproof.examine.scene import Scene, Sentence
-from vetoproof.model import EventType, Frame, Hedge, Stance
+from vetoproof.model import EventType, Frame, Hedge
 from vetoproof.packs.language import FrameRow
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def _drafted(scene: Scene, page: Page, sentence: Sentence, one: Anchor, *, alone
         start=start,
         end=end,
         chain=chainer.chain(chainer.extended(covering)),
-        stance=_stance(event, innermost),
+        stance=(innermost.stance if innermost is not None else None) or "asserts",
         hedge=hedging.find(scene, event, innermost),
         frame=frame,
         quantity=quantity,
@@ -142,12 +141,6 @@ def _drafted(scene: Scene, page: Page, sentence: Sentence, one: Anchor, *, alone
         fresh=True,
         notes=["read by the network where no rule reads an event"],
     )
-
-
-def _stance(event: Happening, cue: Cue | None) -> Stance:
-    """By its cue; a plain one with a negated verb denies."""
-    stance: Stance = (cue.stance if cue is not None else None) or "asserts"
-    return "denies" if stance == "asserts" and claims.negated(event) else stance
 
 
 def _happening(scene: Scene, one: Anchor, kind: EventType) -> Happening:

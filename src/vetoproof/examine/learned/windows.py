@@ -53,10 +53,13 @@ class Window:
     parts: list[int]
     first: int
     """Index, in the run of paragraphs given, of the window's first word."""
+    lead: int = 0
+    """Words at its beginning that the window before has answered for: context, to which pointers may lead back."""
 
 
-def windows(pieces: Pieces, paragraphs: Sequence[Sequence[str]], most: int = PIECES) -> Iterator[Window]:
-    """Whole paragraphs while they fit; one that does not fit alone is cut."""
+def windows(pieces: Pieces, paragraphs: Sequence[Sequence[str]], most: int = PIECES, lead: int = 0) -> Iterator[Window]:
+    """Whole paragraphs while they fit; one that does not fit alone is cut. Each window but the first begins with the last
+    words of the one before it, as many as make at most `lead` word pieces."""
     cls, sep = pieces.begin, pieces.end
     at = 0
     now = Window([cls], [], [], [], [], 0)
@@ -64,17 +67,15 @@ def windows(pieces: Pieces, paragraphs: Sequence[Sequence[str]], most: int = PIE
         words = [SAME.get(w, w) or "." for w in paragraph]
         marks = quoted(list(paragraph))
         encoded = [pieces.of(w) for w in words]
-        if now.starts and len(now.pieces) + sum(map(len, encoded)) >= most:
-            now.pieces.append(sep)
-            yield now
-            now = Window([cls], [], [], [], [], at)
+        if len(now.starts) > now.lead and len(now.pieces) + sum(map(len, encoded)) >= most:
+            yield _closed(now, sep)
+            now = _next(now, cls, at, lead)
         count = 0
         for ids, word, mark in zip(encoded, paragraph, marks, strict=True):
             if len(now.pieces) + len(ids) >= most:
                 now.parts.append(count)
-                now.pieces.append(sep)
-                yield now
-                now, count = Window([cls], [], [], [], [], at), 0
+                yield _closed(now, sep)
+                now, count = _next(now, cls, at, lead), 0
             now.starts.append(len(now.pieces))
             now.pieces.extend(ids)
             now.shapes.append(shape(word))
@@ -82,6 +83,20 @@ def windows(pieces: Pieces, paragraphs: Sequence[Sequence[str]], most: int = PIE
             count += 1
             at += 1
         now.parts.append(count)
-    if now.starts:
-        now.pieces.append(sep)
-        yield now
+    if len(now.starts) > now.lead:
+        yield _closed(now, sep)
+
+
+def _closed(window: Window, end: int) -> Window:
+    window.pieces.append(end)
+    return window
+
+
+def _next(before: Window, begin: int, at: int, lead: int) -> Window:
+    """An empty window but for the words that it takes over from the one before."""
+    ends = [*before.starts[1:], len(before.pieces) - 1]
+    first = next((n for n in range(len(before.starts)) if ends[-1] - before.starts[n] <= lead), len(before.starts))
+    kept = len(before.starts) - first
+    pieces = [begin, *(before.pieces[before.starts[first] : ends[-1]] if kept else [])]
+    starts = [start - before.starts[first] + 1 for start in before.starts[first:]]
+    return Window(pieces, starts, before.shapes[first:], before.quotes[first:], [kept] if kept else [], at - kept, kept)
