@@ -68,6 +68,8 @@ class Roster:
         self.said: list[Said] = []
         self._packed()
         runs = list(_runs(scene))
+        # "The phone of NAME SURNAME rang. ... SURNAME said": who speaks by the surname is named in full before.
+        self._speaking = {run.words[0].lower() for run in runs if len(run.words) == 1 and _speaks(scene, run)}
         for run in runs:
             self._introduced(run)
         self._sort()
@@ -144,7 +146,8 @@ class Roster:
             return
         known = self.persons.get(_key(run.name))
         told = {*run.titles, *_beside(self.scene, run)}
-        if known is None and (not (told or _speaks(self.scene, run)) or _is_place(self.scene, run)):
+        spoken = run.words[-1].lower() in self._speaking
+        if known is None and (not (told or spoken or _speaks(self.scene, run)) or _is_place(self.scene, run)):
             return
         if known is None:
             known = self.persons[_key(run.name)] = Person(run.name, run.start)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import bodies, described, grammar, takeup
+from vetoproof.examine import bodies, described, fullname, grammar, takeup
 from vetoproof.examine.census import Census
 from vetoproof.examine.media import Media, expansion, shortened
 from vetoproof.examine.roster import Roster
@@ -18,6 +18,18 @@ from vetoproof.packs.regime import ActorRow, Tenure
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+def _noun(head: Token) -> Token:
+    """The noun of an article that the parser took for the subject: "the paper notes"."""
+    if head.lower_ not in ("the", "a", "an") or head.pos_ != "DET":
+        return head
+    for token in head.doc[head.i + 1 : head.i + 6]:
+        if token.pos_ in ("NOUN", "PROPN") and token.nbor(1).pos_ not in ("NOUN", "PROPN") if token.i + 1 < len(head.doc) else True:
+            return token
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM"):
+            break
+    return head
 
 
 def _place(speaker: Speaker) -> int:
@@ -85,6 +97,7 @@ class Cast:
         return any(d.start <= head.idx < d.end for d in self.scene.dates(head.idx, head.idx + len(head)))
 
     def look(self, head: Token) -> Speaker | None:
+        head = _noun(head)
         lower = head.lower_
         if head.pos_ == "PRON" or lower in ("he", "she", "they", "it", "his", "her", "its", "their", "my", "our"):
             return takeup.pronoun(self, head)
@@ -111,9 +124,11 @@ class Cast:
         found = scene.name(head)
         if found is not None:
             return self.from_pack(found.value, span, scene.text[found.start : found.end])
-        if (outlet := self.media.at(head.idx, head.idx + len(head))) is not None:
-            return replace(outlet, span=span)
         known = self.roster.at(head.idx, head.idx + len(head))
+        outlet = self.media.at(head.idx, head.idx + len(head))
+        # "told the agency. Rassendyll said": a surname is no channel, though it stands beside a word for one.
+        if outlet is not None and (known is None or outlet.name.lower() not in known.name.lower().split()):
+            return replace(outlet, span=span)
         if known is not None:
             return takeup.person(self, known, span)
         nation = scene.nation(head)
@@ -194,6 +209,9 @@ class Cast:
         lexicon = self.scene.lexicon
         office = None
         title: list[str] = []
+        while len(words) > 1 and (words[0][:1] in "-–" or words[0].lower() in lexicon.cites or words[0].lower() in lexicon.sources):
+            # "an ex-guardsman NAME", "Via NAME".
+            words = words[1:]
         while len(words) > 1 and lexicon.is_a(words[0].lower().rstrip("."), "title"):
             title.append(words[0].lower().rstrip("."))
             words = words[1:]
@@ -207,6 +225,8 @@ class Cast:
             (called := bodies.body(self, head, grammar.core(head), span)) is not None and called.kind != "anonymous"
         ):
             return called
+        if (whole := fullname.whole(self, head, name, span)) is not None:
+            return whole
         last = words[-1].lower().rstrip(".")
         body = [w for w in words if lexicon.is_a(w.lower(), "body") or lexicon.is_a(w.lower(), "outlet")]
         if not body and len(words) == 1:

@@ -85,12 +85,14 @@ def delegate(cast: Cast, head: Token, span: Span) -> Speaker | None:
     country = cast.country_of(head)
     if country is None or any(c.lower_ in ("a", "an") for c in head.children):
         return None
-    printed = cast.scene.text[max(0, head.idx - _AROUND) : head.right_edge.idx + _AROUND].lower()
+    text = cast.scene.text
+    # Of a sitting the page speaks from its beginning on.
+    printed = f"{text[:_AROUND]} {text[max(0, head.idx - _AROUND) : head.right_edge.idx + _AROUND]}".lower()
     if not any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", printed) for word in lexicon.speakers.get("assembly", {})):
         return None
     rows = [a for a in lexicon.regime.actors if a.country == country and a.id.endswith(_SEATS)]
     # A person there is the state's representative, where the pack has both.
     row = min(rows, key=lambda a: ((a.kind == "organisation") != (head.lower_ in _GROUPS), a.id), default=None)
     if row is not None:
-        return Speaker(row.id, "organisation", actor=row.id, country=country, span=span)
-    return Speaker(f"{country} UN mission", "organisation", country=country, span=span)
+        return Speaker(row.id, "organisation", actor=row.id, office=head.lower_, country=country, span=span)
+    return Speaker(f"{country} UN mission", "organisation", office=head.lower_, country=country, span=span)

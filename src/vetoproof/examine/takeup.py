@@ -195,7 +195,9 @@ def _thing(cast: Cast, head: Token, span: Span) -> Speaker | None:
 def _human(cast: Cast, head: Token, span: Span, woman: bool) -> Speaker | None:
     best: tuple[int, Speaker] | None = None
     for speaker in reversed(cast.heard(head.idx, 8)):
-        if speaker.kind in ("person", "office", "anonymous") and not speaker.plural and _sex(cast, speaker, woman):
+        # "A spokeswoman of the ministry said ... She": she speaks for it again.
+        human = speaker.kind in ("person", "office", "anonymous") or (speaker.office is not None and not speaker.taken)
+        if human and not speaker.plural and _sex(cast, speaker, woman):
             if speaker.span is None:
                 continue
             best = (speaker.span.start, cast.again(speaker, span))
