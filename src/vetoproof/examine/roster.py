@@ -246,7 +246,8 @@ def _is_body(scene: Scene, run: _Run) -> bool:
     """Whether an apposition says that a name is that of a body: "NAME, a group of volunteers"."""
     after = _APPOSED.match(scene.text[run.end : run.end + _AFTER])
     words = [w.lower() for w in _WORD.findall(after[1])] if after else []
-    first = next((w for w in words if _tells(scene.lexicon, w) or scene.lexicon.is_a(w, "body")), None)
+    alike = scene.lexicon.alike
+    first = next((w for w in words if _tells(scene.lexicon, w) or scene.lexicon.is_a(w, "body") or w in alike), None)
     return first is not None and not _tells(scene.lexicon, first) and not run.titles
 
 

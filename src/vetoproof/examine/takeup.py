@@ -105,6 +105,8 @@ def pronoun(cast: Cast, head: Token) -> Speaker | None:
         return _human(cast, head, span, lower in ("she", "her"))
     if lower in ("it", "this", "its"):
         kinds = ("organisation", "outlet", "state", "office")
+        if (told := _subject_speaking(cast, head, span, kinds)) is not None:
+            return told
         spoken = cast.latest(kinds, span, near=NEAR)
         if _stale(spoken, cast, head) and (before := _subject_before(cast, head, span, kinds)) is not None:
             return before
@@ -132,6 +134,46 @@ def _stale(speaker: Speaker | None, cast: Cast, head: Token) -> bool:
     """Whether nobody who fits has spoken in this sentence or the one before."""
     spoken = [s for s in cast.heard(head.idx) if speaker is not None and s.name == speaker.name and s.span is not None]
     return not spoken or (spoken[-1].span is not None and spoken[-1].span.start < _since(head))
+
+
+def _subject_speaking(cast: Cast, head: Token, span: Span, kinds: tuple[str, ...]) -> Speaker | None:
+    """The subject of the clause that this one hangs on, else who is the subject of the sentence before.
+
+    "A says that B did so, but it ...", "The service, citing NAME, said ... It also said". A sentence before with a source
+    of its own ("according to") is that source's.
+    """
+    for verb in head.head.ancestors if head.head.pos_ in ("VERB", "AUX") else ():
+        if verb.pos_ in ("VERB", "AUX") and (subject := grammar.own_subject(verb)) is not None and subject.i < head.i:
+            return _takes(cast, subject, head, span, kinds)
+    sentence = head.doc[max(0, head.sent.start - 1)].sent
+    printed = f" {sentence.text.lower()} "
+    if sentence.start >= head.sent.start or any(f" {w} " in printed for w in cast.scene.lexicon.sources if " " in w):
+        return None
+    verb = sentence.root
+    for subject in grammar.subjects(verb)[:1]:
+        found = _takes(cast, subject, head, span, kinds) if subject.i < head.i else None
+        if found is not None and (verb.lemma_.lower() in cast.scene.lexicon.cue_verbs or found.kind in ("organisation", "outlet")):
+            return found
+    return None
+
+
+def _takes(cast: Cast, subject: Token, head: Token, span: Span, kinds: tuple[str, ...]) -> Speaker | None:
+    """The body or state that a subject names, for "it"."""
+    if subject.tag_ in _PLURAL or subject.pos_ not in ("PROPN", "NOUN"):
+        return None
+    heard = [s for s in cast.heard(head.idx) if s.span is not None and s.span.start <= subject.idx < s.span.end]
+    named = heard[-1] if heard else cast.by_name(subject, span)
+    if named is None or named.plural:
+        return None
+    if named.kind in kinds or (named.kind == "anonymous" and _collective(cast, subject)):
+        return cast.again(named, span)
+    return None
+
+
+def _collective(cast: Cast, head: Token) -> bool:
+    """Whether a word is that of a body, though nobody says which: "a think tank"."""
+    word = head.lower_
+    return any(cast.scene.lexicon.is_a(word, use) for use in ("body", "outlet")) or word in cast.scene.lexicon.alike
 
 
 def _subject_before(cast: Cast, head: Token, span: Span, kinds: tuple[str, ...]) -> Speaker | None:
