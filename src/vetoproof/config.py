@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from vetoproof.model import TripCount, TripLoad
+from vetoproof.model.errors import Refusal
 from vetoproof.tiers import DEFAULT_TIER, Tier
 
 FILE = "watch.toml"
@@ -25,7 +26,7 @@ inputs = ["inbox"]            # files and folders that `vetoproof gather` reads
 """
 
 
-class WatchError(Exception):
+class WatchError(Refusal):
     """A watch that cannot be opened or made; the message says what happened, where, and what to do."""
 
 

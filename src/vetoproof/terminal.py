@@ -14,15 +14,11 @@ def errors() -> Iterator[None]:
     """Turn what can go wrong by the user's hand into one message on standard error and exit status 2."""
     from msgspec import MsgspecError
 
-    from vetoproof.config import WatchError
-    from vetoproof.gold.labels import GoldError
-    from vetoproof.ledger.errors import LedgerError
-    from vetoproof.packs.errors import PackError
-    from vetoproof.tiers import TierError
+    from vetoproof.model.errors import Refusal
 
     try:
         yield
-    except (WatchError, LedgerError, PackError, GoldError, TierError) as error:
+    except Refusal as error:
         fail(str(error))
     except MsgspecError as error:
         fail(f"something that was stored is not what was written ({error}). `vetoproof verify WATCH` names what was touched.")

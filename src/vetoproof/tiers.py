@@ -7,6 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from vetoproof.model.errors import Refusal
+
 if TYPE_CHECKING:
     from vetoproof.examine.extractor import Extractor
     from vetoproof.examine.learned.judge import Judge
@@ -20,7 +22,7 @@ DEFAULT_TIER: Tier = "deep"
 """The best reading; six documents a second on one core (benchmarks/bench_examine.py)."""
 
 
-class TierError(ValueError):
+class TierError(Refusal, ValueError):
     """A tier that cannot be had here. The message says what to do."""
 
 

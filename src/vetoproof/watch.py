@@ -98,7 +98,7 @@ class Watch:
 
     def gather(self, paths: Sequence[Path] = (), progress: Progress | None = None) -> Summary:
         """World to captures: the given paths, or the inputs of watch.toml."""
-        from vetoproof.gather import gather
+        from vetoproof.gather.gathering import gather
 
         chosen = list(paths) or [self.folder / name for name in self.config.inputs]
         run = self.ledger.begin("gather", TOOL)

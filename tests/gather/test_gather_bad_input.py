@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from vetoproof.gather import MEANINGS, OUTCOMES, Summary, gather
+from vetoproof.gather.gathering import gather
+from vetoproof.gather.outcome import MEANINGS, OUTCOMES
+from vetoproof.gather.summary import Summary
 from vetoproof.ledger import Ledger, verify
 from vetoproof.model import Capture
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vetoproof.gather import Summary, gather
+from vetoproof.gather.gathering import gather
+from vetoproof.gather.summary import Summary
 from vetoproof.ledger import Ledger, verify
 from vetoproof.model import Capture, Handling
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ledger_words import decision, reading, reply
 
-from vetoproof.gather import gather
+from vetoproof.gather.gathering import gather
 from vetoproof.ledger import Ledger, verify
 
 SOURCES = {

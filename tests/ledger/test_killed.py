@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from vetoproof.gather import gather
+from vetoproof.gather.gathering import gather
 from vetoproof.ledger import Ledger, verify
 
 CHILD = """

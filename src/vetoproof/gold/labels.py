@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from vetoproof.model import Basis, Comparator, EventType, Period, SpeakerKind, Stance
+from vetoproof.model.errors import Refusal
 
 Split = Literal["train", "dev", "test"]
 SPLITS: tuple[Split, ...] = ("train", "dev", "test")
@@ -14,7 +15,7 @@ SPLITS: tuple[Split, ...] = ("train", "dev", "test")
 Line = TypeVar("Line")
 
 
-class GoldError(ValueError):
+class GoldError(Refusal, ValueError):
     """A gold folder or file that cannot be used. The message says what to do."""
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from vetoproof.model.errors import Refusal
 
-class LedgerError(Exception):
+
+class LedgerError(Refusal):
     """Anything that the ledger refuses or cannot do."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from vetoproof.model.errors import Refusal
+
 
 class Problem(msgspec.Struct, frozen=True):
     """One fault. `line` counts from 1; 0 means the file or folder as a whole."""
@@ -18,7 +20,7 @@ class Problem(msgspec.Struct, frozen=True):
         return f"{place}: {self.what}; {self.todo}"
 
 
-class PackError(ValueError):
+class PackError(Refusal, ValueError):
     """A pack that cannot be used. The message names file, line and what to do, for every fault that was found."""
 
     def __init__(self, problems: list[Problem] | tuple[Problem, ...]) -> None:
