@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from vetoproof.examine.speakers import Cast
 
 
+_NEXT = 700
+"""Characters ahead within which a body told of first is named: in the next sentence or paragraph."""
 _HEAD = 1500
 """Characters within which a dateline stands."""
 _DATELINE = re.compile(r"(?:,[^\n.]{0,24}| \([^\n)]{2,30}\))?\s*(?:--|[-–—]) |\s*\([^\n)]{2,30}\)[\s.]", re.ASCII)
@@ -93,6 +95,8 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
         if country is None or row.canonical is None:
             if head.pos_ == "PROPN":
                 return None
+            if row.canonical is None and (whose := beside(cast, head, span)) is not None:
+                return whose
             return (
                 Speaker(f"anon:{described.kind_words(cast, head)}", "anonymous", span=span) if row.canonical is None else None
             )
@@ -163,6 +167,24 @@ def own_name(cast: Cast, head: Token, span: Span) -> Speaker | None:
     if last - first < 1:
         return None
     return Speaker(doc[first : last + 1].text.replace("\n", " "), "organisation", span=span)
+
+
+def beside(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """ "the Zenda Watch group": the name right before the word; "a private group that counts ships": the one named next."""
+    before = [c for c in head.lefts if c.dep_ in ("compound", "nmod") and c.i == head.i - 1]
+    name = cast.scene.text[before[0].left_edge.idx : head.idx].strip() if before else ""
+    words = [w for w in name.removeprefix("The ").removeprefix("the ").split() if w]
+    if len(words) > 1 and all(w[:1].isupper() for w in words) and not head.text[:1].isupper():
+        return Speaker(" ".join(words), "organisation", span=span)
+    if not any(c.lower_ in ("a", "an") for c in head.children) or head.tag_ in ("NNS", "NNPS"):
+        return None
+    behind = [one for one in cast.census.after(head.idx) if one.start - head.idx < _NEXT and one.speaker.country is None]
+    behind = [one for one in behind if census.fits(cast, one, head.lower_)]
+    names = {one.speaker.name for one in behind}
+    earlier = {one.speaker.name for one in cast.census.before(head.idx)}
+    if len(names) == 1 and not names & earlier:
+        return replace(behind[0].speaker, span=span, taken=True)
+    return None
 
 
 def _kind(name: str, words: tuple[str, ...]) -> bool:

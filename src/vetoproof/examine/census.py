@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vetoproof.examine import bodies, grammar
+from vetoproof.examine.entries import alternation
+from vetoproof.examine.scene import Scene
 from vetoproof.examine.speaker import Speaker
 from vetoproof.model import Span
 from vetoproof.packs.regime import ActorRow
@@ -57,6 +59,10 @@ class Census:
             speaker = bodies.known(cast, token, tokens, scene.span(phrase))
             if speaker is not None and speaker.kind in _BODIES:
                 found[token.idx] = entry(cast, speaker)
+        for start, end, word in _told(scene):
+            if start not in found and cast.roster.at(start, end) is None and cast.media.at(start, end) is None:
+                speaker = Speaker(scene.text[start:end], "organisation", span=Span.of(scene.text, start, end))
+                found[start] = Entry(start, speaker, frozenset({word}))
         self._entries = [found[start] for start in sorted(found)]
         self._starts = sorted(found)
 
@@ -69,6 +75,29 @@ class Census:
         """The bodies named next behind an offset."""
         at = bisect_left(self._starts, offset)
         return self._entries[at : at + _MOST]
+
+
+_NAME = r"[A-Z][\w’'-]*(?: (?:of |for |the )?[A-Z][\w’'-]*)+"
+
+
+def _told(scene: Scene) -> list[tuple[int, int, str]]:
+    """Every place of a name that the page calls a body: "NAME NAME, a private firm", "the think tank NAME NAME"."""
+    lexicon = scene.lexicon
+    words = {w: None for use in ("body", "alike") for w in lexicon.speakers.get(use, {}) if " " not in w and len(w) > 3}
+    kinds = alternation(words)  # type: ignore[arg-type]
+    names: dict[str, str] = {}
+    for pattern in (rf"(?P<name>{_NAME}), an? [^.,;:()\n]{{0,40}}?\b(?P<kind>{kinds})\b", rf"\b(?P<kind>{kinds}),? (?P<name>{_NAME})"):
+        for match in re.finditer(pattern, scene.text):
+            name = match["name"].removesuffix("'s").removesuffix("’s").removeprefix("The ")
+            tokens = scene.doc.char_span(match.start("name"), match.start("name") + 1, alignment_mode="expand")
+            if tokens and (scene.name(tokens[0]) is not None or scene.nation(tokens[0]) is not None):
+                continue
+            names.setdefault(name, match["kind"])
+    return [
+        (found.start(), found.end(), kind)
+        for name, kind in sorted(names.items())
+        for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", scene.text)
+    ]
 
 
 def entry(cast: Cast, speaker: Speaker) -> Entry:
@@ -123,3 +152,8 @@ def _fits(cast: Cast, one: Entry, matched: str, kind: str | None, country: str |
         return True
     alike = cast.scene.lexicon.alike
     return any(not alike.get(last, set()).isdisjoint(alike.get(word, ())) for word in one.words)
+
+
+def fits(cast: Cast, one: Entry, word: str) -> bool:
+    """Whether a named body may be called by a bare word: "a think tank" an institute."""
+    return _fits(cast, one, word, None, None)

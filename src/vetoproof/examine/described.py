@@ -58,6 +58,8 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
     if lexicon.is_a(lemma, "report") or lemma in lexicon.cue_nouns or lemma in lexicon.denials["noun"]:
         return report(cast, head, span)
     if (lexicon.is_a(lemma, "anonymous") and not (definite and lemma in lexicon.accounts)) or lexicon.is_a(lemma, "office"):
+        if lemma == "source" and "same" in determiners and (last := same(cast, span)) is not None:
+            return last
         if definite and not plural and (last := takeup.unnamed(cast, head, span)) is not None and not cast.country_of(head):
             return last
         # "an official of its defence ministry": the ministry, through nobody named.
@@ -143,6 +145,11 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
             return last
         return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", country=cast.country_of(head), span=span, plural=plural)
     return None
+
+
+def same(cast: Cast, span: Span) -> Speaker | None:
+    """ "the same source": whoever was heard last and is no outlet."""
+    return cast.latest(("anonymous", "organisation", "office", "person", "group"), span)
 
 
 def taken_up(cast: Cast, head: Token, speaker: Speaker) -> Speaker | None:

@@ -138,7 +138,7 @@ class Roster:
     def _introduced(self, run: _Run) -> None:
         known = self.at(run.start, run.end)
         if known is not None:
-            known.words |= {*run.titles, *_beside(self.scene, run)}
+            known.words |= {*run.titles, *_beside(self.scene, run), *_loosely(self.scene, run)}
             return
         if len(run.words) == 1 and (person := self.scene.lexicon.surnames.get(run.name.lower())) is not None:
             self._famous(run, person)
@@ -151,7 +151,7 @@ class Roster:
             return
         if known is None:
             known = self.persons[_key(run.name)] = Person(run.name, run.start)
-        known.words |= told
+        known.words |= told | _loosely(self.scene, run)
         known.country = known.country or _country(self.scene, run)
         self.said.append(Said(run.start, run.end, known))
         self._starts.append(run.start)
@@ -276,6 +276,13 @@ def _beside(scene: Scene, run: _Run) -> set[str]:
     if after and (after[1].startswith("who ") or any(_tells(lexicon, w.lower()) for w in _WORD.findall(after[1])[:9])):
         found |= {w.lower() for w in _WORD.findall(after[1])[:9]}
     return found
+
+
+def _loosely(scene: Scene, run: _Run) -> set[str]:
+    """What else a person is called beside the name: "a farmer, NAME", "the lawyer NAME", "NAME, a beekeeper"."""
+    before = re.search(r"\b(?:a|an|the|his|her|their) (?:[a-z-]+ ){0,2}?([a-z-]+),? $", scene.text[max(0, run.start - 40) : run.start])
+    after = re.match(r", (?:a|an|the|his|her|their) ((?:[a-z-]+ ){0,2}[a-z-]+)", scene.text[run.end : run.end + _BEFORE])
+    return {*([before[1]] if before else []), *(after[1].split() if after else [])}
 
 
 def _tells(lexicon: Lexicon, word: str) -> bool:

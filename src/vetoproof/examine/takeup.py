@@ -284,8 +284,10 @@ def described(cast: Cast, head: Token, span: Span) -> Speaker | None:
     lexicon = cast.scene.lexicon
     lemma = head.lemma_.lower()
     kinds = lexicon.peers.get(lemma, lexicon.peers.get(head.lower_, set()))
-    if not kinds or head.tag_ in _PLURAL:
+    if head.tag_ in _PLURAL:
         return None
+    if not kinds:
+        return _so_called(cast, head, lemma, span)
     determiners = {c.lower_ for c in head.children if c.dep_ in ("det", "poss", "amod", "predet")}
     country = cast.country_of(head)
     named = list(islice(cast.roster.before(head.idx, head.idx), _MOST))[::-1]
@@ -310,6 +312,16 @@ def described(cast: Cast, head: Token, span: Span) -> Speaker | None:
         if country is None or only.country in (country, None):
             return person(cast, only, span)
     return None
+
+
+def _so_called(cast: Cast, head: Token, lemma: str, span: Span) -> Speaker | None:
+    """ "the farmer", "the lawyer": the person whom the page introduced under that word."""
+    if not any(c.lower_ in ("the", "this", "that") for c in head.children) or any(c.dep_ == "prep" for c in head.children):
+        return None
+    if any(cast.scene.lexicon.is_a(lemma, use) for use in ("body", "outlet", "report", "evidence", "state")):
+        return None
+    named = [one for one in islice(cast.roster.before(head.idx, head.idx), _MOST) if lemma in one.person.words]
+    return cast.again(person(cast, named[0].person, span), span) if named else None
 
 
 def _fits(cast: Cast, one: Person, lemma: str, kinds: set[str], country: str | None) -> bool:
