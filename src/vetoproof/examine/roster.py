@@ -227,6 +227,10 @@ def _named(scene: Scene, lexicon: Lexicon, row: list[re.Match[str]]) -> _Run | N
             first = i + 1
     while first < len(row) and scene.opening(row[first].start()):
         first += 1
+    if len(row) - first > 2 and (called := lower[first]) in scene.words and scene.begins(row[first].start()):
+        # "Farmer NAME SURNAME says ..., says the farmer": at the head of a sentence a capital tells nothing.
+        titles.append(called)
+        first += 1
     kept = row[first:]
     while kept and not kept[-1].group()[0].isupper():
         kept = kept[:-1]
@@ -310,6 +314,11 @@ def _speaks(scene: Scene, run: _Run) -> bool:
         return False
     head = tokens.root
     lexicon = scene.lexicon
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and not any(
+        lexicon.is_a(head.head.lemma_.lower(), use) for use in ("body", "outlet", "report", "alike")
+    ):
+        # "his lawyer, NAME, said".
+        head = head.head
     if head.dep_ in ("nsubj", "nsubjpass") and any(
         cue.manner in ("says", "tells", "thinks") for cue in lexicon.cue_verbs.get(head.head.lemma_.lower(), ())
     ):

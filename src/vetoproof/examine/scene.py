@@ -65,6 +65,7 @@ class Scene:
     _quantity_starts: list[int] = field(default_factory=list)
     _period_starts: list[int] = field(default_factory=list)
     _mention_starts: list[int] = field(default_factory=list)
+    _words: frozenset[str] | None = None
     _tokens: dict[int, Token] = field(default_factory=dict)
     _nation: dict[int, Found[Naming]] = field(default_factory=dict)
     _name: dict[int, Found[tuple[Named, ...]]] = field(default_factory=dict)
@@ -133,6 +134,17 @@ class Scene:
             self._tokens.update({token.idx: token for token in self.doc})
         token = self._tokens.get(offset)
         return token is not None and token.pos_ in _FUNCTION
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The nouns that the page prints in lower case."""
+        if self._words is None:
+            self._words = frozenset(token.text for token in self.doc if token.pos_ == "NOUN" and token.is_lower)
+        return self._words
+
+    def begins(self, offset: int) -> bool:
+        """Whether a sentence begins at an offset."""
+        return self.opening(offset) or (offset in self._tokens and bool(self._tokens[offset].is_sent_start))
 
     def span(self, tokens: Sequence[Token]) -> Span:
         """The span from the first to the last of these tokens."""

@@ -216,6 +216,12 @@ def unnamed(cast: Cast, head: Token, span: Span) -> Speaker | None:
                 return cast.again(replace(speaker, plural=False), span)
         if anybody and speaker.kind in ("anonymous", "person", "office") and not speaker.plural:
             return cast.again(speaker, span)
+    if anybody and head.lower_ in ("official", "man", "woman"):
+        # "NAME, a vice-governor, ... the official said", where NAME has not been heard yet.
+        for said in cast.roster.before(head.idx, NEAR):
+            sex = head.lower_ != "official"
+            if said.person.words and (not sex or _is_sex(cast, said.person.words, head.lower_ == "woman")):
+                return cast.again(person(cast, said.person, span), span)
     return None
 
 
