@@ -130,11 +130,37 @@ def stated(cast: Cast, head: Token, tokens: list[Token], span: Span, country: st
             )
         ):
             return Speaker(actor.id, "organisation", actor=actor.id, country=country, span=span)
+    if matched == "ministry" and head.lower_ == matched and (meant := likely(cast, country, span)) is not None:
+        return meant
     if row.canonical is None:
         if head.pos_ == "PROPN" and (own := own_name(cast, head, span)) is not None:
             return replace(own, country=country)
         return Speaker(f"{country} {plain(cast, head)}", "organisation", country=country, span=span)
     return Speaker(f"{country} {row.canonical}", "organisation", country=country, span=span)
+
+
+def likely(cast: Cast, country: str | None, span: Span) -> Speaker | None:
+    """ "the ministry in CAPITAL", where no ministry is named: the one of whose matters the page has the words ("defence")."""
+    country = country or home(cast) or dateline(cast)
+    lexicon, text = cast.scene.lexicon, cast.scene.text.lower()
+    if country is None:
+        return None
+    best: tuple[int, SpeakerRow | None] = (0, None)
+    for row in lexicon.language.speakers:
+        if row.use != "body" or row.canonical is None:
+            continue
+        fields = {w.split()[0] for w in row.words if w.endswith(" ministry") and w.count(" ") == 1}
+        count = sum(len(re.findall(rf"\b{re.escape(field)} (?:minist|committee|chief|white paper)", text)) for field in fields)
+        best = max(best, (count, row), key=lambda one: one[0])
+    if best[1] is None:
+        return None
+    for actor in lexicon.regime.actors:
+        names = [name.lower() for name in (actor.id, *actor.names)]
+        if actor.country == country and actor.kind == "organisation" and any(
+            word in name and _kind(name, best[1].words) for name in names for word in best[1].words
+        ):
+            return Speaker(actor.id, "organisation", actor=actor.id, country=country, span=span, taken=True)
+    return Speaker(f"{country} {best[1].canonical}", "organisation", country=country, span=span, taken=True)
 
 
 def own_name(cast: Cast, head: Token, span: Span) -> Speaker | None:

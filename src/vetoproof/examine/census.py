@@ -84,9 +84,12 @@ def _told(scene: Scene) -> list[tuple[int, int, str]]:
     """Every place of a name that the page calls a body: "NAME NAME, a private firm", "the think tank NAME NAME"."""
     lexicon = scene.lexicon
     words = {w: None for use in ("body", "alike") for w in lexicon.speakers.get(use, {}) if " " not in w and len(w) > 3}
-    kinds = alternation(words)  # type: ignore[arg-type]
+    kinds = alternation(words)
     names: dict[str, str] = {}
-    for pattern in (rf"(?P<name>{_NAME}), an? [^.,;:()\n]{{0,40}}?\b(?P<kind>{kinds})\b", rf"\b(?P<kind>{kinds}),? (?P<name>{_NAME})"):
+    for pattern in (
+        rf"(?P<name>{_NAME}), an? [^.,;:()\n]{{0,40}}?\b(?P<kind>{kinds})\b",
+        rf"\b(?P<kind>{kinds}),? (?P<name>{_NAME})",
+    ):
         for match in re.finditer(pattern, scene.text):
             name = match["name"].removesuffix("'s").removesuffix("’s").removeprefix("The ")
             tokens = scene.doc.char_span(match.start("name"), match.start("name") + 1, alignment_mode="expand")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import bodies, census, grammar, staff, takeup
+from vetoproof.examine import bodies, census, grammar, papers, staff, takeup
 from vetoproof.examine.speaker import ARTICLES, FIRST, Speaker
 from vetoproof.model import Span
 from vetoproof.packs.regime import Tenure
@@ -51,7 +51,7 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
         holder = office(cast, head, span)
         if holder is not None:
             return holder
-    if (lexicon.is_a(lemma, "outlet") or lemma in lexicon.accounts) and (named := outlet_beside(cast, head, span)) is not None:
+    if (lexicon.is_a(lemma, "outlet") or lemma in lexicon.accounts) and (named := papers.beside(cast, head, span)) is not None:
         return named
     if (found := staff.through(cast, head, span) or bodies.body(cast, head, tokens, span)) is not None:
         return found
@@ -78,18 +78,20 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
             return behind
         return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", country=cast.country_of(head), span=span, plural=plural)
     if lexicon.is_a(lemma, "outlet") or (lexicon.is_a(lemma, "medium") and lower != "media") or lemma in lexicon.accounts:
-        if definite and not plural and (last := outlet_again(cast, head, span)) is not None:
+        if definite and not plural and (last := papers.again(cast, head, span)) is not None:
             return last
         if (
             definite
-            and len(papers := sorted({name for _, name in cast.outlets})) == 1
-            and papers[0] != cast.scene.document.outlet
+            and len(printed := sorted({name for _, name in cast.outlets})) == 1
+            and printed[0] != cast.scene.document.outlet
         ):
-            return Speaker(papers[0], "outlet", actor=papers[0], span=span, taken=True)
+            return Speaker(printed[0], "outlet", actor=printed[0], span=span, taken=True)
         if definite and lemma in ("agency", "service") and (last := cast.latest(("organisation",), span)) is not None:
             return last
         if plural:
             return Speaker(f"group:{kind_words(cast, head)}", "group", country=cast.country_of(head), span=span, plural=True)
+        if determiners & {"a", "an"} and (named_next := papers.following(cast, head, span)) is not None:
+            return named_next
         return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", country=cast.country_of(head), span=span, plural=plural)
     if lexicon.is_a(lemma, "state"):
         country = cast.country_of(head)
@@ -160,7 +162,8 @@ def taken_up(cast: Cast, head: Token, speaker: Speaker) -> Speaker | None:
     if lexicon.is_a(word, "outlet") and not speaker.plural:
         return cast.latest(("outlet", "organisation"), cast.scene.span([head]))
     if word == "ministry":
-        return bodies.alone(cast, word, cast.scene.span([head])) or cast.latest(("organisation",), cast.scene.span([head]))
+        span = cast.scene.span([head])
+        return bodies.alone(cast, word, span) or cast.latest(("organisation",), span, word) or bodies.likely(cast, None, span)
     if word in ("minister", "president", "spokesman", "spokeswoman"):
         return cast.latest(("person", "office"), cast.scene.span([head]))
     return speaker
@@ -184,31 +187,6 @@ def thing(lexicon: Lexicon, head: Token) -> bool:
     return bool(start) and any(
         lexicon.is_a(w, use) for w in (head.lower_, head.lemma_.lower()) for use in ("report", "evidence")
     )
-
-
-def outlet_again(cast: Cast, head: Token, span: Span) -> Speaker | None:
-    """ "the newspaper", "that channel": the outlet named last, whether or not it has spoken yet."""
-    if head.lemma_.lower() in ("agency", "service", "network") and any(
-        s.kind == "organisation" for s in cast.heard(head.idx, 1)
-    ):
-        return None
-    spoken, named = cast.latest(("outlet",), span), cast.media.before(head.idx)
-    return spoken or (cast.again(named, span) if named is not None else None)
-
-
-def outlet_beside(cast: Cast, head: Token, span: Span) -> Speaker | None:
-    """ "the X newspaper", "the news agency X": the name beside the noun."""
-    for child in head.children:
-        if child.lower_ in cast.scene.lexicon.speakers.get("platform", {}):
-            continue
-        if (outlet := cast.media.at(child.idx, child.idx + len(child))) is not None and child.dep_ != "poss":
-            return outlet
-        if child.dep_ in ("compound", "appos", "nmod") and child.pos_ == "PROPN" and cast.scene.nation(child) is None:
-            if (found := cast.scene.name(child)) is not None and getattr(found.value[0], "kind", "") == "outlet":
-                return cast.from_pack(found.value, span, child.text)
-            if found is None and child.dep_ in ("compound", "appos"):
-                return Speaker(child.text, "outlet", span=span)
-    return None
 
 
 def kind_words(cast: Cast, head: Token) -> str:

@@ -104,6 +104,7 @@ def _host(cast: Cast, owner: str) -> str | None:
     own = bodies.home(cast) or bodies.dateline(cast)
     if own is None or own == owner:
         own = max(sorted(count), key=lambda code: count[code], default=None)
-    cities = next((c.capitals or c.names for c in cast.scene.lexicon.countries if c.code == own and (c.capitals or c.names)), ())
+    states = [c for c in cast.scene.lexicon.countries if c.code == own]
+    cities = next((c.capitals or c.names for c in states if c.capitals or c.names), ())
     known = [c for c in cities if f"{owner} Embassy in {c}" in cast.scene.lexicon.actors]
     return next(iter([*known, *cities]), None)

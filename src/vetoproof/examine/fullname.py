@@ -34,7 +34,7 @@ def whole(cast: Cast, head: Token, name: str, span: Span) -> Speaker | None:
     if single and _SHORT.fullmatch(name) and (spelled := initials(cast, head, name, span)) is not None:
         return spelled
     if any(lexicon.is_a(name.split()[-1].lower(), use) for use in ("body", "outlet")):
-        return longer(cast, head, name, span)
+        return longer(cast, name, span)
     return None
 
 
@@ -50,7 +50,7 @@ def initials(cast: Cast, head: Token, name: str, span: Span) -> Speaker | None:
     return cast.from_pack(tuple(rows), span, name) if rows else None
 
 
-def longer(cast: Cast, head: Token, name: str, span: Span) -> Speaker | None:
+def longer(cast: Cast, name: str, span: Span) -> Speaker | None:
     """The one longer name on the page that ends or begins with a shorter one."""
     text = cast.scene.text
     bare = re.escape(name)

@@ -15,7 +15,8 @@ from vetoproof.packs.regime import ActorRow
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NAME = r"[A-Z][\w’'-]*(?: (?:(?:[A-Z]|\d)[\w’'-]*|(?!on |in |at |to |by |as |for |and |via |but |has |was |had )[a-z]{1,3}(?= [A-Z])))*"
+_LINK = r"(?!(?:on|in|at|to|by|as|for|and|via|but|has|was|had) )[a-z]{1,3}(?= [A-Z])"
+_NAME = rf"[A-Z][\w’'-]*(?: (?:(?:[A-Z]|\d)[\w’'-]*|{_LINK}))*"
 _SHORT = re.compile(r"\(([A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]*)\)")
 _OPEN = "[«“\"‘']?"
 _POSSESSIVE = ("'s", "’s")

@@ -284,7 +284,8 @@ def _beside(scene: Scene, run: _Run) -> set[str]:
 
 def _loosely(scene: Scene, run: _Run) -> set[str]:
     """What else a person is called beside the name: "a farmer, NAME", "the lawyer NAME", "NAME, a beekeeper"."""
-    before = re.search(r"\b(?:a|an|the|his|her|their) (?:[a-z-]+ ){0,2}?([a-z-]+),? $", scene.text[max(0, run.start - 40) : run.start])
+    left = scene.text[max(0, run.start - 40) : run.start]
+    before = re.search(r"\b(?:a|an|the|his|her|their) (?:[a-z-]+ ){0,2}?([a-z-]+),? $", left)
     after = re.match(r", (?:a|an|the|his|her|their) ((?:[a-z-]+ ){0,2}[a-z-]+)", scene.text[run.end : run.end + _BEFORE])
     return {*([before[1]] if before else []), *(after[1].split() if after else [])}
 

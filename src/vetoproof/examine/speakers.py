@@ -25,7 +25,8 @@ def _noun(head: Token) -> Token:
     if head.lower_ not in ("the", "a", "an") or head.pos_ != "DET":
         return head
     for token in head.doc[head.i + 1 : head.i + 6]:
-        if token.pos_ in ("NOUN", "PROPN") and token.nbor(1).pos_ not in ("NOUN", "PROPN") if token.i + 1 < len(head.doc) else True:
+        last = token.i + 1 == len(head.doc) or token.nbor(1).pos_ not in ("NOUN", "PROPN")
+        if token.pos_ in ("NOUN", "PROPN") and last:
             return token
         if token.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM"):
             break
@@ -209,7 +210,7 @@ class Cast:
         lexicon = self.scene.lexicon
         office = None
         title: list[str] = []
-        while len(words) > 1 and (words[0][:1] in "-–" or words[0].lower() in lexicon.cites or words[0].lower() in lexicon.sources):
+        while len(words) > 1 and (words[0][:1] in "-–" or words[0].lower() in {*lexicon.cites, *lexicon.sources}):
             # "an ex-guardsman NAME", "Via NAME".
             words = words[1:]
         while len(words) > 1 and lexicon.is_a(words[0].lower().rstrip("."), "title"):

@@ -19,6 +19,8 @@ _OF = frozenset({"of", "at", "from", "with", "for"})
 _BODIES = ("organisation", "outlet")
 _SEATS = ("UN mission", "mission to the UN", "representative to the UN")
 _GROUPS = ("mission", "delegation")
+_REACH = 500
+"""Characters back within which a body is named whose researchers speak."""
 _AROUND = 300
 """Characters before and behind a delegate within which the assembly is named."""
 
@@ -74,6 +76,10 @@ def researchers(cast: Cast, head: Token, span: Span) -> Speaker | None:
             return None
         if speaker.kind == "organisation" and speaker.country is None:
             return replace(speaker, span=span, taken=True)
+    # Not heard yet, but named: "NAME, a think tank, ... The researchers said".
+    named = [one.speaker for one in cast.census.before(head.idx) if head.idx - one.start < _REACH]
+    if named and named[-1].country is None and named[-1].kind == "organisation":
+        return replace(named[-1], span=span, taken=True)
     return None
 
 

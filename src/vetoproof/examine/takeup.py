@@ -152,7 +152,8 @@ def _subject_speaking(cast: Cast, head: Token, span: Span, kinds: tuple[str, ...
     verb = sentence.root
     for subject in grammar.subjects(verb)[:1]:
         found = _takes(cast, subject, head, span, kinds) if subject.i < head.i else None
-        if found is not None and (verb.lemma_.lower() in cast.scene.lexicon.cue_verbs or found.kind in ("organisation", "outlet")):
+        says = verb.lemma_.lower() in cast.scene.lexicon.cue_verbs
+        if found is not None and (says or found.kind in ("organisation", "outlet")):
             return found
     return None
 

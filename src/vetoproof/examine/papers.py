@@ -1,0 +1,59 @@
+"""Outlets spoken of by a word for one: "the newspaper", "a Ruritanian daily", "the news agency NAME"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vetoproof.examine.speaker import Speaker
+from vetoproof.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from vetoproof.examine.speakers import Cast
+
+
+def again(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """ "the newspaper", "that channel": the outlet named last, whether or not it has spoken yet."""
+    if head.lemma_.lower() in ("agency", "service", "network") and any(
+        s.kind == "organisation" for s in cast.heard(head.idx, 1)
+    ):
+        return None
+    spoken, named = cast.latest(("outlet",), span), cast.media.before(head.idx)
+    return spoken or (cast.again(named, span) if named is not None else None)
+
+
+_LEAD = 700
+"""Characters from the page's beginning within which an outlet told of without its name is named in what follows."""
+
+
+def following(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """ "a Ruritanian daily reported. ... The Strelsau Herald said": the outlet that the next sentences name."""
+    if head.idx > _LEAD or cast.media.before(head.idx) is not None:
+        return None
+    end = head.sent.end
+    for token in head.doc[end : end + 60]:
+        if token.dep_ in ("nsubj", "pobj", "poss", "compound") and token.pos_ == "PROPN":
+            found = cast.media.at(token.idx, token.idx + len(token))
+            if found is None and cast.scene.lexicon.is_a(token.lower_, "outlet") and token.dep_ != "compound":
+                found = cast.by_name(token, span)
+            if found is not None and found.kind == "outlet":
+                state = cast.country_of(head)
+                other = state is not None and found.actor is not None and found.country != state
+                return None if other or found.name == cast.house().name else cast.again(found, span)
+    return None
+
+
+def beside(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """ "the X newspaper", "the news agency X": the name beside the noun."""
+    for child in head.children:
+        if child.lower_ in cast.scene.lexicon.speakers.get("platform", {}):
+            continue
+        if (outlet := cast.media.at(child.idx, child.idx + len(child))) is not None and child.dep_ != "poss":
+            return outlet
+        if child.dep_ in ("compound", "appos", "nmod") and child.pos_ == "PROPN" and cast.scene.nation(child) is None:
+            if (found := cast.scene.name(child)) is not None and getattr(found.value[0], "kind", "") == "outlet":
+                return cast.from_pack(found.value, span, child.text)
+            if found is None and child.dep_ in ("compound", "appos"):
+                return Speaker(child.text, "outlet", span=span)
+    return None

@@ -1,0 +1,92 @@
+"""A name printed short, a body told of before it is named, an embassy without its seat: who is meant."""
+
+from __future__ import annotations
+
+import pytest
+from test_speakers import SENT, named
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        (f"The phone of Flavia Elphberg rang. {SENT}, [Elphberg] said.", "Elphberg", "Flavia Elphberg"),
+        ("The man is in prison, his lawyer, Rupert Hentzau, said after the hearing. About 300 have died, according to [the lawyer].",
+         "the lawyer",
+         "Rupert Hentzau"),
+        (f"Farmer Rupert Hentzau saw them. {SENT}, says [the farmer].", "the farmer", "Rupert Hentzau"),
+        (f"The governor Rupert Hentzau went to the bridge. {SENT}, [the official] noted.", "the official", "Rupert Hentzau"),
+        (f"{SENT}, Hentzau said. So said [Skibitskyi].", "Skibitskyi", "Vadym Skibitskyi"),
+        (f"{SENT}, [ex-Marine Rupert Hentzau] said.", "ex-Marine Rupert Hentzau", "Rupert Hentzau"),
+    ],
+)  # fmt: skip
+def test_a_person_is_named_in_full(text: str, quote: str, name: str) -> None:
+    assert named(text, quote) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        (f"The Strelsau Port Observatory reported. {SENT}, [the Observatory] said.", "the Observatory",
+         "Strelsau Port Observatory"),
+        (f"South Korea's Defense Intelligence Agency counted. {SENT}, [the DIA] believes.", "the DIA", "KR DIA"),
+        (f"{SENT}, [the Zenda Watch group] said.", "the Zenda Watch group", "Zenda Watch"),
+        (f"{SENT}, [a private group] said.\n\nZenda Imagery Desk, a group of analysts, gave no date.", "a private group",
+         "Zenda Imagery Desk"),
+        (f"Zenda Imaging, a Norwegian firm, sells pictures. {SENT}, [the firm] said.", "the firm", "Zenda Imaging"),
+        (f"{SENT}, [an 11-nation monitoring group] said.", "an 11-nation monitoring group", "MSMT"),
+        (f"{SENT}, Poland's defence minister said. [The ministry in Warsaw] gave no date.", "The ministry in Warsaw", "PL MoD"),
+        (f"{SENT}, [Bangladesh's Criminal Investigation Department] said.", "Bangladesh's Criminal Investigation Department",
+         "BD CID"),
+    ],
+)  # fmt: skip
+def test_a_body_is_the_one_that_the_page_names_whole(text: str, quote: str, name: str) -> None:
+    assert named(text, quote) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        (f"{SENT}. [The Russian embassy in The Hague] did not answer.", "The Russian embassy in The Hague",
+         "RU Embassy in The Hague"),
+        (f"OSLO, May 19 -- {SENT}. [The Russian embassy] did not answer.", "The Russian embassy", "RU Embassy in Oslo"),
+        (f"{SENT}. [Peru's mission in New York] did not answer.", "Peru's mission in New York", "PE mission to the UN"),
+    ],
+)  # fmt: skip
+def test_an_embassy_has_its_seat(text: str, quote: str, name: str) -> None:
+    assert named(text, quote) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        ("The Zenda Institute, citing Rupert Hentzau, said that 300 had been killed. [It] gave no date.", "It",
+         "Zenda Institute"),
+        (f"Russia denies that it takes part, although [it] said that {SENT}.", "it", "RU government"),
+    ],
+)  # fmt: skip
+def test_it_is_the_subject_before(text: str, quote: str, name: str) -> None:
+    assert named(text, quote) == name
+
+
+def test_a_daily_without_a_name_is_the_one_that_the_next_sentence_names() -> None:
+    text = f"{SENT}, [a Polish daily] reported. The Strelsau newspaper gave no date, it wrote. The newspaper Strelsau is old."
+    assert named(text, "a Polish daily") == "Strelsau"
+
+
+def test_the_same_source_is_whoever_was_heard_last() -> None:
+    assert named(f"{SENT}, the Joint Chiefs of Staff said. About 300 have died, according to [the same source].",
+                 "the same source") == "KR JCS"  # fmt: skip
+
+
+def test_a_delegate_is_she_again() -> None:
+    text = f"At the Security Council the representative of Denmark said that {SENT}. [She] gave no date."
+    assert named(text, "She") == "DK UN mission"
+
+
+def test_a_surname_beside_a_word_for_an_outlet_stays_a_person() -> None:
+    text = f"Vadym Skibitskyi told the agency Skibitskyi leads nobody. {SENT}, [Skibitskyi] said."
+    assert named(text, "Skibitskyi") == "Vadym Skibitskyi"
+
+
+def test_a_name_of_an_outlet_ends_before_a_day() -> None:
+    assert named(f"{SENT}, a commander told the outlet Strelsau on Sept. 22. So wrote [Strelsau].", "Strelsau") == "Strelsau"
