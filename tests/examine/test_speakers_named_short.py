@@ -10,7 +10,7 @@ from test_speakers import SENT, named
     ("text", "quote", "name"),
     [
         (f"The phone of Flavia Elphberg rang. {SENT}, [Elphberg] said.", "Elphberg", "Flavia Elphberg"),
-        ("The man is in prison, his lawyer, Rupert Hentzau, said after the hearing. About 300 have died, according to [the lawyer].",
+        ("He is in prison, his lawyer, Rupert Hentzau, said after the hearing. About 300 died, according to [the lawyer].",
          "the lawyer",
          "Rupert Hentzau"),
         (f"Farmer Rupert Hentzau saw them. {SENT}, says [the farmer].", "the farmer", "Rupert Hentzau"),
@@ -90,3 +90,17 @@ def test_a_surname_beside_a_word_for_an_outlet_stays_a_person() -> None:
 
 def test_a_name_of_an_outlet_ends_before_a_day() -> None:
     assert named(f"{SENT}, a commander told the outlet Strelsau on Sept. 22. So wrote [Strelsau].", "Strelsau") == "Strelsau"
+
+
+def test_a_spokesman_of_a_body_is_not_whichever_spokesman_was_named() -> None:
+    text = f"The spokesman Rupert Hentzau smiled. {SENT}, [a spokesman for the Joint Chiefs of Staff] said."
+    assert named(text, "a spokesman for the Joint Chiefs of Staff") == "KR JCS"
+
+
+def test_he_is_the_kind_of_person_who_was_the_subject_before() -> None:
+    assert named(f"A foreman keeps a list. [He] said that {SENT}.", "He") == "anon:foreman"
+
+
+def test_state_media_are_those_of_a_state_that_has_them() -> None:
+    text = f"Pyongyang is silent, Seoul said. [State media] did not say that {SENT}."
+    assert named(text, "State media") == "KCNA"

@@ -100,18 +100,8 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
         if definite and (last := cast.latest(("state", "organisation"), span)) is not None:
             return last
         return None
-    whose = None
-    if lower == "media" and "state" in determiners:
-        whose = (
-            cast.country_of(head)
-            or (nation_before(cast, head) if "its" in determiners else None)
-            or cast.country_around(head.idx)
-        )
-    if whose is not None:
-        own = [r for r in lexicon.regime.actors if r.country == whose and r.kind == "outlet"]
-        if carrier := next((r for r in own if any(n.endswith("state media") for n in r.names)), None):
-            return Speaker(carrier.id, "outlet", actor=carrier.id, country=whose, span=span)
-        return Speaker(f"{whose} state media", "outlet", actor=f"{whose} state media", country=whose, span=span)
+    if lower == "media" and "state" in determiners and (carrier := papers.of_state(cast, head, span, determiners)) is not None:
+        return carrier
     if lexicon.is_a(lemma, "group"):
         if (
             definite

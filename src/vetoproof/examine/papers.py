@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vetoproof.examine import described
 from vetoproof.examine.speaker import Speaker
 from vetoproof.model import Span
 
@@ -57,3 +58,23 @@ def beside(cast: Cast, head: Token, span: Span) -> Speaker | None:
             if found is None and child.dep_ in ("compound", "appos"):
                 return Speaker(child.text, "outlet", span=span)
     return None
+
+
+def of_state(cast: Cast, head: Token, span: Span, determiners: set[str]) -> Speaker | None:
+    """ "state media": of the state in the phrase, else of one spoken of whose media the pack has."""
+    rows = cast.scene.lexicon.regime.actors
+    carriers = {
+        r.country: r
+        for r in reversed(rows)
+        if r.country and r.kind == "outlet" and any(n.endswith("state media") for n in r.names)
+    }
+    whose = cast.country_of(head) or (described.nation_before(cast, head) if "its" in determiners else None)
+    if whose is None:
+        heard = [s.country for s in reversed(cast.heard(head.idx, 4)) if s.country]
+        named = [n.value.country.code for n in cast.scene.nations if n.start < head.idx]
+        whose = next((c for c in [*heard, *reversed(named)] if c in carriers), next(iter(heard), None))
+    if whose is None:
+        return None
+    if (row := carriers.get(whose)) is not None:
+        return Speaker(row.id, "outlet", actor=row.id, country=whose, span=span)
+    return Speaker(f"{whose} state media", "outlet", actor=f"{whose} state media", country=whose, span=span)

@@ -252,6 +252,8 @@ def _human(cast: Cast, head: Token, span: Span, woman: bool) -> Speaker | None:
             best = (speaker.span.start, cast.again(speaker, span))
             break
     sentence, since = head.sent.start_char, _since(head)
+    if (best is None or best[0] < since) and (told := _human_before(cast, head, span, woman)) is not None:
+        return told
     for said in cast.roster.before(head.idx, NEAR):
         if not _is_sex(cast, said.person.words, woman):
             continue
@@ -261,6 +263,22 @@ def _human(cast: Cast, head: Token, span: Span, woman: bool) -> Speaker | None:
         if best is not None and said.start < best[0]:
             break
     return best[1] if best else None
+
+
+def _human_before(cast: Cast, head: Token, span: Span, woman: bool) -> Speaker | None:
+    """The person or the kind of person that is the subject of the sentence before: "The foreman keeps a list. He ..."."""
+    sentence = head.doc[max(0, head.sent.start - 1)].sent
+    lexicon = cast.scene.lexicon
+    for subject in grammar.subjects(sentence.root)[:1]:
+        if subject.i >= head.sent.start or subject.tag_ not in ("NN", "NNP") or cast.scene.nation(subject) is not None:
+            return None
+        word = subject.lemma_.lower()
+        if subject.tag_ == "NN" and (word in lexicon.accounts or not any(lexicon.is_a(word, use) for use in _KINDS)):
+            return None
+        found = cast.look(subject)
+        if found is not None and found.kind in ("person", "anonymous") and not found.plural and _sex(cast, found, woman):
+            return cast.again(found, span)
+    return None
 
 
 def _subject(cast: Cast, said: Said) -> bool:
@@ -297,6 +315,9 @@ def described(cast: Cast, head: Token, span: Span) -> Speaker | None:
         return _so_called(cast, head, lemma, span)
     determiners = {c.lower_ for c in head.children if c.dep_ in ("det", "poss", "amod", "predet")}
     country = cast.country_of(head)
+    if lemma.startswith("spokes") and not _speaks_for_none(cast, head):
+        # "a spokesman for the staff": that of the staff, and not whichever spokesman the page named.
+        return None
     named = list(islice(cast.roster.before(head.idx, head.idx), _MOST))[::-1]
     before = [one for one in named if _fits(cast, one.person, lemma, kinds, country)]
     indefinite = bool(determiners & {"a", "an", "another", "one"})
@@ -319,6 +340,13 @@ def described(cast: Cast, head: Token, span: Span) -> Speaker | None:
         if country is None or only.country in (country, None):
             return person(cast, only, span)
     return None
+
+
+def _speaks_for_none(cast: Cast, head: Token) -> bool:
+    """Whether no body is named for which a spokesman speaks."""
+    bodies_ = [c for c in head.children if c.dep_ in ("compound", "nmod", "poss") and cast.scene.nation(c) is None]
+    bodies_ += [p for c in head.children if c.dep_ == "prep" and c.lower_ in ("for", "of") for p in c.children]
+    return not any(cast.scene.name(one) or cast.scene.lexicon.is_a(one.lower_, "body") for one in bodies_)
 
 
 def _so_called(cast: Cast, head: Token, lemma: str, span: Span) -> Speaker | None:
