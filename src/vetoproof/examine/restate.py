@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import insort
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,15 +18,56 @@ ALIKE = 0.5
 """Shared words from which two sentences of the body, told apart by a learnt reader, still say the same."""
 
 
+class _Kept:
+    """The drafts kept so far, found by event, stance and figure: a list of thousands is not compared each with each."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self._bare: dict[tuple[str, str], list[int]] = {}
+        self._counted: dict[tuple[object, ...], list[int]] = {}
+        self._all: dict[tuple[str, str], list[int]] = {}
+
+    def add(self, draft: Draft) -> None:
+        """Keep one more."""
+        self.drafts.append(draft)
+        at = len(self.drafts) - 1
+        kind = (draft.frame.type, draft.stance)
+        self._all.setdefault(kind, []).append(at)
+        if draft.quantity is None:
+            self._bare.setdefault(kind, []).append(at)
+        else:
+            self._counted.setdefault((*kind, *_figure(draft.quantity)), []).append(at)
+
+    def counts(self, draft: Draft) -> None:
+        """A kept one has got a figure."""
+        if draft.quantity is not None:
+            at = next(n for n, one in enumerate(self.drafts) if one is draft)
+            insort(self._counted.setdefault((draft.frame.type, draft.stance, *_figure(draft.quantity)), []), at)
+
+    def like(self, draft: Draft) -> Iterator[Draft]:
+        """Those that can be the same, in the order in which they were kept: no other event, stance or figure."""
+        kind = (draft.frame.type, draft.stance)
+        if draft.quantity is None:
+            found = self._all.get(kind, [])
+        else:
+            same = self._counted.get((*kind, *_figure(draft.quantity)), [])
+            found = sorted({*self._bare.get(kind, []), *same})
+        return (self.drafts[at] for at in found)
+
+
+def _figure(quantity: Quantity) -> tuple[object, ...]:
+    return quantity.low, quantity.high, quantity.comparator
+
+
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts with restatements folded into the fullest version; headline and lead first take the chain that spells them out."""
     drafts = [_attributed(draft, drafts) for draft in drafts]
-    kept: list[Draft] = []
+    kept = _Kept()
     # The fuller version is kept whichever comes first: attributed before not, body before headline, hedged before not.
     for draft in sorted(drafts, key=lambda d: (-_fullness(d), d.start)):
-        twin = next((k for k in kept if _same(k, draft)), None)
+        twin = next((k for k in kept.like(draft) if _same(k, draft)), None)
         if twin is None:
-            kept.append(draft)
+            kept.add(draft)
             continue
         twin.also.extend(
             e
@@ -37,9 +79,11 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
             twin.chain = draft.chain
         twin.frame = _union(twin.frame, draft.frame)
         twin.period = twin.period or draft.period
-        twin.quantity = twin.quantity or draft.quantity
+        if twin.quantity is None and draft.quantity is not None:
+            twin.quantity = draft.quantity
+            kept.counts(twin)
         twin.hedge = twin.hedge or draft.hedge
-    return sorted(kept, key=lambda d: (d.start, d.end))
+    return sorted(kept.drafts, key=lambda d: (d.start, d.end))
 
 
 def _attributed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
