@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -37,10 +38,19 @@ class Heard:
     """The attributions of a page, whether or not a claim hangs on them: token index of the cue, and links inward."""
 
     found: list[tuple[int, Links]] = field(default_factory=list)
+    _before: dict[str, dict[tuple[str, ...], Links]] = field(default_factory=dict)
 
     def add(self, at: int, links: Sequence[Attribution]) -> None:
-        if links:
-            self.found.append((at, tuple(links)))
+        if not links:
+            return
+        self.found.append((at, tuple(links)))
+        for n, link in enumerate(links):
+            if n and all(one.kind == "outlet" for one in links[:n]) and link.speaker not in names(links[1:n]):
+                self._before.setdefault(link.speaker, {}).setdefault(names(links[:n]), tuple(links[:n]))
+
+    def before(self, speaker: str) -> list[Links]:
+        """The different outlets that stand before a speaker, outermost first, in the order in which they were heard."""
+        return list(self._before.get(speaker, {}).values())
 
 
 def credit(scene: Scene) -> Attribution | None:
@@ -76,13 +86,15 @@ def aside(scene: Scene) -> int:
 
 def overhear(scene: Scene, heard: Heard, own: str) -> None:
     """Interviews and citations printed beside a person: "in an interview with X", "X cited the spokesman NAME"."""
+    spoke = sorted(heard.found, key=lambda one: one[0])
     for sentence in scene.sentences:
-        inside = [f for f in scene.names if sentence.start <= f.start < sentence.end]
+        inside = scene.names_in(sentence.start, sentence.end)
         people = [(f, t) for f in inside if (t := next((r for r in f.value if isinstance(r, Tenure)), None)) is not None]
         spoken = {
             link.speaker: link
-            for at, links in heard.found
-            if sentence.tokens.start <= at < sentence.tokens.end
+            for _, links in spoke[
+                bisect_left(spoke, sentence.tokens.start, key=_at) : bisect_left(spoke, sentence.tokens.end, key=_at)
+            ]
             for link in links
             if link.kind == "person"
         }
@@ -98,6 +110,10 @@ def overhear(scene: Scene, heard: Heard, own: str) -> None:
                 between = scene.text[found.end : other.start]
                 if found.end <= other.start <= found.end + 90 and _CITES.search(between):
                     heard.add(sentence.tokens.start, [outlet, _person(scene, other.start, other.end, tenure)])
+
+
+def _at(one: tuple[int, Links]) -> int:
+    return one[0]
 
 
 def _person(scene: Scene, start: int, end: int, tenure: Tenure) -> Attribution:
@@ -203,8 +219,8 @@ def settled(
     found = [_spoken_for(scene, briefed.named(link), at) for link in links]
     found = briefed.through(found, figure)
     if found and found[0].kind in ("organisation", "person"):
-        before = list(_before(heard, found[0]))
-        if before and all(names(b) == names(before[0]) for b in before):
+        before = heard.before(found[0].speaker)
+        if len(before) == 1:
             found = [*before[0], *found]
     if story is not None and all(link.speaker != story.speaker for link in found):
         found = [story, *found]
@@ -215,22 +231,12 @@ def names(links: Sequence[Attribution]) -> tuple[str, ...]:
     return tuple(link.speaker for link in links)
 
 
-def _before(heard: Heard, first: Attribution) -> Iterator[Links]:
-    """What stands before a speaker elsewhere on the page, outermost first: outlets before a person, citers before a body."""
-    for _, links in heard.found:
-        speakers = names(links)
-        if first.speaker in speakers[1:]:
-            before = links[: speakers.index(first.speaker, 1)]
-            if all(link.kind == "outlet" for link in before):
-                yield before
-
-
 def _spoken_for(scene: Scene, link: Attribution, at: int) -> Attribution:
     """A body whose spokesman is named a little further on: he speaks."""
     if link.kind not in ("organisation", "state", "office"):
         return link
     start, end = scene.doc[at].idx, scene.doc[at].sent.end_char
-    for found in scene.names:
+    for found in scene.names_in(start, max(end, start + _REACH + 1)):
         before = scene.text[max(start, found.start - 60) : found.start]
         if start <= found.start < end or (end <= found.start <= start + _REACH and _CITES.search(before)):
             for row in found.value:

@@ -164,6 +164,11 @@ class Scene:
         at = bisect_left(self.places, offset, key=lambda one: one.start)
         return self.places[max(0, at - most) : at]
 
+    def names_in(self, start: int, end: int) -> list[Found[tuple[Named, ...]]]:
+        """The names that begin in text[start:end], in order."""
+        first = bisect_left(self.names, start, key=lambda one: one.start)
+        return self.names[first : bisect_left(self.names, end, key=lambda one: one.start)]
+
     def named_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """The persons, companies, ships and weapons named wholly inside text[start:end]."""
         found = _touching(self.mentions, self._mention_starts, start, end)
