@@ -104,3 +104,8 @@ def test_he_is_the_kind_of_person_who_was_the_subject_before() -> None:
 def test_state_media_are_those_of_a_state_that_has_them() -> None:
     text = f"Pyongyang is silent, Seoul said. [State media] did not say that {SENT}."
     assert named(text, "State media") == "KCNA"
+
+
+def test_an_air_force_is_not_the_staff_named_before() -> None:
+    text = f"{SENT}, Ukraine's General Staff said. Ukraine's air force counted bombs. [The Air Force] gave no date."
+    assert named(text, "The Air Force") == "UA Air Force"
