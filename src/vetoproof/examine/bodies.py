@@ -311,7 +311,8 @@ def home(cast: Cast) -> str | None:
         if end - start >= len(printed) - 4 and country is not None:
             return country
     for state in cast.scene.lexicon.countries:
-        if any(re.search(rf"\b{re.escape(name)}\b", printed) for name in (*state.names, *state.capitals, *state.demonyms)):
+        names = (name for name in (*state.names, *state.capitals, *state.demonyms) if name in printed)
+        if any(re.search(rf"\b{re.escape(name)}\b", printed) for name in names):
             return state.code
     return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from vetoproof.examine import grammar
 from vetoproof.examine.datewords import DateWords
 from vetoproof.examine.entries import alternation
 from vetoproof.examine.numberwords import NumberWords
@@ -44,7 +45,7 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
 def points(doc: Doc, words: DateWords, numbers: NumberWords) -> list[Point]:
     """All expressions of time in the text, in order, none inside another."""
-    tokens, text = TokenIndex(doc), str(doc.text)
+    tokens, text = TokenIndex(doc), grammar.text(doc)
     return [point for match in _pattern(words, numbers).finditer(text) if (point := _read(match, doc, tokens, words, numbers))]
 
 

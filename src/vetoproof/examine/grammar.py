@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
+_TEXT = "vetoproof text"
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "csubj", "csubjpass"})
 CONTROL = frozenset(
     [
@@ -129,6 +130,14 @@ PARTITIVES = frozenset(
     ]
 )
 """Heads that only count: in "thousands of containers" the thing is the container."""
+
+
+def text(doc: Doc) -> str:
+    """A page's text. spaCy puts it together from its tokens each time that it is asked; here once a page."""
+    found = doc.user_data.get(_TEXT)
+    if found is None:
+        found = doc.user_data[_TEXT] = doc.text
+    return str(found)
 
 
 def keys(token: Token) -> Iterator[str]:

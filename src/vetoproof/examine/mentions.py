@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from vetoproof.examine import grammar
 from vetoproof.examine.entries import alternation, words
 from vetoproof.examine.found import Found
 from vetoproof.examine.names import NameIndex
@@ -43,7 +44,7 @@ def imo_valid(number: str) -> bool:
 
 
 def _ships(doc: Doc, regime: Regime, language: Language) -> Iterator[Found[Mention]]:
-    text, seen = doc.text, set[str]()
+    text, seen = grammar.text(doc), set[str]()
     context = re.compile(rf"\b{alternation(words(language.units, 'vessel_context'))}\b", re.IGNORECASE)
     printed = list(_IMO.finditer(text))
     taken: set[int] = set()
@@ -76,7 +77,8 @@ def _identifiers(ship: ShipRow) -> dict[str, str]:
 
 def _is_ship(doc: Doc, start: int, end: int, context: re.Pattern[str], seen: bool) -> bool:
     """Whether a name that a person may bear too is a ship here: by words beside it, or since the page said so before."""
-    text, name = doc.text, doc.text[start:end]
+    text = grammar.text(doc)
+    name = text[start:end]
     if _LONGER.match(text, end) and not any(ch.isdigit() for ch in name):
         return False  # A longer name (an initial, a surname, a number behind) is another ship or a person.
     if not name.isalpha():
@@ -86,23 +88,25 @@ def _is_ship(doc: Doc, start: int, end: int, context: re.Pattern[str], seen: boo
 
 
 def _weapons(doc: Doc, regime: Regime) -> Iterator[Found[Mention]]:
-    for start, end, rows in _weapon_index(regime.weapons).find(doc.text):
+    text = grammar.text(doc)
+    for start, end, rows in _weapon_index(regime.weapons).find(text):
         mention = Mention(
-            name=rows[0].name, kind="weapon", identifiers={"class": rows[0].item_class}, span=Span.of(doc.text, start, end)
+            name=rows[0].name, kind="weapon", identifiers={"class": rows[0].item_class}, span=Span.of(text, start, end)
         )
         yield Found(start, end, mention, f"may also be {rows[1].name}" if len(rows) > 1 else "")
 
 
 def _named(doc: Doc, language: Language) -> Iterator[Found[Mention]]:
+    text = grammar.text(doc)
     suffix = re.compile(rf"\b{alternation(words(language.units, 'company_suffix'))}(?!\w)", re.IGNORECASE)
     for ent in doc.ents:
         start, end = ent.start_char, ent.end_char
         name = re.sub(r"['’]s?$", "", ent.text)
         end = start + len(name)
         if ent.label_ == "PERSON" and not any(ch.isdigit() for ch in name):
-            yield Found(start, end, Mention(name=name, kind="person", span=Span.of(doc.text, start, end)))
+            yield Found(start, end, Mention(name=name, kind="person", span=Span.of(text, start, end)))
         elif ent.label_ == "ORG" and suffix.search(name):
-            yield Found(start, end, Mention(name=name, kind="company", span=Span.of(doc.text, start, end)))
+            yield Found(start, end, Mention(name=name, kind="company", span=Span.of(text, start, end)))
 
 
 @lru_cache(maxsize=4)

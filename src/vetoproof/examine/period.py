@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vetoproof.examine import calendar_days as cal
+from vetoproof.examine import grammar
 from vetoproof.examine.calendar_days import Anchor, Stretch
 from vetoproof.examine.datepattern import Point, points
 from vetoproof.examine.datewords import DateWords, date_words
@@ -39,7 +40,7 @@ def find(doc: Doc, language: Language, published: Published, calendar: Sequence[
     dateline) has precision "unknown" and both ends open; nothing is rounded to a day.
     """
     words = date_words(language.dates)
-    named = [(start, end, rows[0]) for start, end, rows in _calendar(tuple(calendar)).find(doc.text)]
+    named = [(start, end, rows[0]) for start, end, rows in _calendar(tuple(calendar)).find(grammar.text(doc))]
     printed = [p for p in points(doc, words, number_words(language.numbers, language.units)) if not _inside(p, named)]
     return _Reader(doc, words, Anchor.of(published)).all(printed, named)
 
@@ -49,7 +50,7 @@ class _Reader:
 
     def __init__(self, doc: Doc, words: DateWords, anchor: Anchor | None) -> None:
         self.doc, self.words, self.anchor = doc, words, anchor
-        self.text = str(doc.text)  # spaCy joins the tokens anew each time that it is asked.
+        self.text = grammar.text(doc)
         self.tokens = TokenIndex(doc)
         self.near: Stretch | None = None
         self.found: list[Found[Period]] = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from vetoproof.examine import namesakes
+from vetoproof.examine import grammar, namesakes
 from vetoproof.examine.found import Found
 from vetoproof.examine.names import NameIndex
 from vetoproof.packs.regime import Country, PlaceRow
@@ -31,7 +31,7 @@ def find(doc: Doc, places: Sequence[PlaceRow], countries: Sequence[Country]) -> 
     leaves open stays so: a state stands before a division, a division before a town, then the order of the pack, and
     the note names the others.
     """
-    text = str(doc.text)
+    text = grammar.text(doc)
     hits = list(_index(tuple(places), tuple(countries)).find(text))
     context = namesakes.Context(text, [(start, end, tuple(map(_country, rows))) for start, end, rows in hits])
     found: list[Found[PlaceRow | Country]] = []
@@ -60,7 +60,7 @@ def _twins(rows: Sequence[PlaceRow | Country]) -> int:
 def nations(doc: Doc, countries: Sequence[Country]) -> list[Found[Naming]]:
     """Every name, demonym and capital of a state in the text, in order, with how it names the state."""
     found = []
-    for start, end, rows in _index((), tuple(countries)).find(doc.text):
+    for start, end, rows in _index((), tuple(countries)).find(grammar.text(doc)):
         namings = [row for row in rows if isinstance(row, Naming)]
         found.append(Found(start, end, namings[0], _note([row.country for row in namings[1:]])))
     return found

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from vetoproof.examine import grammar
 from vetoproof.examine.basis import basis
 from vetoproof.examine.counted import Counted, behind
 from vetoproof.examine.datewords import date_words
@@ -37,7 +38,7 @@ def find(doc: Doc, language: Language) -> list[Found[Quantity]]:
     """
     words, dates = number_words(language.numbers, language.units), date_words(language.dates)
     phrasal = frozenset(verb for row in language.frames for verb in row.verbs if verb.count(" ") == 1)
-    return _Finder(doc, words, dates_in(doc.text, dates), phrasal).all()
+    return _Finder(doc, words, dates_in(grammar.text(doc), dates), phrasal).all()
 
 
 class _Finder:
@@ -45,7 +46,7 @@ class _Finder:
 
     def __init__(self, doc: Doc, words: NumberWords, dates: list[tuple[int, int]], phrasal: frozenset[str]) -> None:
         self.doc, self.words, self.dates, self.phrasal = doc, words, dates, phrasal
-        self.text = str(doc.text)  # spaCy joins the tokens anew each time that it is asked.
+        self.text = grammar.text(doc)
         self.tokens = TokenIndex(doc)
         self.sentences = [sentence.start_char for sentence in doc.sents]
         self.taken: list[tuple[int, int]] = []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from vetoproof.examine import grammar
 from vetoproof.examine.entries import words
 from vetoproof.model import Extent
 from vetoproof.packs.language import Language
@@ -36,8 +37,9 @@ def mark(doc: Doc, language: Language) -> Doc:
 
 def extents(doc: Doc) -> list[Extent]:
     """The sentences of a parsed text, in order, without white space or blank lines inside any of them."""
+    text = grammar.text(doc)
     return [
-        Extent(start, end) for sentence in doc.sents for start, end in _pieces(doc.text, sentence.start_char, sentence.end_char)
+        Extent(start, end) for sentence in doc.sents for start, end in _pieces(text, sentence.start_char, sentence.end_char)
     ]
 
 
