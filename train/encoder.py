@@ -43,11 +43,8 @@ class Layer(nn.Module):
         batch, length, _ = x.shape
         parts = (batch, length, HEADS, WIDTH // HEADS)
         q, k, v = (m(x).view(parts).transpose(1, 2) for m in (self.query, self.key, self.value))
-        if torch.onnx.is_in_onnx_export():
-            weights = torch.softmax(q @ k.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + mask, -1)
-            heard = weights @ v
-        else:
-            heard = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
+        weights = torch.softmax(q @ k.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + mask.to(q.dtype), -1)
+        heard = weights.to(v.dtype) @ v
         heard = heard.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.first_norm(x + self.drop(self.mix(heard)))
         return self.second_norm(x + self.drop(self.narrow(functional.gelu(self.widen(x)))))  # type: ignore[no-any-return]
@@ -65,14 +62,21 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
-    def forward(self, pieces: Tensor, present: Tensor) -> Tensor:
-        """`pieces`: batch x length ids; `present`: the same shape, 1 where a piece stands and 0 where it is padding."""
+    def forward(self, pieces: Tensor, present: Tensor, shares: Tensor | None = None) -> Tensor:
+        """`pieces`: batch x length ids; `present`: the same shape, 1 where a piece stands and 0 where it is padding.
+
+        `shares`: weights of the topmost layers, the last of them last, whose outputs are added up; without, the last alone.
+        """
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.drop(self.norm(self.pieces(pieces) + self.places(places) + self.kind))
         mask = (1.0 - present.float())[:, None, None, :] * -1e4
+        found = []
         for layer in self.layers:
             x = layer(x, mask)
-        return x  # type: ignore[no-any-return]
+            found.append(x)
+        if shares is None:
+            return found[-1]  # type: ignore[no-any-return]
+        return torch.stack([share * one for share, one in zip(shares, found[-len(shares) :], strict=True)]).sum(0)
 
 
 NAMES = {

@@ -28,6 +28,8 @@ from vetoproof.examine.scene import Scene  # noqa: E402
 from vetoproof.packs.pack import Pack, load  # noqa: E402
 
 Row = dict[str, Any]
+NEAR = 800
+"""Characters around a claim in which the word for what it counts is sought."""
 
 
 def scenes(paths: list[Path], pack: Pack) -> Iterator[tuple[Path, Scene]]:
@@ -121,6 +123,7 @@ def example(path: Path, scene: Scene, rows: list[Row]) -> Row:
         sets = [sorted(heard.get(link["speaker"], ())) for link in row["chain"][1:]]
         gold.append({
             "anchors": anchors,
+            "spans": [r for a, b in spans if (r := covered(scene, paper, a, b))],
             "scope": row.get("scope", "in"),
             "type": row["frame"]["type"],
             "stance": row["stance"],
@@ -130,6 +133,8 @@ def example(path: Path, scene: Scene, rows: list[Row]) -> Row:
             "parallel": [link["speaker"].count("|") for link in row["chain"][1:]],
             "hedge": _mark(scene, paper, (row.get("hedge") or {}).get("exact"), start, end),
             "period": _period(scene, paper, row.get("period"), start, end),
+            "item": _nouns(scene, paper, row["frame"].get("item"), start, end),
+            "place": _nouns(scene, paper, (row["frame"].get("place") or {}).get("name"), start, end),
             "roles": {role: (row["frame"].get(role) or "").split("|") if row["frame"].get(role) else [] for role in ROLES},
         })  # fmt: skip
     return {
@@ -164,6 +169,13 @@ def _named(scene: Scene, paper: Sheet, speaker: str) -> set[int]:
     return {paper.places[h.i] for h in heads if h is not None and h.i in paper.places}
 
 
+def covered(scene: Scene, paper: Sheet, start: int, end: int) -> list[int]:
+    """First and last word, exclusive, of a stretch of text; [] where it has none."""
+    tokens = scene.doc.char_span(start, end, alignment_mode="expand") or ()
+    inside = [paper.places[t.i] for t in tokens if t.i in paper.places]
+    return [inside[0], inside[-1] + 1] if inside else []
+
+
 def _link(scene: Scene, paper: Sheet, link: Row, start: int, end: int, heard: dict[str, set[int]]) -> int | None:
     """The word that names a link at its claim; where it is only inherited, the nearest mention, those before first."""
     if not link.get("words"):
@@ -190,6 +202,19 @@ def _mark(scene: Scene, paper: Sheet, words: str | None, start: int, end: int) -
     where = nearest(places(scene.text, words), start, end)
     found = head(scene, where) if where else None
     return None if found is None else paper.places.get(found.i)
+
+
+def _nouns(scene: Scene, paper: Sheet, name: str | None, start: int, end: int) -> list[int] | None:
+    """The words for an item or a place near its claim: its name as labelled, else its last word; [-1] for none."""
+    if not name:
+        return [-1]
+    for form in (name, f"{name}s", name.removesuffix("s"), name.split()[-1], name.split()[-1].removesuffix("s")):
+        found = places(scene.text, form) if len(form) > 2 else []
+        near = [at for at in found if max(0, start - at[1], at[0] - end) < NEAR]
+        heads = {paper.places[h.i] for at in near if (h := head(scene, at)) is not None and h.i in paper.places}
+        if heads:
+            return sorted(heads)
+    return None
 
 
 def _period(scene: Scene, paper: Sheet, period: Row | None, start: int, end: int) -> int | None:

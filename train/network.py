@@ -12,6 +12,10 @@ from vetoproof.examine.learned.answers import BASES, FAR, LAYOUT, POINTERS, REAC
 
 COLUMN = 10
 """Numbers that a finding of one column is embedded in."""
+UPPER = 4
+"""Layers from the top whose outputs are mixed: the topmost was trained on whole sentences, those below know words better."""
+WIDE = sum(width for _, width in LAYOUT)
+"""Numbers that a word is answered with; while training, the event of the claim that it is part of follows."""
 INSIDE = 144
 """Units of the recurrent layer in one direction."""
 
@@ -23,10 +27,12 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = encoder if encoder is not None else pretrained()
         self.columns = nn.ModuleList(nn.Embedding(n, COLUMN) for n in sizes)
+        self.upper = nn.Parameter(torch.tensor([0.0] * (UPPER - 1) + [1.0]))
         self.drop = nn.Dropout(0.3)
         self.along = nn.LSTM(WIDTH + COLUMN * len(sizes), INSIDE, batch_first=True, bidirectional=True)
         wide = 2 * INSIDE + COLUMN * len(sizes)
         self.heads = nn.ModuleList(nn.Linear(wide, width) for _, width in LAYOUT)
+        self.inside = nn.Linear(wide, len(TYPES))
         self.distance = nn.Parameter(torch.zeros(len(POINTERS), 2 * FAR + 1))
 
     def forward(
@@ -34,7 +40,7 @@ class Network(nn.Module):
     ) -> Tensor:
         """`pieces`, `present`: batch x pieces; `starts`: batch x words; `columns`: batch x words x columns."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
-            x = self.encoder(pieces, present)
+            x = self.encoder(pieces, present, self.upper.softmax(0))
         x = x.float().gather(1, starts[:, :, None].expand(-1, -1, WIDTH))
         found = torch.cat([table(columns[:, :, i]) for i, table in enumerate(self.columns)], -1)
         x = torch.cat([self.drop(x), self.drop(found)], -1)
@@ -44,7 +50,8 @@ class Network(nn.Module):
         else:
             x, _ = self.along(x)
         x = torch.cat([self.drop(x), found], -1)
-        return torch.cat([head(x) for head in self.heads], -1)
+        heads = [*self.heads, self.inside] if self.training else self.heads
+        return torch.cat([head(x) for head in heads], -1)
 
 
 @dataclass(slots=True)
@@ -60,6 +67,8 @@ class Rows:
             if other == name:
                 return self.out[:, at : at + width]
             at += width
+        if name == "inside":
+            return self.out[:, at:]
         raise KeyError(name)
 
     def pointer(self, name: str, anchors: Tensor, distance: Tensor) -> Tensor:
@@ -88,4 +97,4 @@ class Rows:
         return torch.stack(found, -1)
 
 
-__all__ = ["BASES", "STANCES", "TYPES", "Network", "Rows"]
+__all__ = ["BASES", "STANCES", "TYPES", "WIDE", "Network", "Rows"]

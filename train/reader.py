@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ from typing import Any
 
 import torch
 from encoder import folder
-from network import BASES, STANCES, TYPES, Network, Rows
+from network import BASES, STANCES, TYPES, WIDE, Network, Rows
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -28,7 +29,12 @@ from vetoproof.examine.learned.windows import Window, windows
 CLASSES = ("first", "second", "other")
 RULED = ("draft", "stance", "voice", *ROLES, "trigger")
 """Columns that hold judgements of the rules: blanked at times, so that the network can do without them."""
+POINTED = ("hedge", "period")
+"""Pointers from a claim to one word of it."""
+NAMED = ("item", "place")
+"""Pointers from a claim to any of the words for the same thing."""
 Example = dict[str, Any]
+Item = tuple[Window, list[list[int]], Example]
 
 
 def vocabulary(examples: list[Example]) -> dict[str, list[str]]:
@@ -37,7 +43,7 @@ def vocabulary(examples: list[Example]) -> dict[str, list[str]]:
     return {c: ["", *sorted(v for v, n in count.items() if v and n >= 3)] for c, count in seen.items()}
 
 
-def prepared(example: Example, pieces: Pieces, values: dict[str, list[str]]) -> list[tuple[Window, list[list[int]], Example]]:
+def prepared(example: Example, pieces: Pieces, values: dict[str, list[str]]) -> list[Item]:
     """The windows of an example with their columns as numbers and the gold that falls into them."""
     index = {c: {v: i for i, v in enumerate(vs)} for c, vs in values.items()}
     columns = [[index[c].get(v, 0) for v in example["columns"][c]] for c in COLUMNS]
@@ -63,9 +69,12 @@ def _cut(example: Example, first: int, last: int) -> Example:
         if anchors:
             main = first <= g["anchors"][0] < last
             gold.append({
-                **g, "anchors": anchors, "main": main, "chain": [moved(i) for i in g["chain"]],
+                **g, "anchors": anchors, "main": main,
+                "spans": [[max(0, a - first), min(b, last) - first] for a, b in g["spans"] if a < last and b > first],
+                "chain": [moved(i) for i in g["chain"]],
                 "mentions": [[j for i in those if (j := moved(i)) is not None] for those in g["mentions"]],
-                "hedge": moved(g["hedge"]) if main else None, "period": moved(g["period"]) if main else None,
+                **{name: moved(g[name]) if main else None for name in POINTED},
+                **{name: [j for i in g[name] or () if (j := moved(i)) is not None] for name in NAMED},
             })  # fmt: skip
     states = {c: [i - first for i in at if first <= i < last] for c, at in example["states"].items()}
     same = [(moved(a), [j for i in those if (j := moved(i)) is not None]) for a, those in example["same"]]
@@ -73,7 +82,7 @@ def _cut(example: Example, first: int, last: int) -> Example:
     return {"doc": example["doc"], "gold": gold, "same": same, "states": states, "parties": example["parties"]}
 
 
-def batched(items: list[tuple[Window, list[list[int]], Example]]) -> tuple[Tensor, ...]:
+def batched(items: list[Item]) -> tuple[Tensor, ...]:
     """Padded tensors of windows."""
 
     def padded(rows: list[list[int]]) -> Tensor:
@@ -106,6 +115,9 @@ def losses(rows: Rows, example: Example, distance: Tensor) -> dict[str, Tensor]:
         for a in g["anchors"]:
             types[a] = -100 if g["scope"] == "out" else TYPES.index(g["type"]) if types[a] <= 0 else types[a]
     found = {"type": functional.cross_entropy(rows.part("type"), types, reduction="sum", ignore_index=-100)}
+    if len(rows.out[0]) > WIDE:
+        wanted = covers(example, len(types))
+        found["inside"] = functional.cross_entropy(rows.part("inside"), wanted, reduction="sum", ignore_index=-100)
     if example["same"]:
         found["same"] = _any(rows, "same", [(a, tuple(those)) for a, those in example["same"]], distance)
     gold = [(a, g, n == 0 and g["main"]) for g in example["gold"] if g["scope"] == "in" for n, a in enumerate(g["anchors"])]
@@ -117,10 +129,14 @@ def losses(rows: Rows, example: Example, distance: Tensor) -> dict[str, Tensor]:
     bases = torch.tensor([BASES.index(g["basis"]) if g["basis"] else -100 for _, g, _ in gold])
     if (bases >= 0).any():
         found["basis"] = functional.cross_entropy(rows.part("basis")[anchors], bases, reduction="sum", ignore_index=-100)
-    for name in ("hedge", "period"):
+    for name in POINTED:
         pairs = [(a, g[name]) for a, g, main in gold if main and g[name] is not None]
         if pairs:
             found[name] = _pointed(rows, name, pairs, distance)
+    for name in NAMED:
+        named = [(a, tuple(g[name])) for a, g, _ in gold if g[name]]
+        if named:
+            found[name] = _any(rows, name, named, distance)
     sources = [(a, tuple(g["mentions"][-1]) if g["chain"] else (-1,)) for a, g, _ in gold]
     if any(those for _, those in sources):
         found["source"] = _any(rows, "source", [pair for pair in sources if pair[1]], distance)
@@ -135,6 +151,15 @@ def losses(rows: Rows, example: Example, distance: Tensor) -> dict[str, Tensor]:
                 wanted[i, r, s] = float(code in g["roles"][role])
     scores = rows.parties(anchors, [(kind, words) for _, kind, words in states])
     found["party"] = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="sum")
+    return found
+
+
+def covers(example: Example, words: int) -> Tensor:
+    """For every word the event of the shortest claim whose words it is among: denser teaching than one word a claim."""
+    found = torch.zeros(words, dtype=torch.long)
+    spans = [(a - b, a, b, g) for g in example["gold"] for a, b in g["spans"]]
+    for _, a, b, g in sorted(spans, key=lambda span: span[0]):
+        found[a:b] = -100 if g["scope"] == "out" else TYPES.index(g["type"])
     return found
 
 
@@ -161,21 +186,34 @@ def _pointed(rows: Rows, name: str, pairs: list[tuple[int, int]], distance: Tens
     return functional.cross_entropy(scores, torch.tensor([b + 1 for _, b in pairs]), reduction="sum")
 
 
+def batches(data: list[Item], size: int, order: random.Random) -> list[list[Item]]:
+    """All windows once, in random order, those of like length together: less padding, so less time."""
+    mixed = order.sample(data, len(data))
+    found = []
+    for at in range(0, len(mixed), 16 * size):
+        near = sorted(mixed[at : at + 16 * size], key=lambda item: len(item[0].pieces))
+        found += [near[i : i + size] for i in range(0, len(near), size)]
+    return order.sample(found, len(found))
+
+
 WEIGHT = {
     "type": 1.0,
     "stance": 0.5,
     "basis": 0.3,
     "hedge": 0.5,
     "period": 0.4,
+    "item": 0.4,
+    "place": 0.4,
     "source": 1.0,
     "relay": 0.7,
     "same": 0.7,
     "party": 0.5,
+    "inside": 0.1,
 }
 
 
 @torch.no_grad()
-def score(model: Network, data: list[tuple[Window, list[list[int]], Example]]) -> str:
+def score(model: Network, data: list[Item]) -> str:
     """Anchors by the best threshold, and at gold anchors how often each answer is right."""
     model.eval()
     right: Counter[str] = Counter()
@@ -199,7 +237,11 @@ def score(model: Network, data: list[tuple[Window, list[list[int]], Example]]) -
             all_.update(["stance"])
             right["stance"] += STANCES[int(rows.part("stance")[a].argmax())] == g["stance"]
             sources = g["mentions"][-1] if g["chain"] else [-1]
-            for name, targets in (("source", sources), ("hedge", [g["hedge"]]), ("period", [g["period"]])):
+            for name, targets in (
+                ("source", sources),
+                *((name, [g[name]]) for name in POINTED),
+                *((name, g[name]) for name in NAMED),
+            ):
                 if targets and targets != [None]:
                     all_[name] += 1
                     right[name] += int(rows.pointer(name, at, model.distance).argmax()) - 1 in targets
@@ -225,6 +267,15 @@ def score(model: Network, data: list[tuple[Window, list[list[int]], Example]]) -
     )
 
 
+def _shared(model: Network) -> None:
+    """Adds up the gradients of all processes, in one message."""
+    moving = [p for p in model.parameters() if p.requires_grad]
+    flat = torch.cat([(p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in moving])
+    torch.distributed.all_reduce(flat)
+    for p, part in zip(moving, flat.split([p.numel() for p in moving]), strict=True):
+        p.grad = part.view_as(p).clone()
+
+
 def main() -> None:
     """Fit, score, save weights with the vocabulary of the columns."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -234,14 +285,28 @@ def main() -> None:
     options.add_argument("--rate", type=float, default=1.5e-4)
     options.add_argument("--warm", type=Path, help="weights to go on from: a reader.pt of the same columns")
     options.add_argument("--frozen", type=int, default=2, help="lowest layers of the encoder that stay as they are")
+    options.add_argument("--batch", type=int, default=6, help="windows a step")
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--threads", type=int, default=1)
+    options.add_argument("--processes", type=int, default=1, help="processes of one thread that share each step's windows")
     options.add_argument("--all", action="store_true", help="train on the development documents too (for the shipped weights)")
     args = options.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
-    random.seed(args.seed)
+    if args.processes == 1:
+        fit(0, args)
+        return
+    with tempfile.TemporaryDirectory() as shared:
+        args.meet = f"file://{shared}/meet"
+        torch.multiprocessing.spawn(fit, (args,), args.processes)
+
+
+def fit(rank: int, args: argparse.Namespace) -> None:
+    """One of the processes that train together: each takes a share of a step's windows; all take the same step."""
+    torch.set_num_threads(1)
+    torch.manual_seed(args.seed + rank)
+    random.seed(args.seed + rank)
+    order = random.Random(args.seed)
+    if args.processes > 1:
+        torch.distributed.init_process_group("gloo", init_method=args.meet, rank=rank, world_size=args.processes)
     examples = [json.loads(line) for line in args.examples.read_text("utf-8").splitlines()]
     chosen = [e for e in examples if args.all or e["split"] == "train"]
     start = torch.load(args.warm, weights_only=True) if args.warm else None
@@ -249,52 +314,57 @@ def main() -> None:
     pieces = Pieces((folder() / "vocab.txt").read_text("utf-8"))
     train = [w for e in chosen for w in prepared(e, pieces, values)]
     dev = [w for e in examples if e["split"] == "dev" for w in prepared(e, pieces, values)]
-    print(f"{len(train)} windows to train, {len(dev)} to score", flush=True)
+    if not rank:
+        print(f"{len(train)} windows to train, {len(dev)} to score", flush=True)
     model = Network([len(values[c]) for c in COLUMNS])
     if start:
         model.load_state_dict(start["weights"])
     for layer in list(model.encoder.layers)[: args.frozen]:
         layer.requires_grad_(False)
     groups = [
-        [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad],
-        [p for n, p in model.named_parameters() if not n.startswith("encoder")],
+        [p for n, p in model.named_parameters() if p.requires_grad and n.startswith("encoder.")],
+        [p for n, p in model.named_parameters() if p.requires_grad and not n.startswith("encoder.")],
     ]
     optimiser = torch.optim.AdamW([{"params": g} for g in groups], weight_decay=0.01)
     mean = {k: v.clone() for k, v in model.state_dict().items()}
-    steps = args.epochs * ((len(train) + 3) // 4)
+    steps = args.epochs * len(batches(train, args.batch, order))
     step, began = 0, time.monotonic()
     ruled = [COLUMNS.index(c) for c in RULED]
     mask = pieces.mask
     model.train()
     for epoch in range(args.epochs):
-        random.shuffle(train)
         told: Counter[str] = Counter()
-        for at in range(0, len(train), 4):
-            items = train[at : at + 4]
+        for together in batches(train, args.batch, order):
             step += 1
+            items = together[rank :: args.processes]
             rate = min(1.0, step / (0.1 * steps)) * max(0.02, 1 - step / steps)
             optimiser.param_groups[0]["lr"] = args.rate * rate
             optimiser.param_groups[1]["lr"] = 1.2e-3 * rate
-            ids, present, starts, columns, lengths = batched(items)
-            ids = torch.where((torch.rand(ids.shape) < 0.12) & (ids > 1000), mask, ids)
-            for i in range(len(items)):
-                for c in ruled:
-                    if random.random() < 0.15:
-                        columns[i, :, c] = 0
-            out = model(ids, present, starts, columns, lengths)
-            total = torch.zeros(())
-            for i, (w, _, example) in enumerate(items):
-                for name, loss in losses(Rows(out[i, : len(w.starts)]), example, model.distance).items():
-                    total = total + WEIGHT[name] * loss
-                    told[name] += float(loss.detach())
             optimiser.zero_grad()
-            (total / (10 * len(items))).backward()
+            if items:
+                ids, present, starts, columns, lengths = batched(items)
+                ids = torch.where((torch.rand(ids.shape) < 0.12) & (ids > 1000), mask, ids)
+                for i in range(len(items)):
+                    for c in ruled:
+                        if random.random() < 0.15:
+                            columns[i, :, c] = 0
+                out = model(ids, present, starts, columns, lengths)
+                total = torch.zeros(())
+                for i, (w, _, example) in enumerate(items):
+                    for name, loss in losses(Rows(out[i, : len(w.starts)]), example, model.distance).items():
+                        total = total + WEIGHT[name] * loss
+                        told[name] += float(loss.detach())
+                (total / (10 * len(together))).backward()
+            if args.processes > 1:
+                _shared(model)
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             with torch.no_grad():
                 for key, value in model.state_dict().items():
                     if value.is_floating_point():
                         mean[key].lerp_(value, 1 - min(0.99, 1 - 10 / (step + 10)))
+        if rank:
+            continue
         kept = {k: v.clone() for k, v in model.state_dict().items()}
         model.load_state_dict(mean)
         print(f"{time.monotonic() - began:5.0f} s epoch {epoch + 1}: "

@@ -31,7 +31,7 @@ def chain(claim: Claim) -> list[str]:
 
 
 def test_thousands_of_containers_stay_vague() -> None:
-    own = [c for c in those("arms_transfer", tier="rules") if c.quantity and not chain(c)]
+    own = [c for c in those("arms_transfer") if c.quantity and not chain(c)]
     assert [(c.frame.supplier, c.frame.recipient, c.quantity.comparator, c.quantity.low) for c in own if c.quantity] == [
         ("KP", "RU", "vague", None)
     ]
@@ -67,7 +67,7 @@ def test_regular_deployment_is_the_ministers_very_likely() -> None:
 def test_missiles_in_use_are_told_by_experts_and_denied_by_both_capitals_in_one_claim() -> None:
     used = [c for c in those("attack", tier="rules") if chain(c) == ["group:experts"]]
     assert [(c.frame.supplier, c.frame.agent) for c in used] == [("KP", "RU")]
-    denied = those("attack", "denies", tier="rules")
+    denied = those("attack", "denies")
     assert [chain(c) for c in denied] == [["KP government|RU government"]]
 
 

@@ -66,9 +66,9 @@ class RuleExtractor:
                 batch = []
         yield from self._batch(batch, pack)
 
-    def drafts(self, scene: Scene) -> list[Draft]:
-        """The claims of one page, restatements not yet merged."""
-        return claims.read(scene)
+    def drafts(self, scene: Scene) -> tuple[list[Draft], list[Rejection]]:
+        """The claims of one page, restatements not yet merged, and what was drafted and not kept."""
+        return claims.read(scene), []
 
     def _batch(self, documents: list[Document], pack: Pack) -> Iterator[Reading]:
         readable = {
@@ -87,8 +87,9 @@ class RuleExtractor:
                 continue
             lexicon = self._lexicon(pack, document.language)
             scene = Scene.of(document, doc, lexicon)
-            found, rejected = self._claims(scene, restate.merge(self.drafts(scene)), pack)
-            yield self._reading(document, pack, found, rejected)
+            drafts, dropped = self.drafts(scene)
+            found, rejected = self._claims(scene, restate.merge(drafts), pack)
+            yield self._reading(document, pack, found, (*rejected, *dropped))
 
     def _reading(self, document: Document, pack: Pack, found: tuple[Claim, ...], rejected: tuple[Rejection, ...]) -> Reading:
         return Reading(

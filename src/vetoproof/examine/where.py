@@ -63,6 +63,17 @@ def of(scene: Scene, sentence: Sentence, event: Happening, frame: Frame, coverin
     return _joined(_best(start)) if frame.type in GOODS | {"attack", "weapons_test"} else None
 
 
+def at(scene: Scene, token: Token) -> PlaceRef | None:
+    """The place that a word stands for: one of the pack's, else a proper name as printed; None for a common noun."""
+    words = place_words(scene.lexicon.language.places)
+    for _, value in _named(scene, token, words):
+        return _ref(scene, value, token, words)
+    if nation := scene.nation(token):
+        return _ref(scene, nation.value.country, token, words)
+    names = [t for t in grammar.core(token) if t.pos_ == "PROPN"]
+    return PlaceRef(name=" ".join(t.text for t in names)) if token in names else None
+
+
 def _best(marks: Sequence[Mark]) -> list[Mark]:
     """The nearest marks, without a state whose own place is named beside it, in order of the text."""
     if not marks:

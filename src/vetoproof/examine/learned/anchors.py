@@ -15,10 +15,10 @@ from vetoproof.model import Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LEAST = 0.38
+LEAST = 0.37
 """Probability from which a claim is read: the best F1 on the development documents (docs/explain/reader.md)."""
-RULED = 0.12
-"""The same where the rules read a claim too: they are right more often than not where the network is in doubt."""
+DENIED = 0.06
+"""The same where the rules read a denial: one that is lost makes a disputed report look undisputed."""
 FAINT = 0.04
 
 
@@ -33,8 +33,15 @@ class Anchor:
     answers: Opinion
 
 
-def anchors(scene: Scene, sheet: Sheet, answers: Opinion, ruled: frozenset[int], least: float = LEAST) -> list[Anchor]:
-    """The anchors of one window, in order of the text. `ruled`: tokens at which the rules read a claim.
+def anchors(
+    scene: Scene,
+    sheet: Sheet,
+    answers: Opinion,
+    ruled: frozenset[int],
+    denied: frozenset[int] = frozenset(),
+    least: float = LEAST,
+) -> list[Anchor]:
+    """The anchors of one window, in order of the text. `ruled`: tokens at which the rules read a claim, `denied`: a denial.
 
     What the network is unsure where to put inside one figure or one clause is added up before it is judged.
     """
@@ -56,7 +63,7 @@ def anchors(scene: Scene, sheet: Sheet, answers: Opinion, ruled: frozenset[int],
     found = []
     for (kind, start), members in sorted(groups.items()):
         total = sum(p for p, _ in members)
-        if total < (min(RULED, least) if any(sheet.tokens[word] in ruled for _, word in members) else least):
+        if total < (min(DENIED, least) if any(sheet.tokens[word] in denied for _, word in members) else least):
             continue
         # Between equals the word where the rules read it too: its roles and dates are known there.
         _, word = max(members, key=lambda m: (m[0] + 0.3 * (sheet.tokens[m[1]] in ruled), -m[1]))

@@ -8,6 +8,7 @@ from vetoproof.examine.learned import reading
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.parse import DEFAULT_MODEL
 from vetoproof.examine.scene import Scene
+from vetoproof.model import Rejection
 
 
 class LearnedExtractor(RuleExtractor):
@@ -25,6 +26,6 @@ class LearnedExtractor(RuleExtractor):
         """Version of the rules, of the parse and of the judge."""
         return f"{super().version}+{self._digest}"
 
-    def drafts(self, scene: Scene) -> list[Draft]:
-        """The claims of one page, restatements not yet merged."""
+    def drafts(self, scene: Scene) -> tuple[list[Draft], list[Rejection]]:
+        """The claims of one page, restatements not yet merged, and the rules' drafts that the judge did not take."""
         return reading.read(scene, self._judge)

@@ -11,18 +11,20 @@ from vetoproof.examine import stance as stances
 from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.extent import extent
 from vetoproof.examine.frames import Happening, of_noun, of_verb
-from vetoproof.examine.learned import counted
+from vetoproof.examine.learned import counted, things
 from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
 from vetoproof.examine.learned.speakers import Links
 from vetoproof.examine.scene import Scene, Sentence
-from vetoproof.model import EventType, Frame, Hedge
+from vetoproof.model import EventType, Frame, Hedge, Rejection
 from vetoproof.packs.language import FrameRow
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+UNSEEN = "read by a rule where the judge sees no claim"
+TWICE = "a further reading of the same words by a rule; the judge keeps one"
 SURE = 0.5
 """Probability from which the network's word on a slot goes before the rules'."""
 TOLD = 0.8
@@ -37,11 +39,11 @@ TOGETHER: frozenset[EventType] = frozenset({"agreement", "statement_other", "un_
 LIKELY = 0.25
 """Probability that keeps a state in the role that the rules gave it."""
 ABSENT = 0.85
-"""Probability from which the network's word that there is no hedge goes before one that the rules found."""
+"""Probability from which the network's word that there is no hedge, or another, goes before one that the rules found."""
 
 
-def read(scene: Scene, judge: Judge) -> list[Draft]:
-    """The claims of a page in order of the text, restatements not yet merged."""
+def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
+    """The claims of a page in order of the text, restatements not yet merged; and the rules' drafts that were not taken."""
     page = claims.walk(scene)
     paper = sheet(scene, page)
     ruled: dict[int, list[Draft]] = {}
@@ -49,10 +51,11 @@ def read(scene: Scene, judge: Judge) -> list[Draft]:
         ruled.setdefault(draft.anchor, []).append(draft)
     links = Links(scene, page, paper)
     sentence_of = {t.i: s for s in scene.sentences for t in s.tokens}
-    judging = _judging(page)
+    denied = frozenset(at for at, drafts in ruled.items() if drafts[0].stance == "denies")
     found: list[Draft] = []
+    anchored: dict[int, Anchor] = {}
     for answers in judge.read(paper):
-        chosen = anchors(scene, paper, answers, frozenset(ruled) | judging)
+        chosen = anchors(scene, paper, answers, frozenset(ruled), denied)
         crowd: dict[int, int] = {}
         for one in chosen:
             crowd[sentence_of[one.token.i].index] = crowd.get(sentence_of[one.token.i].index, 0) + 1
@@ -63,22 +66,26 @@ def read(scene: Scene, judge: Judge) -> list[Draft]:
                 continue
             drafts = at or [_drafted(scene, page, sentence, one, alone=crowd[sentence.index] == 1)]
             draft = _mended(scene, page, paper, links, one, drafts[0], fresh=at is None)
+            anchored[id(draft)] = one
             if at or not _elsewhere(scene, sentence, draft, paper.parties):
                 found.append(draft)
     found = [draft for drafts in _by_sentence(found) for draft in _spoken(stances.consistent(drafts))]
     counted.complete(scene, found)
+    for draft in found:
+        draft.quantity = things.counted(scene, paper, anchored[id(draft)], draft)
     claims.settle(page, [draft for draft in found if id(draft) not in links.made])
-    return sorted(found, key=lambda d: (d.start, d.end))
+    return sorted(found, key=lambda d: (d.start, d.end)), _dropped(scene, page, found)
 
 
-def _judging(page: Page) -> frozenset[int]:
-    """Words by which somebody denies, doubts or declines: a claim by the rules, where they also see of what event."""
-    return frozenset(
-        v.cue.trigger.i
-        for voiced in page.voiced.values()
-        for v in voiced
-        if v.links and v.cue.stance in ("denies", "declines", "questions", "acknowledges")
-    )
+def _dropped(scene: Scene, page: Page, found: list[Draft]) -> list[Rejection]:
+    """What the rules read and the judge did not take, each with its reason: nothing is dropped that nobody counts."""
+    kept = {id(draft) for draft in found}
+    words = {draft.anchor for draft in found}
+    return [
+        Rejection(what=scene.text[draft.start : draft.end][:80], reason=TWICE if draft.anchor in words else UNSEEN)
+        for draft in page.drafts
+        if id(draft) not in kept
+    ]
 
 
 def _spoken(drafts: list[Draft]) -> list[Draft]:
@@ -165,7 +172,10 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     lost = draft.stance == "denies" and stance == "asserts"
     if not lost and sure >= (CERTAIN if draft.stance != "asserts" else SURE if fresh else TOLD):
         changed["stance"] = stance
-    changed["frame"] = _frame(draft.frame, one, paper.parties, fresh=fresh)
+    frame = _frame(draft.frame, one, paper.parties, fresh=fresh)
+    changed["frame"] = msgspec.structs.replace(
+        frame, item=things.item(scene, paper, one, frame), place=things.place(scene, paper, one, frame)
+    )
     changed["hedge"] = _hedge(scene, paper, one, draft)
     if draft.quantity is not None:
         basis, sure = answers.basis(word)
@@ -241,10 +251,10 @@ def directed(frame: Frame, parties: tuple[str, ...]) -> Frame:
 
 def _hedge(scene: Scene, paper: Sheet, one: Anchor, draft: Draft) -> Hedge | None:
     at, odds = next(iter(one.answers.pointed("hedge", one.word)), (None, 0.0))
-    if odds < SURE:
+    if odds < (SURE if draft.hedge is None else ABSENT):
         return draft.hedge
     if at is None:
-        return draft.hedge if odds < ABSENT or (draft.hedge is not None and draft.hedge.by) else None
+        return draft.hedge if draft.hedge is not None and draft.hedge.by else None
     token = scene.doc[paper.tokens[at]]
     if not draft.sentence.start <= token.idx < draft.sentence.end:
         # A hedge of another sentence is another claim's.

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 DEEPEST = 4
 """Links of a chain after the outlet: gold holds none with more."""
-TAKEN = 0.5
+TAKEN = 0.9
 """Probability from which the network's word on who is meant goes before the rules'."""
+LOST = 0.1
+"""The same where the rules cannot say who is meant."""
 HERE = 0.03
 """Probability from which a mention counts."""
 
@@ -88,14 +90,23 @@ class Links:
     def at(self, answers: Opinion, word: int) -> Attribution | None:
         """The speaker named at a word, or whom the network takes "he" or "the ministry" there to be."""
         token = self.scene.doc[self.sheet.tokens[word]]
+        own = self.named(word)
         if token.pos_ != "PROPN":
-            named, odds = next(iter(answers.pointed("same", word)), (None, 0.0))
-            link = self.named(named) if named is not None and odds >= TAKEN else None
-            if link is not None:
+            link, odds = self._meant(answers, word)
+            if link is not None and odds >= (TAKEN if own is not None else LOST):
                 return msgspec.structs.replace(
                     link, span=self.scene.span(grammar.phrase(token)), cue=self._words(token) or None
                 )
-        return self.named(word)
+        return own
+
+    def _meant(self, answers: Opinion, word: int) -> tuple[Attribution | None, float]:
+        """Whom a word that is no name stands for by the network, the mentions of each speaker taken together."""
+        found: dict[str, tuple[Attribution, float]] = {}
+        for at, p in answers.pointed("same", word, HERE):
+            link = None if at is None or at == word else self.named(at)
+            if link is not None:
+                found[link.speaker] = (found.get(link.speaker, (link, 0.0))[0], found.get(link.speaker, (link, 0.0))[1] + p)
+        return max(found.values(), key=lambda one: one[1], default=(None, 0.0))
 
     def named(self, word: int) -> Attribution | None:
         """The speaker that the rules find named at a word; those joined with it speak in parallel."""
