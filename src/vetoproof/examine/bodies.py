@@ -156,8 +156,10 @@ def likely(cast: Cast, country: str | None, span: Span) -> Speaker | None:
         return None
     for actor in lexicon.regime.actors:
         names = [name.lower() for name in (actor.id, *actor.names)]
-        if actor.country == country and actor.kind == "organisation" and any(
-            word in name and _kind(name, best[1].words) for name in names for word in best[1].words
+        if (
+            actor.country == country
+            and actor.kind == "organisation"
+            and any(word in name and _kind(name, best[1].words) for name in names for word in best[1].words)
         ):
             return Speaker(actor.id, "organisation", actor=actor.id, country=country, span=span, taken=True)
     return Speaker(f"{country} {best[1].canonical}", "organisation", country=country, span=span, taken=True)

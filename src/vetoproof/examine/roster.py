@@ -315,8 +315,10 @@ def _speaks(scene: Scene, run: _Run) -> bool:
         return False
     head = tokens.root
     lexicon = scene.lexicon
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and not any(
-        lexicon.is_a(head.head.lemma_.lower(), use) for use in ("body", "outlet", "report", "alike")
+    if (
+        head.dep_ == "appos"
+        and head.head.pos_ == "NOUN"
+        and not any(lexicon.is_a(head.head.lemma_.lower(), use) for use in ("body", "outlet", "report", "alike"))
     ):
         # "his lawyer, NAME, said".
         head = head.head
