@@ -15,6 +15,8 @@ from vetoproof.examine.speakers import Cast
 from vetoproof.examine.topic import Topics
 from vetoproof.model import Attribution, Extent, Frame, Hedge, Period, Quantity, Stance
 
+_SUPPOSED = frozenset({"so", "lest", "if", "unless", "until", "whether"})
+
 
 @dataclass(slots=True)
 class Draft:
@@ -241,8 +243,15 @@ def _spent(one: Voiced, events: Sequence[Happening], drafts: Sequence[Draft]) ->
 
 
 def negated(event: Happening) -> bool:
-    """Whether the words themselves say that an event did not happen. "No longer", "not only", "not yet" do not."""
+    """Whether the words themselves say that an event did not happen.
+
+    "No longer", "not only", "not yet" do not, nor does what is hoped for or supposed: "so that nobody is sent", "unless".
+    """
     verb = event.verb
+    if any(c.dep_ == "mark" and c.lower_ in _SUPPOSED for c in verb.children) or any(
+        c.lower_ == "so" and c.i < verb.i and verb.dep_ == "advcl" for c in verb.children
+    ):
+        return False
     return grammar.negated(verb) and not any(
         c.lower_ in ("longer", "only", "just", "yet", "merely") for c in verb.subtree if abs(c.i - verb.i) < 4
     )

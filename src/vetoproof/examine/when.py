@@ -58,6 +58,14 @@ def _moves(scene: Scene, verb: Token, event: Happening) -> bool:
     return verb == event.verb and verb.lemma_.lower() in scene.lexicon.verb_frames and event.trigger.i in objects
 
 
+def said(scene: Scene, date: Token) -> bool:
+    """Whether a date hangs on a verb that only says something: "told lawmakers on 8 October that"."""
+    verb = grammar.predicate(date)
+    rows = scene.lexicon.cue_verbs.get(verb.lemma_.lower(), ())
+    moves = verb.lemma_.lower() in scene.lexicon.verb_frames
+    return bool(rows) and not moves and all(row.manner in ("says", "tells", "relays") for row in rows)
+
+
 def _spoken(scene: Scene, date: Token, event: Happening) -> bool:
     """Whether a date hangs on a verb of saying, whatever it says: "reported two million in January"."""
     verb = grammar.predicate(date)

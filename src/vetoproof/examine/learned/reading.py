@@ -270,8 +270,8 @@ def _period(scene: Scene, paper: Sheet, one: Anchor, draft: Draft) -> object:
         # Most claims have no date: that the network sees none says little against the one that the rules found.
         return draft.period
     token = scene.doc[paper.tokens[at]]
-    if not draft.sentence.start <= token.idx < draft.sentence.end:
-        # The dateline tells when it was said.
+    if not draft.sentence.start <= token.idx < draft.sentence.end or when.said(scene, token):
+        # The dateline, or a date beside "told", tells when it was said.
         return draft.period
     here = scene.dates(token.idx, token.idx + len(token))
     return here[0].value if here else draft.period
