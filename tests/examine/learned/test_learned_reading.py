@@ -79,7 +79,10 @@ def test_only_a_sure_judge_takes_a_hedge_away() -> None:
 
 
 def test_a_period_is_the_date_pointed_at_and_a_word_that_is_no_date_changes_nothing() -> None:
-    text = "North Korea has sent 1,500 soldiers to Russia, the defence ministry in Seoul said in June."
+    text = "North Korea has sent 1,500 soldiers to Russia in May, after a visit in June, the defence ministry in Seoul said."
+    unpointed = only(read(text, {"1,500": KEPT}))
+    assert unpointed.period is not None
+    assert unpointed.period.from_ == "2024-05"
     pointed = only(read(text, {"1,500": Said("troop_deployment", 0.9, points={"period": [("June", 0.9)]})}))
     assert pointed.period is not None
     assert pointed.period.from_ == "2024-06"
