@@ -58,7 +58,7 @@ from vetoproof.model.judgement import (
     Step,
 )
 from vetoproof.model.law import Element, ElementState, Finding, Provision
-from vetoproof.model.names import Actor, ActorKind, Listing, Match
+from vetoproof.model.names import Actor, ActorKind, Identifier, ListedName, Listing, Match, NameKind, Schema
 from vetoproof.model.people import Decision, DecisionKind, Reply
 from vetoproof.model.reader import Proof, Reader, WatchLine
 from vetoproof.model.ships import (
@@ -79,10 +79,11 @@ __all__ = [
     "POSITION_COLUMNS", "Actor", "ActorKind", "Attribution", "Basis", "Bound", "Capture", "CaptureKind", "Claim",
     "Comparator", "Confidence", "Conflict", "Contribution", "DarkCall", "Decision", "DecisionKind", "Digit",
     "Document", "DocumentRef", "Dossier", "Element", "ElementState", "EventLine", "EventType", "Extent", "Finding",
-    "Frame", "Gap", "Grade", "Handling", "Hedge", "Letter", "Link", "Listing", "Manifest", "Match", "Meeting",
-    "Mention", "Mutation", "Notice", "NoticeKind", "Origin", "OriginCount", "Part", "Period", "PeriodKind",
+    "Frame", "Gap", "Grade", "Handling", "Hedge", "Identifier", "Letter", "Link", "ListedName", "Listing", "Manifest", "Match",
+    "Meeting",
+    "Mention", "Mutation", "NameKind", "Notice", "NoticeKind", "Origin", "OriginCount", "Part", "Period", "PeriodKind",
     "PlaceRef", "PortCall", "Precision", "Proof", "Provision", "Published", "Quantity", "Reader", "Reading",
-    "Rejection", "Relay", "RelayKind", "Reply", "Sequence", "SequenceItem", "Series", "Sighting", "Span",
+    "Rejection", "Relay", "RelayKind", "Reply", "Schema", "Sequence", "SequenceItem", "Series", "Sighting", "Span",
     "SpeakerKind", "Stance", "Step", "TripCount", "TripLoad", "Verdict", "Voyage", "WatchLine", "claim_id", "decode",
     "encode", "identity", "part_address", "reading_id", "sha256",
 ]  # fmt: skip

@@ -21,20 +21,72 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     members: tuple[str, ...] = ()
 
 
+NameKind = Literal["primary", "alias", "former", "original", "weak"]
+Schema = Literal["Person", "Organization", "Company", "LegalEntity", "Vessel", "Airplane", "Asset"]
+
+
+class ListedName(msgspec.Struct, frozen=True, kw_only=True):
+    """One name of a listed party, as the list prints it.
+
+    "original" is the name in its own script, "former" one that is no longer borne, "weak" one that the list itself calls weak
+    or of low quality. `language` is what the list says, else empty.
+    """
+
+    text: str
+    kind: NameKind = "alias"
+    language: str = ""
+
+
+class Identifier(msgspec.Struct, frozen=True, kw_only=True):
+    """A number that names one party: `kind` (imo, mmsi, call_sign, lei, passport, national_id, tax, inn, ogrn, registration,
+    swift, ... in small letters), `value` as printed, and the country that issued it, as printed."""
+
+    kind: str
+    value: str
+    country: str = ""
+
+
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry on a sanctions list, with its legal effect and the day it was published."""
+    """An entry on one version of a sanctions list: who is listed, under which programme, since when, with which effect.
+
+    `list` names the list ("un", "ofac-sdn", "eu-32017R1509"), `id` is the list's own id, unique within it. Names of countries
+    and dates of birth stay as printed ("circa 1947"); `listed_on` is the ISO day on which the entry took effect, None where the
+    list does not say. `effects` are the measures in the list's words or the reader's stated ones ("asset freeze"). `linked` are
+    other parties that the entry names as linked, owner or parent. `row` is where in the list's bytes the entry stands.
+    """
 
     list: str
     id: str
-    name: str
-    effect: str
-    published: str
-    identifiers: dict[str, str] = {}
-    source: str = ""
+    schema: Schema
+    names: tuple[ListedName, ...]
+    programmes: tuple[str, ...] = ()
+    effects: tuple[str, ...] = ()
+    listed_on: str | None = None
+    amended_on: str | None = None
+    reason: str = ""
+    birth_dates: tuple[str, ...] = ()
+    birth_places: tuple[str, ...] = ()
+    gender: str = ""
+    countries: tuple[str, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    linked: tuple[str, ...] = ()
+    notes: str = ""
+    row: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name that the list prints first."""
+        return self.names[0].text
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
-    """A name compared to a listing: calibrated probability and a readable explanation."""
+    """A name compared to a listing. `score` is the probability that both are one party, at the prior that was asked for;
+    `likelihood_ratio` is what the comparison alone says; `match` is score over threshold. `disposition` is what a person
+    decided on this pair earlier ("false", with the reason), if anybody did."""
 
     list: str
     id: str
@@ -42,4 +94,6 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     score: float
     match: bool
+    likelihood_ratio: float = 1.0
     explanation: tuple[str, ...] = ()
+    disposition: str = ""

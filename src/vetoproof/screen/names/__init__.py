@@ -1,0 +1,1 @@
+"""Names taken apart: scripts, tokens, parts and romanisation classes."""
