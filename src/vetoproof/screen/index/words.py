@@ -1,0 +1,40 @@
+"""Words under a reading system as numbers: a stable 64-bit hash, so that tables of words are joined without reading them."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from itertools import combinations
+from zlib import crc32
+
+from vetoproof.screen.score.relation import EDIT_1, EDIT_2
+
+LETTER = {"latin": "l", "korean": "k", "chinese": "c", "arabic": "a"}
+"""How a word's system is marked in the table of words."""
+
+LONGEST = 16
+"""Letters of a sound that take part in finding slips of the pen: beyond, the number of places to leave out grows without use."""
+
+
+def word(system: str, key: str) -> bytes:
+    """A word with its system: "l:kim"."""
+    return f"{LETTER[system]}:{key}".encode("ascii")
+
+
+def number(text: bytes) -> int:
+    """The word's number: 64 bits of BLAKE2b; among ten million words two agree with a chance of 3 in a million."""
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
+
+
+def shortened(sound: str) -> list[int]:
+    """CRC-32 of a sound and of what is left of it without one letter, and without two where it is long.
+
+    Two words that are one slip apart (a letter more, less, other, or two neighbours swapped) share one of these, and long words
+    that are two slips apart as well (Garbe's symmetric deletion, 2012).
+    """
+    sound = sound[:LONGEST]
+    forms = {sound}
+    if len(sound) >= EDIT_1 - 1:
+        forms |= {sound[:i] + sound[i + 1 :] for i in range(len(sound))}
+    if len(sound) >= EDIT_2 - 1:
+        forms |= {sound[:i] + sound[i + 1 : j] + sound[j + 1 :] for i, j in combinations(range(len(sound)), 2)}
+    return [crc32(form.encode("ascii")) for form in sorted(forms)]

@@ -1,0 +1,97 @@
+"""Which words of one name answer to which words of another, and what is left over on each side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from vetoproof.screen.names.reading import Part
+from vetoproof.screen.score.relation import Level, Relations
+
+ORDERED = frozenset({"korean", "chinese"})
+"""Systems whose parts are syllables in a fixed order, the family name first: a family name answers to a family name only."""
+
+ALONE = frozenset({"number", "form"})
+"""Roles that answer only to their own kind, and only when equal."""
+
+
+class Pair(NamedTuple):
+    """Places in the left and in the right name that answer to each other; more than one place where words were joined or split."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    level: Level
+
+
+class Alignment(NamedTuple):
+    """Two names laid side by side: `left` and `right` are the places that nothing answers to."""
+
+    pairs: tuple[Pair, ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    inverted: bool
+
+
+def align(a: Sequence[Part], b: Sequence[Part], system: str, relations: Relations) -> Alignment:
+    """Pairs each word with the nearest word of the other name, the nearest relations first; ties go to the nearest place."""
+    possible = sorted(_possible(a, b, system, relations))
+    left, right = set(range(len(a))), set(range(len(b)))
+    pairs: list[Pair] = []
+    for level, _, i, j in possible:
+        if i in left and j in right:
+            left.discard(i)
+            right.discard(j)
+            pairs.append(Pair((i,), (j,), Level(level)))
+    if system == "latin" and left and right:
+        # "Jong Un" answers to "Jongun", "Patr ushev" to "Patrushev".
+        pairs += _joined(a, b, left, right, relations)
+        pairs += [Pair(p.right, p.left, p.level) for p in _joined(b, a, right, left, relations)]
+    return Alignment(tuple(pairs), tuple(sorted(left)), tuple(sorted(right)), _inverted(pairs, a))
+
+
+def _possible(a: Sequence[Part], b: Sequence[Part], system: str, relations: Relations) -> Iterator[tuple[int, int, int, int]]:
+    for i, x in enumerate(a):
+        for j, y in enumerate(b):
+            if x.role in ALONE or y.role in ALONE:
+                if x == y:
+                    yield (0, abs(i - j), i, j)
+                continue
+            if system in ORDERED:
+                if x.key == y.key and (x.role == "family") == (y.role == "family"):
+                    yield (0, abs(i - j), i, j)
+                continue
+            if (len(x.key) == 1 or len(y.key) == 1) and system == "latin":
+                if x.key[0] == y.key[0]:
+                    yield (Level.EQUAL if x.key == y.key else Level.INITIAL, abs(i - j), i, j)
+                continue
+            level = relations.level(x.key, y.key) if system == "latin" else _exact(x.key, y.key)
+            if level != Level.NONE:
+                yield (level, abs(i - j), i, j)
+
+
+def _exact(a: str, b: str) -> Level:
+    """Skeletons of consonants: one changed letter makes another word, and tells little."""
+    return Level.EQUAL if a == b else Level.NONE
+
+
+def _joined(a: Sequence[Part], b: Sequence[Part], left: set[int], right: set[int], relations: Relations) -> list[Pair]:
+    """Neighbouring left-over words of `a` that together make one left-over word of `b`; takes them out of both sets."""
+    found = []
+    for size in (2, 3):
+        for i in sorted(left):
+            places = tuple(range(i, i + size))
+            if not all(k in left and a[k].role not in ALONE for k in places):
+                continue
+            word = "".join(a[k].key for k in places)
+            best = min(((relations.level(word, b[j].key), j) for j in right if b[j].role not in ALONE), default=None)
+            if best is not None and best[0] != Level.NONE:
+                left.difference_update(places)
+                right.discard(best[1])
+                found.append(Pair(places, (best[1],), best[0]))
+    return found
+
+
+def _inverted(pairs: Sequence[Pair], a: Sequence[Part]) -> bool:
+    """Whether words that are names (not particles or forms) stand in another order."""
+    order = [p.right[0] for p in sorted(pairs) if a[p.left[0]].role not in ALONE]
+    return order != sorted(order)

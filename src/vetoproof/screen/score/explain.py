@@ -1,0 +1,65 @@
+"""Why a score is what it is, in words: one line an observation, with what it adds in powers of ten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from vetoproof.screen.score.features import Shown
+from vetoproof.screen.score.scorer import START, Compared
+
+SYSTEM = {
+    "latin": "",
+    "korean": " after Korean folding",
+    "chinese": " after Chinese folding",
+    "arabic": " after Arabic folding",
+}
+
+WORDS = {
+    "equal": "equal{system}: {left}",
+    "sound": "same sound: {left} / {right}",
+    "nickname": "given names used for one another: {left} / {right}",
+    "edit_1": "one letter differs: {left} / {right}",
+    "edit_2": "two letters differ: {left} / {right}",
+    "initial": "initial agrees: {left} / {right}",
+    "form_equal": "legal form equal: {left}",
+    "number_equal": "number equal: {left}",
+    "quiet_equal": "title or particle equal: {left}",
+    "number_differs": "numbers contradict each other: {left} / {right}",
+    "number_omitted": "a number in one name only: {either}",
+    "form_differs": "legal forms differ: {left} / {right}",
+    "form_omitted": "a legal form in one name only: {either}",
+    "name_differs": "differs{system}: {left} / {right}",
+    "family_differs": "family name differs{system}: {left} / {right}",
+    "given_differs": "given name differs{system}: {left} / {right}",
+    "patronymic_differs": "patronymics contradict each other: {left} / {right}",
+    "initial_differs": "initial contradicts: {left} / {right}",
+    "generic_differs": "line of business differs: {left} / {right}",
+    "likeness": "though these are alike: {left} / {right}",
+    "omitted_by_list": "not in the listed name: {left}",
+    "omitted_by_query": "only in the listed name: {right}",
+    "patronymic_omitted": "a patronymic in one name only: {either}",
+    "initial_omitted": "an initial in one name only: {either}",
+    "generic_omitted": "a line of business in one name only: {either}",
+    "order": "words in another order",
+    "complete": "every word has its answer",
+    "single": "one word only agrees",
+    "whole": "likeness of the names as a whole",
+    START: "two names taken at random",
+}
+"""One sentence for each feature; `either` is the word of whichever side has it."""
+
+SILENT = 0.05
+"""Contributions smaller than this are left out of the explanation; the sum counts them."""
+
+
+def explain(compared: Compared, table: Mapping[str, float]) -> Iterator[str]:
+    """The lines of one comparison, in the order in which they were observed; the largest questions are readable at a glance."""
+    for line in compared.lines:
+        adds = table.get(line.feature, 0.0) * line.amount
+        if abs(adds) >= SILENT:
+            yield f"{sentence(line, compared.system)} ({adds:+.1f})"
+
+
+def sentence(line: Shown, system: str) -> str:
+    """One observation in words."""
+    return WORDS[line.feature].format(left=line.left, right=line.right, either=line.left or line.right, system=SYSTEM[system])

@@ -1,0 +1,101 @@
+"""How two words of two names relate: equal, one sound, a slip of the pen, two names of one person, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+
+from rapidfuzz.distance import OSA
+
+EDIT_1 = 4
+"""Shortest word in which one changed letter is taken for a slip: in shorter ones (Un and Il, Li and Lu) it makes another name."""
+
+EDIT_2 = 7
+"""Shortest word in which two changed letters are."""
+
+
+class Level(IntEnum):
+    """From nearest to none. The order counts: a pair is given the lowest level that holds."""
+
+    EQUAL = 0
+    SOUND = 1
+    NICKNAME = 2
+    EDIT_1 = 3
+    EDIT_2 = 4
+    INITIAL = 5
+    NONE = 9
+
+
+class Relations:
+    """Relations of words under one reading system, remembered.
+
+    `sound` folds spellings of one sound to one key; `nicknames` gives the groups of equivalent given names that a word is in.
+    """
+
+    def __init__(self, sound: Callable[[str], str], nicknames: Mapping[str, frozenset[int]] | None = None) -> None:
+        self._sound = sound
+        self._nicknames = nicknames or {}
+        self._groups: dict[int, list[str]] = {}
+        for key, groups in self._nicknames.items():
+            for group in groups:
+                self._groups.setdefault(group, []).append(key)
+        self._sounds: dict[str, str] = {}
+        self._known: dict[tuple[str, str], Level] = {}
+
+    def sound(self, key: str) -> str:
+        """The coarser key of a word."""
+        found = self._sounds.get(key)
+        if found is None:
+            if len(self._sounds) > LIMIT:
+                self._sounds.clear()
+            found = self._sounds[key] = self._sound(key)
+        return found
+
+    def nicknames(self, key: str) -> frozenset[int]:
+        """Groups of given names that are used for one another and hold this one."""
+        return self._nicknames.get(key, frozenset())
+
+    def others(self, key: str) -> set[str]:
+        """Given names that are used for this one."""
+        return {other for group in self.nicknames(key) for other in self._groups[group]} - {key}
+
+    def level(self, a: str, b: str) -> Level:
+        """How `a` and `b` relate; symmetric."""
+        if a == b:
+            return Level.EQUAL
+        pair = (a, b) if a < b else (b, a)
+        found = self._known.get(pair)
+        if found is None:
+            if len(self._known) > LIMIT:
+                self._known.clear()
+            found = self._known[pair] = self._relate(*pair)
+        return found
+
+    def _relate(self, a: str, b: str) -> Level:
+        if a.isdigit() or b.isdigit():
+            return Level.NONE
+        sound_a, sound_b = self.sound(a), self.sound(b)
+        if sound_a == sound_b:
+            return Level.SOUND
+        if self.nicknames(a) & self.nicknames(b):
+            return Level.NICKNAME
+        return edited(a, b, sound_a, sound_b)
+
+
+LIMIT = 200_000
+"""Words and pairs remembered before the memory is emptied: some 40 MB."""
+
+
+def edited(a: str, b: str, sound_a: str, sound_b: str) -> Level:
+    """Whether slips of the pen lead from one word to the other: in the letters or in the sound (so that a slip and a change
+    of transliteration together are seen)."""
+    shorter = min(len(a), len(b))
+    if shorter < EDIT_1:
+        return Level.NONE
+    allowed = 2 if shorter >= EDIT_2 else 1
+    distance = OSA.distance(a, b, score_cutoff=allowed)
+    if distance > allowed and min(len(sound_a), len(sound_b)) >= EDIT_1:
+        distance = OSA.distance(sound_a, sound_b, score_cutoff=allowed)
+    if distance <= 1:
+        return Level.EDIT_1
+    return Level.EDIT_2 if distance <= allowed else Level.NONE
