@@ -5,12 +5,13 @@
 
     run = ledger.begin(verb, tool) -> Run
     ledger.archive.put(data: bytes) -> str              SHA-256; `get(sha256) -> bytes`, `has(sha256) -> bool`
+    ledger.archive.put_from(stream) -> (str, int)       of any length; `open(sha256) -> BinaryIO`, `discard(sha256) -> bool`
     ledger.append(run, items) -> Appended(new, known, differing)      tuples of ids; one transaction, idempotent by id
     ledger.seal(run) -> Head(size, root, ...)           the present head where nothing is new
 
     ledger.head() -> Head        ledger.heads() -> tuple[Head, ...]        ledger.size() -> int
     ledger.runs() -> tuple[Run, ...]
-    ledger.captures() -> Iterator[Capture]              failures too
+    ledger.captures(kind=None) -> Iterator[Capture]     failures too
     ledger.capture(id) -> Capture                       KeyError
     ledger.by_sha256(sha256) -> tuple[Capture, ...]
     ledger.outcomes() -> dict[str, int]
@@ -19,7 +20,8 @@
     ledger.readings_of(document) -> tuple[ReadingRow, ...]
     ledger.selected(as_of=None, basis="published", *, bodies=True) -> tuple[ReadingRow, ...]
     ledger.decisions() -> tuple[Decision, ...]          ledger.replies() -> tuple[Reply, ...]
-    ledger.seq(item) -> int      ledger.body(item) -> bytes      ledger.proof(item, size=None) -> Proof
+    ledger.seq(item) -> int      ledger.body(item) -> bytes      ledger.opening(item) -> (salt, body)
+    ledger.proof(item, size=None) -> Proof
 
     verify(ledger, published=()) -> Verdict             recomputes everything, names what was touched
 

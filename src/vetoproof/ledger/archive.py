@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 from vetoproof.ledger.errors import AlteredBlob, LedgerError, MissingBlob
 
@@ -78,6 +83,41 @@ class Archive:
             self.settle()
         return digest
 
+    def put_from(self, source: BinaryIO) -> tuple[str, int]:
+        """Keep the bytes of a stream, of any length and in constant memory; their SHA-256 and number. Otherwise as `put`."""
+        if self.read_only:
+            raise LedgerError("the ledger is open for reading only")
+        import zstandard
+
+        self._incoming.mkdir(parents=True, exist_ok=True)
+        temporary = self._incoming / f"{secrets.token_hex(16)}.tmp"
+        whole, size = hashlib.sha256(), 0
+        try:
+            with temporary.open("xb") as file, zstandard.ZstdCompressor(level=6).stream_writer(file, closefd=False) as packed:
+                while chunk := source.read(_CHUNK):
+                    whole.update(chunk)
+                    size += len(chunk)
+                    packed.write(chunk)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        digest = whole.hexdigest()
+        target = self.path(digest)
+        if digest in self._staged or target.exists():
+            temporary.unlink()
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._staged[digest] = temporary
+        self._folders |= {self.folder, target.parent}
+        return digest, size
+
+    def discard(self, sha256: str) -> bool:
+        """Throw away bytes that were kept since the last `settle` and are not wanted after all; others stay. Whether it did."""
+        temporary = self._staged.pop(sha256, None)
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        return temporary is not None
+
     def settle(self) -> None:
         """Put everything that was kept since the last call on the disk, under its name."""
         if not self._staged and not self._folders:
@@ -105,6 +145,12 @@ class Archive:
         """The bytes, their hash checked. Raises MissingBlob or AlteredBlob."""
         return b"".join(self._chunks(sha256))
 
+    def open(self, sha256: str) -> BinaryIO:
+        """The bytes as a stream, in constant memory; it cannot be wound back. Raises MissingBlob or AlteredBlob, the latter at
+        the end where only the hash tells that the bytes are others."""
+        chunks = self._chunks(sha256)
+        return io.BufferedReader(_Stream(next(chunks, b""), chunks), _CHUNK)
+
     def check(self, sha256: str) -> int:
         """Read the bytes without keeping them and return their number. Raises MissingBlob or AlteredBlob."""
         return sum(len(chunk) for chunk in self._chunks(sha256))
@@ -115,7 +161,7 @@ class Archive:
             if _NAME.fullmatch(name := path.parent.name + path.name.removesuffix(".zst")):
                 yield name
 
-    def _chunks(self, sha256: str) -> Iterator[bytes]:
+    def _chunks(self, sha256: str) -> Generator[bytes]:
         import zstandard
 
         digest = hashlib.sha256()
@@ -135,6 +181,30 @@ class Archive:
             raise AlteredBlob(f"the bytes {sha256} cannot be decompressed: {error}") from None
         if digest.hexdigest() != sha256:
             raise AlteredBlob(f"the bytes {sha256} now hash to {digest.hexdigest()}")
+
+
+class _Stream(io.RawIOBase):
+    """Chunks as a raw stream."""
+
+    def __init__(self, first: bytes, rest: Generator[bytes]) -> None:
+        self._left = memoryview(first)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        self._rest.close()
+        super().close()
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        if not self._left:
+            self._left = memoryview(next(self._rest, b""))
+        into = memoryview(buffer).cast("B")
+        taken = min(len(into), len(self._left))
+        into[:taken] = self._left[:taken]
+        self._left = self._left[taken:]
+        return taken
 
 
 def _synchronise(path: Path) -> None:

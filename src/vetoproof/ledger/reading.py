@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Select, and_, case, exists, func, sel
 from vetoproof.ledger import schema
 from vetoproof.ledger.instant import end_of_day
 from vetoproof.ledger.run import Head, Run
-from vetoproof.model import Capture, Decision, Reply, decode
+from vetoproof.model import Capture, CaptureKind, Decision, Reply, decode
 
 T = TypeVar("T")
 _FETCH = 1000
@@ -81,9 +81,18 @@ class Queries:
         """The canonical JSON of any item. Raises KeyError."""
         return bytes(self._one(select(schema.content.c.body).where(schema.content.c.id == item), item))
 
-    def captures(self) -> Iterator[Capture]:
-        """All captures, failures too, in the order of the log."""
-        return self._words("capture", Capture)
+    def opening(self, item: str) -> tuple[bytes, bytes]:
+        """Salt and canonical JSON of an item: what its leaf was made of, and what others need to check it. Raises KeyError."""
+        with self._engine.connect() as connection:
+            query = select(schema.content.c.salt, schema.content.c.body).where(schema.content.c.id == item)
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise KeyError(item)
+        return bytes(row.salt), bytes(row.body)
+
+    def captures(self, kind: CaptureKind | None = None) -> Iterator[Capture]:
+        """All captures, or those of one kind, failures too, in the order of the log."""
+        return self._words("capture", Capture, *(() if kind is None else (schema.capture.c.kind == kind,)))
 
     def capture(self, id: str) -> Capture:
         """One capture by its id. Raises KeyError."""
