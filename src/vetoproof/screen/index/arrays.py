@@ -1,7 +1,7 @@
 """Named arrays in one run of bytes: written once, opened by mapping, nothing copied.
 
-Layout: the eight letters of `MAGIC`, the length of a JSON header (8 bytes, little-endian), the header, then the arrays, each on a
-multiple of 64 bytes. The header tells for each array its type, shape and place, and what the file was made from.
+Layout: the eight letters of `MAGIC`, the length of a JSON header (8 bytes, little-endian), the header, then the arrays, each
+on a multiple of 64 bytes. The header tells for each array its type, shape and place, and what the file was made from.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def write(out: BinaryIO, arrays: Mapping[str, Array], about: Mapping[str, Any]) 
 
 
 def read(buffer: memoryview) -> tuple[dict[str, Array], dict[str, Any]]:
-    """The arrays, as views of the buffer, and what they are made from. Raises IndexError_ where the bytes are none of ours or cut."""
+    """The arrays, as views of the buffer, and what they are made from. Raises IndexError_ for other bytes or cut ones."""
     start = len(MAGIC) + 8
     if bytes(buffer[: len(MAGIC)]) != MAGIC:
         raise IndexError_("these bytes are no index of names of this version: delete the file, and it is made again")

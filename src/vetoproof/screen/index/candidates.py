@@ -5,8 +5,8 @@ information added up; then the rows that could still reach the floor are laid be
 
 The bound: let T be the least common information with which a name can reach the floor. Words are left out of the first step
 only as long as all that are left out tell less than T together; and rows are dropped after it only where what they share with
-the query, taken at its best, is less than T, or (counted in `Candidates.cut`) where more than `WIDEST` rows remain. So a row whose
-common words are related by one of the levels of `Relations` and tell at least T is never missed.
+the query, taken at its best, is less than T, or (counted in `Candidates.cut`) where more than `WIDEST` rows remain. So a row
+whose common words are related by one of the levels of `Relations` and tell at least T is never missed.
 `tests/screen/index/test_candidates.py` holds this against comparing with every row.
 """
 
@@ -19,7 +19,6 @@ import numpy as np
 from vetoproof.screen.index.arrays import Array
 from vetoproof.screen.index.index import Index
 from vetoproof.screen.index.join import SILENT
-from vetoproof.screen.index.segment import SYSTEMS
 from vetoproof.screen.names.reading import NameReading
 from vetoproof.screen.score.background import Background
 from vetoproof.screen.score.features import MOST
@@ -34,7 +33,7 @@ OMITTED = 0.25
 
 
 class Candidates(NamedTuple):
-    """Rows, the most promising first, with their rank; `cut` counts rows that could have reached the floor but were too many."""
+    """Rows, the most promising first, with their rank; `cut` counts rows that might reach the floor but were too many."""
 
     rows: Array
     ranks: Array
@@ -65,7 +64,7 @@ class Finder:
         while left_out < len(order) - 1 and spared + best[order[left_out]] < least:
             spared += best[order[left_out]]
             left_out += 1
-        rows, shared = self._sharing([words[j] for j in order[left_out:]], SYSTEMS.index(reading.system))
+        rows, shared = self._sharing([words[j] for j in order[left_out:]])
         kept = shared + spared >= least
         rows, shared = rows[kept], shared[kept]
         cut = max(0, len(rows) - WIDEST)
@@ -103,7 +102,7 @@ class Finder:
             self._told[system, key] = found
         return found
 
-    def _sharing(self, words: list[tuple[Array, Array, float]], system: int) -> tuple[Array, Array]:
+    def _sharing(self, words: list[tuple[Array, Array, float]]) -> tuple[Array, Array]:
         """Rows with a relative of one of these words, and the most that these words can tell of each."""
         index, sums = self._index, self._by_row
         touched = []

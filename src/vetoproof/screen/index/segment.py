@@ -1,4 +1,4 @@
-"""One version of one list, analysed: its words, its names as rows of words, its entries. Made once, joined with others at will."""
+"""One version of one list, analysed: its words, its names as rows of words, its entries. Made once, joined at will."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ LETTER = {"latin": "l", "korean": "k", "chinese": "c", "arabic": "a"}
 """How a word's system is marked in the table of words."""
 
 LONGEST = 16
-"""Letters of a sound that take part in finding slips of the pen: beyond, the number of places to leave out grows without use."""
+"""Letters of a sound that take part in finding slips of the pen: beyond, the number of forms grows without use."""
 
 
 def word(system: str, key: str) -> bytes:

@@ -16,7 +16,7 @@ ALONE = frozenset({"number", "form"})
 
 
 class Pair(NamedTuple):
-    """Places in the left and in the right name that answer to each other; more than one place where words were joined or split."""
+    """Places in the left and in the right name that answer to each other; several places where words were joined or split."""
 
     left: tuple[int, ...]
     right: tuple[int, ...]

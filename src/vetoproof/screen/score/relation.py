@@ -8,10 +8,10 @@ from enum import IntEnum
 from rapidfuzz.distance import OSA
 
 EDIT_1 = 4
-"""Shortest word in which one changed letter is taken for a slip: in shorter ones (Un and Il, Li and Lu) it makes another name."""
+"""Shortest sound in which one changed letter is taken for a slip: in shorter ones (Un and Il) it makes another name."""
 
 EDIT_2 = 7
-"""Shortest word in which two changed letters are."""
+"""Shortest sound in which two changed letters are."""
 
 
 class Level(IntEnum):
@@ -79,23 +79,20 @@ class Relations:
             return Level.SOUND
         if self.nicknames(a) & self.nicknames(b):
             return Level.NICKNAME
-        return edited(a, b, sound_a, sound_b)
+        return edited(sound_a, sound_b)
 
 
 LIMIT = 200_000
 """Words and pairs remembered before the memory is emptied: some 40 MB."""
 
 
-def edited(a: str, b: str, sound_a: str, sound_b: str) -> Level:
-    """Whether slips of the pen lead from one word to the other: in the letters or in the sound (so that a slip and a change
-    of transliteration together are seen)."""
-    shorter = min(len(a), len(b))
+def edited(sound_a: str, sound_b: str) -> Level:
+    """Whether slips of the pen lead from one sound to the other: letters more, less, other, or neighbours swapped."""
+    shorter = min(len(sound_a), len(sound_b))
     if shorter < EDIT_1:
         return Level.NONE
     allowed = 2 if shorter >= EDIT_2 else 1
-    distance = OSA.distance(a, b, score_cutoff=allowed)
-    if distance > allowed and min(len(sound_a), len(sound_b)) >= EDIT_1:
-        distance = OSA.distance(sound_a, sound_b, score_cutoff=allowed)
+    distance = OSA.distance(sound_a, sound_b, score_cutoff=allowed)
     if distance <= 1:
         return Level.EDIT_1
     return Level.EDIT_2 if distance <= allowed else Level.NONE

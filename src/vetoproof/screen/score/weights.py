@@ -8,8 +8,8 @@ import msgspec
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Weights in powers of ten, for each group of names ("person", "organisation", "ship", and persons by system of reading).
 
-    `groups[g][f]` multiplies the amount of feature f; `start` is what a comparison begins with. `least` and `most` are the bounds
-    of what a name alone may say: beyond them the labelled pairs are too few to tell.
+    `groups[g][f]` multiplies the amount of feature f; `start` is what a comparison begins with. `least` and `most` are the
+    bounds of what a name alone may say: beyond them the labelled pairs are too few to tell.
     """
 
     source: str
