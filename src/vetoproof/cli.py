@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vetoproof.gold_commands import gold
+from vetoproof.list_commands import lists
 from vetoproof.terminal import bar, errors
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 
 app.add_typer(gold, name="gold")
+app.add_typer(lists, name="lists")
 
 Folder = Annotated[Path, typer.Argument(help="The watch: a folder with watch.toml.", metavar="WATCH")]
 AsOf = Annotated[

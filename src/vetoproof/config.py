@@ -33,6 +33,7 @@ class WatchError(Refusal):
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The settings of a watch. `model` is the name or path of another spaCy model for English,
     `tier` the reader: "deep" (rules and network), "fast" (rules and a linear field) or "rules".
+    `lists` says for each sanctions list, by its name, where `vetoproof lists update` takes it from.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ledger: str = "ledger"
     cache: str = "cache"
     voyages: str | None = None
+    lists: dict[str, str] = {}
     demonstration: bool = False
     standard: str = STANDARD
     model: str = "en_core_web_sm"
@@ -76,7 +78,15 @@ def read(folder: Path) -> Config:
         raise WatchError(
             f"{path}: {error}. Mend that setting; `vetoproof new` writes a correct file to compare with."
         ) from error
-    for place in (found.regime, found.ledger, found.cache, found.voyages or "", found.model, *found.inputs):
+    for place in (
+        found.regime,
+        found.ledger,
+        found.cache,
+        found.voyages or "",
+        found.model,
+        *found.inputs,
+        *found.lists.values(),
+    ):
         if "\0" in place:
             raise WatchError(f"{path}: {place!r} is no path: it holds a null character. Mend that setting.")
     return found

@@ -26,14 +26,18 @@ import msgspec
 
 from vetoproof import __version__, config
 from vetoproof.config import Config, WatchError
-from vetoproof.model import Capture, Decision, Reading, Reply
+from vetoproof.model import Capture, Decision, Listing, Reading, Reply
 
 if TYPE_CHECKING:
     from vetoproof.analyze.diff import Difference
     from vetoproof.gather.summary import Summary
     from vetoproof.ledger import Ledger, Verdict
+    from vetoproof.list_intake import Intaking
+    from vetoproof.list_proofs import ListProof
     from vetoproof.packs.pack import Pack
     from vetoproof.reading_room import Audience, Basis, ReadingRoom
+    from vetoproof.screen.version import Version
+    from vetoproof.versions import Versions
 
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
@@ -109,6 +113,7 @@ class Watch:
     def examine(self, progress: Progress | None = None) -> ReadSummary:
         """Captures to readings: everything that this reader with this pack has not read yet."""
         from vetoproof.examine.captures import Examiner
+        from vetoproof.gather.lists import COLLECTOR
         from vetoproof.tiers import TierError, extractor
 
         try:
@@ -122,7 +127,9 @@ class Watch:
                 f"{self.folder / config.FILE}: the model {self.config.model!r} could not be loaded ({error}). "
                 "Install it, or take `model` out for the one that comes with the program."
             ) from error
-        waiting = list(self.ledger.unread(examiner.name, self.pack.digest))
+        # A sanctions list is no document: its entries are no claims of anybody's.
+        unread = self.ledger.unread(examiner.name, self.pack.digest)
+        waiting = [capture for capture in unread if capture.collector != COLLECTOR]
         run = self.ledger.begin("examine", TOOL)
         done: list[ReadSummary] = []
         for batch in _batches(waiting, BATCH):
@@ -175,11 +182,39 @@ class Watch:
         from vetoproof.ledger import verify
         from vetoproof.recheck import recheck
 
-        verdict = verify(self.ledger, [_head(text) for text in published])
+        verdict = verify(self.ledger, [head_of(text) for text in published])
         if not verdict.troubles:
             found = recheck(self.folder, self.config, self.ledger, lambda: self.pack)
             verdict = msgspec.structs.replace(verdict, troubles=found)
         return verdict
+
+    @cached_property
+    def versions(self) -> Versions:
+        """The versions of the sanctions lists that the ledger holds."""
+        from vetoproof.versions import Versions
+
+        return Versions(self.ledger, self.folder / self.config.cache)
+
+    def listings(self, on: str | None = None) -> Iterator[tuple[Version, Listing]]:
+        """Every entry of the version of each list that counts on a day (ISO), or of the newest, list by list.
+
+        Rows that were rejected are not among them: `versions.counts` has them. Raises WatchError for a date that is none.
+        """
+        for version in self.versions.on(on):
+            for listing in self.versions.listings(version):
+                yield version, listing
+
+    def take_lists(self) -> Intaking:
+        """A run that takes lists in: `add` and `update`, then `close`."""
+        from vetoproof.list_intake import Intaking
+
+        return Intaking(self.folder, self.ledger, self.versions)
+
+    def listed(self, query: str, name: str, on: str, progress: Progress | None = None) -> ListProof:
+        """Whether `query`, an id or a name as printed, was on the list `name` on the day `on` (ISO), with the proof."""
+        from vetoproof.list_proofs import prove
+
+        return prove(self.ledger, self.versions, query, name, on, progress)
 
     def append(self, word: Decision | Reply) -> None:
         """The only write from people: a decision or a reply."""
@@ -269,7 +304,8 @@ def _total(parts: Sequence[ReadSummary]) -> ReadSummary:
     )
 
 
-def _head(text: str) -> tuple[int, str]:
+def head_of(text: str) -> tuple[int, str]:
+    """A head that was published, from SIZE:ROOT; the root may be shortened. Raises WatchError."""
     found = re.fullmatch(r"\s*(\d{1,18})\s*[:,]\s*([0-9a-fA-F]{16,64})\s*", text)
     if found is None:
         what = "its number of items, a colon and at least 16 letters of its root, such as 204:13d66c811dd73fe2"

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 Outcome = Literal[
     "ok", "empty", "too large", "unreadable", "missing", "binary", "unknown suffix", "not a file", "symlink loop",
-    "symlink outside", "duplicate", "bad line", "bad front matter",
+    "symlink outside", "duplicate", "bad line", "bad front matter", "broken list", "shrunk list",
 ]  # fmt: skip
 """What becomes of one file or line. All but "ok" carry a reason, are appended as captures too, and are never examined."""
 
@@ -26,5 +26,7 @@ MEANINGS: dict[str, str] = {
     "duplicate": "the same file under a second name",
     "bad line": "a line of JSONL that is no document",
     "bad front matter": "a head that is not YAML, or says something impossible",
+    "broken list": "a sanctions list that could not be read to its end: the version before it stays",
+    "shrunk list": "a sanctions list that lost more than half of its entries: the version before it stays",
 }
 """Each outcome in words, for tables and documentation."""

@@ -167,7 +167,7 @@ def _judged(
     if after and will:
         return _by_print(will, before, after, on)
     said = f"unknown: no version for {on} is held"
-    return "unknown", "none", after, [f"{said}; the next, {after.words}, has no entry {_who(known)}." if after else f"{said}."]
+    return "unknown", "none", None, [f"{said}; the next, {after.words}, has no entry {_who(known)}." if after else f"{said}."]
 
 
 def _by_print(

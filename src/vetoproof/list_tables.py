@@ -1,0 +1,127 @@
+"""What the commands on lists print: versions with their counts, differences, answers with their proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from vetoproof.list_intake import Intake
+    from vetoproof.list_proofs import Checked, ListProof
+    from vetoproof.screen.list_diff import Changed, Entry, FieldChange, ListDifference
+    from vetoproof.screen.version import Counts, Version
+    from vetoproof.versions import RefusedVersion
+
+SHORT = 12
+"""Letters of a hash that are shown; any command takes them for the whole."""
+_WORDS = 90
+_REASONS = 5
+
+
+def intake_lines(intake: Intake) -> Iterator[str]:
+    """What became of one file that was added."""
+    if intake.outcome == "refused" or intake.version is None or intake.counts is None:
+        yield f"{intake.file or intake.list}: refused: {intake.reason}"
+        return
+    version, what = intake.version, "known already" if intake.outcome == "known" else "new"
+    yield f"{intake.file}: {version.list}, {what}: {holding(intake.counts)}"
+    yield f"  version of {version.day}, SHA-256 {version.sha256[:SHORT]}, format {version.format}"
+    if intake.before is not None:
+        yield f"  the version before it has {intake.before.entries:,} entries"
+    for reason in intake.counts.reasons[:_REASONS]:
+        yield f"  {reason.number:,} rows rejected: {reason.reason} ({', '.join(reason.where)})"
+    if more := sum(reason.number for reason in intake.counts.reasons[_REASONS:]):
+        yield f"  {more:,} rows rejected for {len(intake.counts.reasons) - _REASONS} other reasons: `lists status --json`"
+    for note in intake.notes:
+        yield f"  {note}"
+
+
+def holding(counts: Counts) -> str:
+    """What a version holds, in words."""
+    others = f", {counts.others:,} others" if counts.others else ""
+    parts = f"{counts.persons:,} persons, {counts.organisations:,} organisations, {counts.ships:,} ships{others}"
+    return f"{counts.entries:,} entries ({parts}), {counts.rejected:,} rows rejected"
+
+
+def status_table(versions: Mapping[str, Sequence[tuple[Version, Counts]]]) -> Table:
+    """Every version of every list, the newest of each first."""
+    names = ("list", "version", "day", "whose day", "captured", "entries", "persons", "organisations", "ships", "rejected")
+    table = Table(*names, title="Lists", title_justify="left")
+    for column in range(5, 10):
+        table.columns[column].justify = "right"
+    for name, held in versions.items():
+        for version, c in reversed(held):
+            figures = (c.entries, c.persons, c.organisations, c.ships, c.rejected)
+            head = (escape(name), version.sha256[:SHORT], version.day, version.day_from, version.captured_at[:16] + "Z")
+            table.add_row(*head, *(f"{figure:,}" for figure in figures))
+    return table
+
+
+def refused_table(refused: Iterable[RefusedVersion]) -> Table:
+    """Files that were tried and not taken."""
+    table = Table("tried", "list", "file", "why it was not taken", title="Refused", title_justify="left")
+    for one in refused:
+        table.add_row(one.at[:16] + "Z", escape(one.list), escape(one.file), escape(one.reason))
+    return table
+
+
+def diff_lines(earlier: Version, later: Version, found: ListDifference) -> Iterator[str]:
+    """A difference for people: a line an entry, a line a changed field."""
+    was, now = (f"{version.day} ({version.sha256[:SHORT]})" for version in (earlier, later))
+    yield f"{earlier.list}: from the version of {was} to that of {now}"
+    counts = (len(found.added), len(found.removed), len(found.changed), len(found.renumbered), found.unchanged)
+    yield "{:,} added, {:,} removed, {:,} changed, {:,} under another id, {:,} unchanged".format(*counts)
+    yield from (f"+ {_entry(entry)}" for entry in found.added)
+    yield from (f"- {_entry(entry)}" for entry in found.removed)
+    for changed in (*found.changed, *found.renumbered):
+        yield f"~ {_entry(changed.entry)}{_moved(changed)}"
+        yield from (f"    {_field(field)}" for field in changed.fields)
+
+
+def proof_lines(proof: ListProof) -> Iterator[str]:
+    """An answer for people."""
+    answer = proof.answer
+    yield f"{answer.answer.upper()}: {answer.query} on {answer.list}, {answer.on}"
+    yield from answer.words
+    if len(answer.entries) > 1:
+        for entry in answer.entries:
+            yield f"{entry.entry.id} ({entry.entry.name}): {entry.answer}"
+            yield from (f"  {words}" for words in entry.words)
+    for evidence in proof.evidence:
+        version, path = evidence.version, evidence.inclusion
+        yield f"Version of {version.day}: {version.file}, SHA-256 {version.sha256}, captured {version.captured_at}"
+        if path is None:
+            yield "  not under a head yet: `vetoproof lists update WATCH` seals it"
+        else:
+            yield f"  item {path.leaf_index + 1} of the log, under the head {path.tree_size}:{path.root}"
+    if proof.evidence:
+        yield proof.limits
+        yield "--json gives the whole proof, which `vetoproof lists check` takes without this watch."
+
+
+def checked_lines(checked: Iterable[Checked]) -> Iterator[str]:
+    """What was checked of a proof."""
+    marks = {True: "holds", False: "FAILS", None: "open"}
+    yield from (f"{marks[one.ok]:5}  {one.what}" for one in checked)
+
+
+def _entry(entry: Entry) -> str:
+    since = f", listed on {entry.listed_on}" if entry.listed_on else ""
+    return f"{entry.id} {entry.name} ({entry.schema}{since})"
+
+
+def _moved(changed: Changed) -> str:
+    return f", before {changed.id_was}" if changed.id_was else ""
+
+
+def _field(field: FieldChange) -> str:
+    parts = [*(f"- {_short(text)}" for text in field.gone), *(f"+ {_short(text)}" for text in field.new)]
+    return f"{field.field}: {' '.join(parts)}"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _WORDS else text[: _WORDS - 3] + "..."

@@ -1,0 +1,116 @@
+"""What people decided on alerts before: true or false, with the reason, honoured when the same is screened again.
+
+A disposition holds for a name, what else was asked with it, and an entry as it then stood. If either changed in what tells who
+is meant (a new alias, another birth date), the disposition is shown and not honoured: whoever gave it did not see that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from vetoproof.model import Decision, Identifier, Listing, Match, identity
+from vetoproof.screen.party import fold, identifying, number
+
+Verdict = Literal["true", "false", "open"]
+"""The alert is right, is wrong, or is to be looked at again, which takes an earlier verdict back."""
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """Who was asked for: a name, and whatever else was given with it."""
+
+    name: str
+    identifiers: tuple[Identifier, ...] = ()
+    birth_dates: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+    def canonical(self) -> dict[str, Any]:
+        """Folded and sorted: equal questions are equal, however they were typed."""
+        return {
+            "name": fold(self.name),
+            "identifiers": sorted({" ".join(number(one)) for one in self.identifiers}),
+            "birth_dates": sorted({fold(text) for text in self.birth_dates}),
+            "countries": sorted({fold(text) for text in self.countries}),
+        }
+
+
+def target(list_: str, id_: str, name: str) -> str:
+    """What such a decision is on: a name against one entry. Later decisions on the same take the place of earlier ones."""
+    return identity("alert", list_, id_, fold(name))
+
+
+def disposition(asked: Asked, entry: Listing, verdict: Verdict, *, by: str, at: str, reason: str) -> Decision:
+    """The decision of a person on one alert. It keeps what was asked and what then told who the entry means, so that a later
+    difference can be named."""
+    return Decision(
+        kind="disposition",
+        target=target(entry.list, entry.id, asked.name),
+        by=by,
+        at=at,
+        reason=reason,
+        value={
+            "verdict": verdict,
+            "list": entry.list,
+            "id": entry.id,
+            "asked": asked.canonical(),
+            "entry": identifying(entry),
+            "entry_digest": identity("entry", identifying(entry)),
+        },
+    )
+
+
+class Dispositions:
+    """All decisions on alerts, the last on each."""
+
+    def __init__(self, decisions: Iterable[Decision], as_of: str | None = None) -> None:
+        """`decisions` in the order of the log; those after the ISO day `as_of` do not count."""
+        kept = (d for d in decisions if d.kind == "disposition" and (as_of is None or d.at[:10] <= as_of))
+        self._last = {decision.target: decision for decision in kept}
+
+    def __len__(self) -> int:
+        return len(self._last)
+
+    def on(self, asked: Asked, list_: str, id_: str) -> Decision | None:
+        """The last decision on this name and entry."""
+        if not self._last:
+            return None
+        found = self._last.get(target(list_, id_, asked.name))
+        return found if found is not None and found.value.get("verdict") in ("true", "false") else None
+
+    def apply(self, match: Match, asked: Asked, entry: Listing) -> Match:
+        """The match with what was decided on it. A false alert is no match, a true one is; its score stays what it is.
+
+        Where the question or the entry changed since, the match stays as it was scored, and `disposition` says what changed.
+        """
+        decision = self.on(asked, match.list, match.id)
+        if decision is None:
+            return match
+        verdict = str(decision.value["verdict"])
+        words = f"{verdict} ({decision.by}, {decision.at[:10]}): {decision.reason}"
+        if changed := [*_changes("query", decision.value.get("asked"), asked.canonical()), *_entry_changes(decision, entry)]:
+            return replace(match, disposition=f"not honoured, {'; '.join(changed)}. Before: {words}")
+        return replace(match, match=verdict == "true", disposition=words)
+
+
+def _entry_changes(decision: Decision, entry: Listing) -> Sequence[str]:
+    now = identifying(entry)
+    if decision.value.get("entry_digest") == identity("entry", now):
+        return ()
+    return _changes("entry", decision.value.get("entry"), now) or ("entry: it is another than the one decided on",)
+
+
+def _changes(what: str, was: Any, now: dict[str, Any]) -> Sequence[str]:
+    """In words, which fields differ: "entry: names + ri won ho"."""
+    if not isinstance(was, dict):
+        return (f"{what}: what was decided on is not recorded",)
+    return tuple(f"{what}: {field} {_words(was.get(field), value)}" for field, value in now.items() if was.get(field) != value)
+
+
+def _words(was: Any, now: Any) -> str:
+    if isinstance(was, list) and isinstance(now, list):
+        gone, new = [v for v in was if v not in now], [v for v in now if v not in was]
+        return ", ".join([f"+ {v}" for v in new[:3]] + [f"- {v}" for v in gone[:3]])
+    return f"{was or 'none'} -> {now or 'none'}"
