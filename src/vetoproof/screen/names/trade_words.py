@@ -1,0 +1,73 @@
+"""Words in the names of bodies, of whatever language: "bank", "shipping", "company" under one English key each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from vetoproof.screen.names.reading import Part
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table among the packs of names, cut at tabs; lines that begin with # are its head."""
+    text = (files("vetoproof.packs") / "names" / name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and line[0] != "#":
+            yield line.split("\t")
+
+
+class Words(NamedTuple):
+    """Words of bodies: English and native words, each with its parts (none: it is left out), and the keys that a body of state
+    alone has in its name, so that such a name may be of words of trade alone."""
+
+    english: Mapping[str, tuple[Part, ...]]
+    native: Mapping[str, tuple[Part, ...]]
+    state: frozenset[str]
+
+
+def english() -> tuple[dict[str, tuple[Part, ...]], frozenset[str]]:
+    """The English words in names of bodies, each with the part that it becomes, and the keys of bodies of state."""
+    found: dict[str, tuple[Part, ...]] = {}
+    state = set()
+    for key, role, words in rows("han-english.tsv"):
+        part: tuple[Part, ...] = () if role == "drop" else (Part(key, "form" if role == "form" else "generic"),)
+        found.update((word, part) for word in words.split())
+        if role == "state":
+            state.add(key)
+    return found, frozenset(state)
+
+
+def native(table: str, known: Mapping[str, tuple[Part, ...]]) -> dict[str, tuple[Part, ...]]:
+    """The native words of a table of words, each with its parts; a key stands for itself in `known`."""
+    found: dict[str, tuple[Part, ...]] = {}
+    for keys, words in rows(table):
+        parts = tuple(known[key][0] for key in keys.split())
+        found.update((word, parts) for word in words.split())
+    return found
+
+
+def translated(tokens: Sequence[str], known: Mapping[str, tuple[Part, ...]]) -> list[tuple[Part, ...] | str]:
+    """The words of a body's name: words of trade and numbers as parts, all others as they stand. Two words that are one word
+    of trade when joined count as it."""
+    found: list[tuple[Part, ...] | str] = []
+    skip = False
+    for i, token in enumerate(tokens):
+        if skip:
+            skip = False
+            continue
+        pair = token + tokens[i + 1] if i + 1 < len(tokens) else ""
+        if pair in known:
+            skip = True
+            found.append(known[pair])
+        elif token in known:
+            found.append(known[token])
+        else:
+            found.append((Part(token, "number"),) if token.isdigit() else token)
+    return found
+
+
+def one_form(put: list[Part]) -> tuple[Part, ...]:
+    """The parts of a body's name with its legal form said once, at the end: "Co., Ltd." and a native word for both are one."""
+    form = [part for part in put if part.role == "form"][:1]
+    return tuple(part for part in put if part.role != "form") + tuple(form)
