@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 ROOT = "Sanctions"
 _POINTED_TO = ("ReferenceValueSets", "Location", "IDRegDocument", "ProfileRelationship", "SanctionsEntry")
 _ALL = (*_POINTED_TO, "DistinctParty")
-_NAMELESS = ListedName(text="")
 
 
 def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - the name of the file says nothing that its root does not
@@ -85,7 +84,8 @@ def _reference(source: BinaryIO, name: str, labels: Labels) -> tuple[Reference, 
         if kind in takes:
             takes[kind](element)
         elif (profile := child(element, "Profile")) is not None:
-            names[profile.get("ID", "")] = next(_Party(profile, reference, labels).printed(primary=True), _NAMELESS).text
+            for first in _Party(profile, reference, labels).printed(primary=True):
+                names.setdefault(profile.get("ID", ""), first.text)
     return reference, names
 
 
@@ -139,7 +139,7 @@ class _Party:
                 features.add_document(document)
         linked = []
         for kind, to in self._reference.relations.get(number, ()):
-            linked.append(of_names.get(to) or f"profile {to}")
+            linked.append(of_names.get(to, f"profile {to}"))
             features.note(f"{kind}: {linked[-1]}" if kind else "")
         entries_of = self._reference.sanctions.get(number, [])
         if not entries_of:

@@ -65,7 +65,7 @@ def recognises(head: bytes, name: str) -> bool:
 def read(
     source: BinaryIO, name: str, labels: Labels | None = None, measures: Measures | None = None
 ) -> Iterator[Listing | RejectedRow]:
-    """All rows of the list, in its order. Each line is a row of its own, so that a quotation mark left open spoils one row only.
+    """All rows of the list, in its order. A line is a row, so that a quotation mark left open spoils one row only.
 
     Raises `ListError` where the first line is no row of this list.
     """

@@ -12,7 +12,7 @@ from vetoproof.screen.lists.xml import text
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_PASSPORT = re.compile(r"pass(?:e?port|aporte)|laissez-passer", re.IGNORECASE)
+_PASSPORT = re.compile(r"passe?port|pasaporte|laissez-passer", re.IGNORECASE)
 _SHAPES = (
     # In this order: the first that fits the kind of document wins.
     ("travel_document", re.compile(r"travel document|reiseausweis", re.IGNORECASE)),
