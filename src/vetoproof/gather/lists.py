@@ -54,17 +54,26 @@ class Kept(NamedTuple):
 
 def keep(path: Path, ledger: Ledger, progress: Progress | None = None) -> Kept:
     """Put the bytes of a file into the archive, in constant memory. Raises ListFileError where there is no file to read."""
-    if not path.exists():
-        raise ListFileError(f"{path}: no such file. Check the name, or download the list first.")
-    # Not blocking: a pipe would wait for a writer for ever.
-    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            what = "a folder" if stat.S_ISDIR(status.st_mode) else "a socket, pipe or device"
-            raise ListFileError(f"{path} is {what}, not a file. Name the file of the list.")
-        counted = cast(BinaryIO, _Counted(file, status.st_size, path.name, progress)) if progress else file
+    with _opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        counted = cast(BinaryIO, _Counted(file, size, path.name, progress)) if progress else file
         sha256, size = ledger.archive.put_from(counted)
     return Kept(sha256, size, path.name)
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        # Not blocking: a pipe would wait for a writer for ever.
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        raise ListFileError(f"{path}: no such file. Check the name, or download the list first.") from None
+    except OSError as error:
+        raise ListFileError(f"{path}: {error.strerror or error}. Check that you may read it.") from error
+    if not stat.S_ISREG(mode := os.fstat(number).st_mode):
+        os.close(number)
+        what = "a folder" if stat.S_ISDIR(mode) else "a socket, pipe or device"
+        raise ListFileError(f"{path} is {what}, not a file. Name the file of the list.")
+    return open(number, "rb")
 
 
 def captured(
