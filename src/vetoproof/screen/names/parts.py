@@ -1,0 +1,61 @@
+"""Names in letters as parts, one door for each kind of bearer. Tables are loaded when a name first needs them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from vetoproof.screen.names.letters import Letters
+from vetoproof.screen.names.numbers import Numbers
+from vetoproof.screen.names.organisation import Organisation
+from vetoproof.screen.names.person import Person
+from vetoproof.screen.names.reading import Kind, Part
+from vetoproof.screen.names.ship import Ship
+from vetoproof.screen.names.tokens import Printed, Tokens
+
+
+class Parts:
+    """The "latin" reading of a printed name: `parts.read(parts.tokens(text), kind)`."""
+
+    def __init__(self) -> None:
+        self.letters = Letters()
+        self.tokens = Tokens(self.letters)
+
+    @cached_property
+    def _numbers(self) -> Numbers:
+        return Numbers()
+
+    @cached_property
+    def person(self) -> Person:
+        """Reads names of persons."""
+        return Person()
+
+    @cached_property
+    def organisation(self) -> Organisation:
+        """Reads names of bodies; its `forms.relation` tells which legal forms go together."""
+        return Organisation(self.letters, self._numbers)
+
+    @cached_property
+    def ship(self) -> Ship:
+        """Reads names of ships and aircraft."""
+        return Ship(self._numbers)
+
+    def read(self, printed: Printed, kind: Kind) -> tuple[Part, ...]:
+        """The parts of a name of that kind; () only where there are no words."""
+        if not printed.words:
+            return ()
+        if kind == "person":
+            return self.person(printed)
+        if kind == "organisation":
+            return self.organisation(printed.words)
+        return self.ship(printed.words) if kind == "ship" else self.any(printed)
+
+    def any(self, printed: Printed) -> tuple[Part, ...]:
+        """The parts where nobody says what bears the name: a body where its words show one, a ship where a number ends it or a
+        ship's prefix begins it, else a person."""
+        body = self.organisation(printed.words)
+        if self.organisation.shows(body):
+            return body
+        ship = self.ship(printed.words)
+        if len(ship) < len(printed.words) or any(part.role == "number" for part in ship):
+            return ship
+        return self.person(printed)
