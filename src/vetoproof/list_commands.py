@@ -226,12 +226,13 @@ def dispose(
     decided = _verdict(verdict)
     with _opened(watch) as house:
         from vetoproof.model import Identifier
-        from vetoproof.screen.dispositions import Asked, disposition
+        from vetoproof.screen.dispositions import disposition
+        from vetoproof.screen.query import Query
 
         numbers = [("imo", imo)] if imo else []
         numbers += [_pair(text) for text in identifier or []]
-        asked = Asked(
-            name=query,
+        asked = Query(
+            names=(query,),
             identifiers=tuple(Identifier(kind=kind, value=value) for kind, value in numbers),
             birth_dates=tuple(birth_date or ()),
             countries=tuple(country or ()),

@@ -255,13 +255,14 @@ def test_a_decision_on_an_alert_is_kept_and_honoured(watch: Path) -> None:
     reason = ("--verdict", "false", "--by", "A. Reviewer", "--reason", "Another bank.")
     done("lists", "dispose", watch, "--list", "un", "--id", "KPe.001", "--query", "Bero Bank Ltd", "--imo", "8517839", *reason)
     from vetoproof.model import Identifier, Match
-    from vetoproof.screen.dispositions import Asked, Dispositions
+    from vetoproof.screen.dispositions import Dispositions
+    from vetoproof.screen.query import Query
 
     with Watch.open(watch) as house:
         dispositions = Dispositions(house.ledger.decisions())
         entry = house.versions.entry("un", "KPe.001")
         assert entry is not None
-    asked = Asked(name="bero bank LTD", identifiers=(Identifier(kind="imo", value="IMO 8517839"),))
+    asked = Query(names=("bero bank LTD",), identifiers=(Identifier(kind="imo", value="IMO 8517839"),))
     match = Match(list="un", id="KPe.001", schema="LegalEntity", name="Bero Bank", score=0.9, match=True)
     assert not dispositions.apply(match, asked, entry).match
     for words, said in (

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from vetoproof.model import Decision, Identifier, ListedName, Listing, Match, decode, encode
-from vetoproof.screen.dispositions import Asked, Dispositions, Verdict, disposition
+from vetoproof.screen.dispositions import Dispositions, Verdict, disposition
+from vetoproof.screen.query import Query
 
-ASKED = Asked(name="Anna Ardal", identifiers=(Identifier(kind="imo", value="8517839"),))
+ASKED = Query(names=("Anna Ardal",), identifiers=(Identifier(kind="imo", value="8517839"),))
 
 
 def entry(*names: str, **more: Any) -> Listing:
@@ -25,7 +26,7 @@ def match(hit: bool = True) -> Match:
 
 
 def decided(
-    verdict: Verdict = "false", asked: Asked = ASKED, of: Listing | None = None, at: str = "2024-03-10T10:00:00Z"
+    verdict: Verdict = "false", asked: Query = ASKED, of: Listing | None = None, at: str = "2024-03-10T10:00:00Z"
 ) -> Decision:
     return disposition(asked, of or entry(), verdict, by="A. Reviewer", at=at, reason="Another person.")
 
@@ -84,17 +85,17 @@ def test_an_entry_that_changed_in_nothing_that_tells_who_is_meant_is_not(now: Li
 
 
 def test_a_question_with_other_facts_is_another_question() -> None:
-    found = Dispositions([decided()]).apply(match(), Asked(name="ANNA  ardal"), entry())
+    found = Dispositions([decided()]).apply(match(), Query(names=("ANNA  ardal",)), entry())
     assert found.match
     assert "query: identifiers - imo 8517839" in found.disposition
     born = Dispositions([decided()]).apply(
-        match(), Asked(name=ASKED.name, identifiers=ASKED.identifiers, birth_dates=("1990",)), entry()
+        match(), Query(names=ASKED.names, identifiers=ASKED.identifiers, birth_dates=("1990",)), entry()
     )
     assert "query: birth_dates + 1990" in born.disposition
 
 
 def test_the_same_question_typed_otherwise_is_the_same() -> None:
-    typed = Asked(name="anna   ARDAL", identifiers=(Identifier(kind="IMO", value="IMO 8517839"),))
+    typed = Query(names=("anna   ARDAL",), id="7", identifiers=(Identifier(kind="IMO", value="IMO 8517839"),))
     assert not Dispositions([decided()]).apply(match(), typed, entry()).match
 
 
@@ -103,4 +104,4 @@ def test_other_decisions_and_other_entries_are_left_alone() -> None:
     assert len(Dispositions([other])) == 0
     elsewhere = Match(list="made", id="2", schema="Person", name="Ana Ardal", score=0.9, match=True)
     assert Dispositions([decided()]).apply(elsewhere, ASKED, entry()) == elsewhere
-    assert Dispositions([decided()]).apply(match(), Asked(name="Somebody Else"), entry()) == match()
+    assert Dispositions([decided()]).apply(match(), Query(names=("Somebody Else",)), entry()) == match()

@@ -1,6 +1,6 @@
 """What people decided on alerts before: true or false, with the reason, honoured when the same is screened again.
 
-A disposition holds for a name, what else was asked with it, and an entry as it then stood. If either changed in what tells who
+A disposition holds for names, what else was asked with them, and an entry as it then stood. If either changed in what tells who
 is meant (a new alias, another birth date), the disposition is shown and not honoured: whoever gave it did not see that.
 """
 
@@ -9,45 +9,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-import msgspec
 from msgspec.structs import replace
 
-from vetoproof.model import Decision, Identifier, Listing, Match, identity
+from vetoproof.model import Decision, Listing, Match, identity
 from vetoproof.screen.party import fold, identifying, number
+from vetoproof.screen.query import Query
 
 Verdict = Literal["true", "false", "open"]
 """The alert is right, is wrong, or is to be looked at again, which takes an earlier verdict back."""
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """Who was asked for: a name, and whatever else was given with it."""
-
-    name: str
-    identifiers: tuple[Identifier, ...] = ()
-    birth_dates: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-
-    def canonical(self) -> dict[str, Any]:
-        """Folded and sorted: equal questions are equal, however they were typed."""
-        return {
-            "name": fold(self.name),
-            "identifiers": sorted({" ".join(number(one)) for one in self.identifiers}),
-            "birth_dates": sorted({fold(text) for text in self.birth_dates}),
-            "countries": sorted({fold(text) for text in self.countries}),
-        }
+def canonical(query: Query) -> dict[str, Any]:
+    """What was asked, folded and sorted: equal questions are equal, however they were typed."""
+    return {
+        "names": _folded(query.names),
+        "identifiers": sorted({" ".join(number(one)) for one in query.identifiers}),
+        "birth_dates": _folded(query.birth_dates),
+        "countries": _folded(query.countries),
+        "gender": fold(query.gender),
+    }
 
 
-def target(list_: str, id_: str, name: str) -> str:
-    """What such a decision is on: a name against one entry. Later decisions on the same take the place of earlier ones."""
-    return identity("alert", list_, id_, fold(name))
+def target(list_: str, id_: str, query: Query) -> str:
+    """What such a decision is on: names (or numbers, where no name was given) against one entry. Later decisions on the same
+    take the place of earlier ones."""
+    asked = canonical(query)
+    return identity("alert", list_, id_, asked["names"] or asked["identifiers"])
 
 
-def disposition(asked: Asked, entry: Listing, verdict: Verdict, *, by: str, at: str, reason: str) -> Decision:
+def disposition(query: Query, entry: Listing, verdict: Verdict, *, by: str, at: str, reason: str) -> Decision:
     """The decision of a person on one alert. It keeps what was asked and what then told who the entry means, so that a later
     difference can be named."""
     return Decision(
         kind="disposition",
-        target=target(entry.list, entry.id, asked.name),
+        target=target(entry.list, entry.id, query),
         by=by,
         at=at,
         reason=reason,
@@ -55,7 +50,7 @@ def disposition(asked: Asked, entry: Listing, verdict: Verdict, *, by: str, at: 
             "verdict": verdict,
             "list": entry.list,
             "id": entry.id,
-            "asked": asked.canonical(),
+            "asked": canonical(query),
             "entry": identifying(entry),
             "entry_digest": identity("entry", identifying(entry)),
         },
@@ -73,24 +68,24 @@ class Dispositions:
     def __len__(self) -> int:
         return len(self._last)
 
-    def on(self, asked: Asked, list_: str, id_: str) -> Decision | None:
-        """The last decision on this name and entry."""
+    def on(self, query: Query, list_: str, id_: str) -> Decision | None:
+        """The last decision on this question and entry."""
         if not self._last:
             return None
-        found = self._last.get(target(list_, id_, asked.name))
+        found = self._last.get(target(list_, id_, query))
         return found if found is not None and found.value.get("verdict") in ("true", "false") else None
 
-    def apply(self, match: Match, asked: Asked, entry: Listing) -> Match:
+    def apply(self, match: Match, query: Query, entry: Listing) -> Match:
         """The match with what was decided on it. A false alert is no match, a true one is; its score stays what it is.
 
         Where the question or the entry changed since, the match stays as it was scored, and `disposition` says what changed.
         """
-        decision = self.on(asked, match.list, match.id)
+        decision = self.on(query, match.list, match.id)
         if decision is None:
             return match
         verdict = str(decision.value["verdict"])
         words = f"{verdict} ({decision.by}, {decision.at[:10]}): {decision.reason}"
-        if changed := [*_changes("query", decision.value.get("asked"), asked.canonical()), *_entry_changes(decision, entry)]:
+        if changed := [*_changes("query", decision.value.get("asked"), canonical(query)), *_entry_changes(decision, entry)]:
             return replace(match, disposition=f"not honoured, {'; '.join(changed)}. Before: {words}")
         return replace(match, match=verdict == "true", disposition=words)
 
@@ -114,3 +109,7 @@ def _words(was: Any, now: Any) -> str:
         gone, new = [v for v in was if v not in now], [v for v in now if v not in was]
         return ", ".join([f"+ {v}" for v in new[:3]] + [f"- {v}" for v in gone[:3]])
     return f"{was or 'none'} -> {now or 'none'}"
+
+
+def _folded(texts: Iterable[str]) -> list[str]:
+    return sorted({fold(text) for text in texts if text.strip()})
