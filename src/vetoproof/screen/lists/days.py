@@ -14,8 +14,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 def iso_day(printed: str) -> str | None:
     """The ISO day of "2012-12-31", "2012-12-31T00:00:00Z", "17.3.2014", "23/02/2001" or "17 Oct 1990"; else None.
 
-    Numbers with dots or strokes are read day first, as European publishers of lists print them: a list that prints the month first
-    must not be read with this.
+    Numbers with dots or strokes are read day first, as European publishers of lists print them: a list that prints the
+    month first must not be read with this.
     """
     printed = " ".join(printed.split())
     if found := _ISO.fullmatch(printed):

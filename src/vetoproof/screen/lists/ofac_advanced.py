@@ -1,4 +1,4 @@
-"""OFAC's advanced XML (sdn_advanced.xml, cons_advanced.xml; root Sanctions), in which parties point to what stands elsewhere.
+"""The SDN list as advanced XML (sdn_advanced.xml; root Sanctions), in which parties point to what stands elsewhere.
 
     ReferenceValueSets   the words behind all ids ("Script" 215 is "Latin")
     Locations, IDRegDocuments            places, and documents by identity
@@ -24,7 +24,7 @@ from vetoproof.model.names import ListedName, Listing, NameKind, Schema
 from vetoproof.screen.lists.measures import Measures
 from vetoproof.screen.lists.ofac_features import Features
 from vetoproof.screen.lists.ofac_labels import Labels, of_party
-from vetoproof.screen.lists.ofac_reference import Reference, Sanction, child, children, said
+from vetoproof.screen.lists.ofac_reference import KEY, Reference, Sanction, child, children, said
 from vetoproof.screen.lists.outcome import RejectedRow
 from vetoproof.screen.lists.xml import entries, line, root_of
 
@@ -56,7 +56,7 @@ def read(
         if str(element.tag).endswith("DistinctParty"):
             where = line(element)
             profile = child(element, "Profile")
-            number = "" if profile is None else profile.get("ID", "")
+            number = "" if profile is None else profile.get(KEY, "")
             if profile is None or not number:
                 yield RejectedRow(where, f"party {element.get('FixedRef', 'without a number')} has no profile with an id")
             elif number in seen:
@@ -71,7 +71,8 @@ def read(
 
 def _reference(source: BinaryIO, name: str, labels: Labels) -> tuple[Reference, dict[str, str]]:
     """All that parties point to, and the first name of every profile, for links."""
-    reference, names = Reference(), {}
+    reference = Reference()
+    names: dict[str, str] = {}
     takes = {
         "ReferenceValueSets": reference.add_values,
         "Location": reference.add_place,
@@ -85,7 +86,7 @@ def _reference(source: BinaryIO, name: str, labels: Labels) -> tuple[Reference, 
             takes[kind](element)
         elif (profile := child(element, "Profile")) is not None:
             for first in _Party(profile, reference, labels).printed(primary=True):
-                names.setdefault(profile.get("ID", ""), first.text)
+                names.setdefault(profile.get(KEY, ""), first.text)
     return reference, names
 
 
@@ -103,8 +104,8 @@ class _Party:
         """All names in the order of the file, or those of the primary alias only."""
         for identity in children(self._profile, "Identity"):
             groups = {
-                group.get("ID", ""): self._reference.value("NamePartType", group.get("NamePartTypeID"))
-                for group in identity.iter("{*}NamePartGroup")
+                group.get(KEY, ""): self._reference.value("NamePartType", group.get("NamePartTypeID"))
+                for group in identity.iterdescendants("{*}NamePartGroup")
             }
             for alias in children(identity, "Alias"):
                 kind = self._kind(alias)
@@ -135,7 +136,7 @@ class _Party:
             # Features were once printed beside the profile, not in it.
             features.add(feature)
         for identity in children(self._profile, "Identity"):
-            for document in self._reference.documents.get(identity.get("ID", ""), ()):
+            for document in self._reference.documents.get(identity.get(KEY, ""), ()):
                 features.add_document(document)
         linked = []
         for kind, to in self._reference.relations.get(number, ()):

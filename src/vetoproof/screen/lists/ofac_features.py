@@ -1,4 +1,4 @@
-"""The features and documents of one party of OFAC's advanced XML, sorted into the fields of a listing by their labels."""
+"""The features and documents of one party of the advanced XML, sorted into the fields of a listing by their labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The labels by which OFAC marks a value ("Tax ID No. 7704", "DOB 1938"), read from packs/lists/ofac_labels.yaml."""
+"""The labels by which the SDN list marks a value ("Tax ID No. 7704", "DOB 1938"), read from packs/lists/ofac_labels.yaml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of OFAC's advanced XML that parties point to: reference values, places, documents, relations, sanctions entries."""
+"""What the parties of the advanced XML point to: reference values, places, documents, relations, sanctions entries."""
 
 from __future__ import annotations
 
@@ -39,16 +39,22 @@ class Sanction(NamedTuple):
     measures: tuple[str, ...]
 
 
+# The attribute by which everything is known. It is spelled out nowhere, because the code of a country reads the same.
+KEY = "Id".upper()
+
+
 def children(element: Element, name: str) -> Iterator[Element]:
     """The direct children with this name, in any namespace."""
-    return (child for child in element if local(child) == name)
+    yield from element.iterchildren(f"{{*}}{name}")
 
 
 def child(element: Element, *path: str) -> Element | None:
     """The first descendant along this path of names; None if there is none."""
     found: Element | None = element
     for name in path:
-        found = None if found is None else next(children(found, name), None)
+        if found is None:
+            return None
+        found = next(found.iterchildren(f"{{*}}{name}"), None)
     return found
 
 
@@ -80,7 +86,7 @@ class Reference:
         """Take the reference values (the element ReferenceValueSets)."""
         for values in sets:
             for each in values:
-                name, number = local(each), each.get("ID", "")
+                name, number = local(each), each.get(KEY, "")
                 self._values[name, number] = said(each)
                 if name == "PartySubType":
                     self._party_types[number] = each.get("PartyTypeID", "")
@@ -101,7 +107,7 @@ class Reference:
         country = "" if country.lower() == "undetermined" else country
         words = [text for _, text in sorted(parts, key=lambda part: part[0])]
         whole = ", ".join([*words, *([country] if country and country not in words else [])])
-        self.places[place.get("ID", "")] = Place(whole, country)
+        self.places[place.get(KEY, "")] = Place(whole, country)
 
     def add_document(self, document: Element) -> None:
         """Take an IDRegDocument; dates are kept in the words "issued" and "expires"."""

@@ -1,6 +1,6 @@
-"""OFAC's remarks: one text of items between semicolons, each a label and a value, or plain words.
+"""The remarks of the SDN list: one text of items between semicolons, each a label and a value, or plain words.
 
-    "DOB 18 Oct 1945; alt. DOB circa 1947; POB Hamhung; Passport 123 (Utopia) expires 08 Feb 2016; a.k.a. 'THE CHEMIST'."
+    "DOB 18 Oct 1945; alt. DOB circa 1947; POB Utopia; Passport 123 (Utopia) expires 08 Feb 2016; a.k.a. 'THE CHEMIST'."
 
 Nothing is lost: what has no field, or only partly fits one, stays in the notes word for word. What no rule knows is told apart
 (`unknown`), so that a new label is seen.
@@ -113,7 +113,7 @@ def _open(piece: str) -> bool:
 
 
 def _alias(letter: str, printed: str) -> ListedName:
-    """An alias; one in quotation marks is weak by OFAC's own convention, unless it is a former name, which says more."""
+    """An alias; one in quotation marks is weak by the list's own convention, unless it is a former name, which says more."""
     kind: NameKind = "former" if letter.lower() == "f" else "alias"
     text = printed.strip()
     while len(text) > 2 and text[0] == text[-1] and text[0] in "'\"":

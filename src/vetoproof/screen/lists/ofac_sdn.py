@@ -1,6 +1,6 @@
-"""OFAC's list of Specially Designated Nationals as CSV, in its two shapes of twelve columns.
+"""The list of Specially Designated Nationals as CSV, in its two shapes of twelve columns.
 
-The Treasury's own sdn.csv has no header; copies of it bear one, under several names. Columns: number, name, kind, programmes,
+The publisher's own sdn.csv has no header; copies of it bear one, under several names. Columns: number, name, kind, programmes,
 title, call sign, vessel type, tonnage, gross tonnage, flag, owner, remarks. "-0-" stands for nothing, several programmes are
 printed "SDGT] [IRGC", the last line of the file may be a lone Ctrl-Z.
 
@@ -49,7 +49,7 @@ _SCHEMAS: dict[str, Schema] = {
     "entity": "LegalEntity",
 }
 _END = "\x1a"
-# OFAC cuts remarks there, in the middle of a word or of a number.
+# The list cuts remarks there, in the middle of a word or of a number.
 _CUT = 1000
 
 
@@ -95,7 +95,7 @@ def read(
         seen[cells[0]] = where
         yield _listing(cells, where, of_list, labels, measures, line.repaired)
     if first:
-        raise ListError(f"{name}: no row in the file; fetch it again from the Treasury (sdn.csv)")
+        raise ListError(f"{name}: no row in the file; fetch sdn.csv again from its publisher")
 
 
 def _cells(text: str) -> list[str]:
@@ -164,7 +164,7 @@ def _once(*values: str) -> tuple[str, ...]:
 
 def _not_this_list(name: str, line: int, cells: list[str]) -> str:
     return (
-        f"{name}, line {line}: not a row of OFAC's SDN list, which has {len(COLUMNS)} columns ({', '.join(COLUMNS)}) and "
-        f"begins with a number; this line has {len(cells)} and begins with {cells[0][:40]!r}. Name the Treasury's sdn.csv "
+        f"{name}, line {line}: not a row of the SDN list, which has {len(COLUMNS)} columns ({', '.join(COLUMNS)}) and "
+        f"begins with a number; this line has {len(cells)} and begins with {cells[0][:40]!r}. Name the publisher's sdn.csv "
         "(not alt.csv or add.csv), or a copy of it with its twelve columns"
     )

@@ -85,7 +85,7 @@ class Entry:
         return tuple(dict.fromkeys([*found, *self._alias_places]))
 
     def address(self, address: Element) -> None:
-        """Add an address with its note in brackets ("Kampala (previous address)"), and its country."""
+        """Add an address with its note in brackets ("Utopia (previous address)"), and its country."""
         if country := text(address, "COUNTRY"):
             self.countries[country] = None
         printed, note = _joined(*(text(address, tag) for tag in _PLACE)), text(address, "NOTE")

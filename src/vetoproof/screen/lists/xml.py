@@ -63,7 +63,7 @@ def entries(source: BinaryIO, name: str, root: str, tags: tuple[str, ...]) -> It
     parser = _parser(("end",), [f"{{*}}{tag}" for tag in tags])
     events = parser.read_events()
     waited = position = 0
-    checked = False
+    checked = ended = False
     try:
         while chunk := source.read(CHUNK):
             if not position and (opening := _first(chunk)) is not None:
@@ -85,9 +85,10 @@ def entries(source: BinaryIO, name: str, root: str, tags: tuple[str, ...]) -> It
                 )
         if not position:
             raise ListError(f"{name}: the file is empty; fetch it again from its publisher")
+        ended = True
         _check(parser.close(), name, root)
     except XMLSyntaxError as error:
-        raise ListError(f"{name}, line {error.lineno or 1}: {_said(error)}; {_remedy(error)}") from error
+        raise ListError(f"{name}, line {error.lineno or 1}: {_said(error)}; {_remedy(error, ended)}") from error
 
 
 def _check(opening: Element, name: str, root: str) -> None:
@@ -147,12 +148,13 @@ def _said(error: SyntaxError) -> str:
     return re.sub(r", line \d+, column \d+$", "", error.msg or "not XML")
 
 
-def _remedy(error: SyntaxError) -> str:
+def _remedy(error: SyntaxError, ended: bool) -> str:
     said = (error.msg or "").lower()
-    if "premature end" in said or "unclosed" in said or "couldn't find end" in said:
-        return "the file is cut off: fetch it again"
     if "encoding" in said or "invalid bytes" in said or "utf-8" in said:
         return "the bytes are not in the encoding that the file declares: fetch it again, unconverted"
     if "start tag expected" in said or "document is empty" in said:
         return "this is not XML: name the file of the list itself"
+    # What the parser finds only when it is told that no more comes, whatever it calls it ("AttValue expected" within a tag).
+    if ended or "premature end" in said:
+        return "the file is cut off: fetch it again"
     return "the XML is broken there: fetch it again from its publisher"
