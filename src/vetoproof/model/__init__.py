@@ -58,9 +58,21 @@ from vetoproof.model.judgement import (
     Step,
 )
 from vetoproof.model.law import Element, ElementState, Finding, Provision
-from vetoproof.model.names import Actor, ActorKind, Identifier, ListedName, Listing, Match, NameKind, Schema
+from vetoproof.model.names import (
+    Actor,
+    ActorKind,
+    Answer,
+    Identifier,
+    ListedName,
+    Listing,
+    ListLine,
+    Match,
+    NameKind,
+    Query,
+    Schema,
+)
 from vetoproof.model.people import Decision, DecisionKind, Reply
-from vetoproof.model.reader import Proof, Reader, WatchLine
+from vetoproof.model.reader import Proof, Reader, Screening, WatchLine
 from vetoproof.model.ships import (
     POSITION_COLUMNS,
     Bound,
@@ -76,14 +88,14 @@ from vetoproof.model.ships import (
 )
 
 __all__ = [
-    "POSITION_COLUMNS", "Actor", "ActorKind", "Attribution", "Basis", "Bound", "Capture", "CaptureKind", "Claim",
+    "POSITION_COLUMNS", "Actor", "ActorKind", "Answer", "Attribution", "Basis", "Bound", "Capture", "CaptureKind", "Claim",
     "Comparator", "Confidence", "Conflict", "Contribution", "DarkCall", "Decision", "DecisionKind", "Digit",
     "Document", "DocumentRef", "Dossier", "Element", "ElementState", "EventLine", "EventType", "Extent", "Finding",
-    "Frame", "Gap", "Grade", "Handling", "Hedge", "Identifier", "Letter", "Link", "ListedName", "Listing", "Manifest", "Match",
+    "Frame", "Gap", "Grade", "Handling", "Hedge", "Identifier", "Letter", "Link", "ListLine", "ListedName", "Listing", "Manifest", "Match",
     "Meeting",
     "Mention", "Mutation", "NameKind", "Notice", "NoticeKind", "Origin", "OriginCount", "Part", "Period", "PeriodKind",
-    "PlaceRef", "PortCall", "Precision", "Proof", "Provision", "Published", "Quantity", "Reader", "Reading",
-    "Rejection", "Relay", "RelayKind", "Reply", "Schema", "Sequence", "SequenceItem", "Series", "Sighting", "Span",
+    "PlaceRef", "PortCall", "Precision", "Proof", "Provision", "Published", "Quantity", "Query", "Reader", "Reading",
+    "Rejection", "Relay", "RelayKind", "Reply", "Schema", "Screening", "Sequence", "SequenceItem", "Series", "Sighting", "Span",
     "SpeakerKind", "Stance", "Step", "TripCount", "TripLoad", "Verdict", "Voyage", "WatchLine", "claim_id", "decode",
     "encode", "identity", "part_address", "reading_id", "sha256",
 ]  # fmt: skip

@@ -97,3 +97,43 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     likelihood_ratio: float = 1.0
     explanation: tuple[str, ...] = ()
     disposition: str = ""
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True):
+    """A person, company or ship to be screened. Only a name or an identifier is needed.
+
+    `schema` is a FollowTheMoney schema ("Person", "Company", "Vessel"...) or "" where it is not known; dates of birth and
+    countries are as people write them ("26.1.1966", "c. 1947", "DPRK", "kp").
+    """
+
+    names: tuple[str, ...] = ()
+    schema: str = ""
+    birth_dates: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    gender: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    id: str = ""
+
+    @property
+    def text(self) -> str:
+        """The query in one line."""
+        return " / ".join([*self.names, *(f"{i.kind} {i.value}" for i in self.identifiers)])
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """A match with the entry that it points at."""
+
+    match: Match
+    entry: Listing
+
+
+class ListLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A version of a list that was screened against: `names` are the lists in it, `edition` the ISO day that it prints as its
+    own, None where it prints none; `rejected` counts rows that gave no entry, by reason."""
+
+    names: tuple[str, ...]
+    file: str
+    sha256: str
+    edition: str | None
+    entries: int
+    rejected: dict[str, int] = {}

@@ -10,6 +10,7 @@ from vetoproof.model.claim import Claim
 from vetoproof.model.document import Capture, Document
 from vetoproof.model.judgement import Dossier, Manifest
 from vetoproof.model.law import Provision
+from vetoproof.model.names import Answer, Listing, ListLine, Query
 from vetoproof.model.ships import TripCount, TripLoad
 
 
@@ -50,3 +51,16 @@ class Reader(Protocol):
     def trips(self) -> tuple[tuple[TripCount, ...], tuple[TripLoad, ...]]: ...
     def label(self, actor: str) -> str: ...
     def named(self) -> frozenset[str]: ...
+
+
+class Screening(Protocol):
+    """Lists to screen against. `prior` is the chance, before looking, that the party asked for is a given entry's; entries whose
+    score reaches `threshold` are matches; those above `floor` are answered with, `limit` at most; None stands for the usual.
+    """
+
+    def lists(self) -> tuple[ListLine, ...]: ...
+    def answers(
+        self, query: Query, *, prior: float | None = None, threshold: float | None = None, floor: float | None = None,
+        limit: int = 10, lists: frozenset[str] = frozenset(),
+    ) -> list[Answer]: ...  # fmt: skip
+    def entry(self, list: str, id: str) -> Listing | None: ...

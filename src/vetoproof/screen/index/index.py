@@ -128,9 +128,9 @@ class Index:
         ends = self.arrays["post_end"]
         return self.arrays["post_rows"][(int(ends[at - 1]) if at else 0) : int(ends[at])]
 
-    def identified(self, kind: str, canonical: str) -> list[int]:
-        """Entries that bear an identifier."""
-        wanted = np.uint64(number(f"{kind}:{canonical}".encode()))
+    def identified(self, key: tuple[str, str]) -> list[int]:
+        """Entries that bear an identifier, by its kind (or family of kinds) and its value without print."""
+        wanted = np.uint64(number(":".join(key).encode()))
         numbers = self.arrays["id_number"]
         first, last = np.searchsorted(numbers, wanted, "left"), np.searchsorted(numbers, wanted, "right")
         return sorted({int(e) for e in self.arrays["id_entity"][int(first) : int(last)]})

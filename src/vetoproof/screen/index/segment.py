@@ -26,9 +26,9 @@ MOST_PARTS = 24
 class Segmenter:
     """Takes listings one by one and gives arrays at the end."""
 
-    def __init__(self, reader: NameReader, canonical: Callable[[Identifier], str | None]) -> None:
+    def __init__(self, reader: NameReader, key: Callable[[Identifier], tuple[str, str] | None]) -> None:
         self._reader = reader
-        self._canonical = canonical
+        self._key = key
         self._places: dict[bytes, int] = {}
         self._encode = msgspec.msgpack.Encoder().encode
         self._row_parts: list[int] = []
@@ -46,10 +46,11 @@ class Segmenter:
         """One entry. Names that give no reading (empty after folding) are counted in `unread`."""
         entity = len(self._entries)
         self._entries.append(self._encode(listing))
+        self._ids.append((number(":".join(entry_key(listing.list, listing.id)).encode()), entity))
         for identifier in listing.identifiers:
-            canonical = self._canonical(identifier)
-            if canonical:
-                self._ids.append((number(f"{identifier.kind}:{canonical}".encode()), entity))
+            key = self._key(identifier)
+            if key is not None:
+                self._ids.append((number(":".join(key).encode()), entity))
         kind = kind_of(listing.schema)
         held: set[NameReading] = set()
         for at, name in enumerate(listing.names):
@@ -96,12 +97,17 @@ class Segmenter:
         }
 
 
-def segment(listings: Iterable[Listing], reader: NameReader, canonical: Callable[[Identifier], str | None]) -> dict[str, Array]:
+def segment(listings: Iterable[Listing], reader: NameReader, key: Callable[[Identifier], tuple[str, str] | None]) -> dict[str, Array]:
     """All listings of one version of a list, analysed."""
-    made = Segmenter(reader, canonical)
+    made = Segmenter(reader, key)
     for listing in listings:
         made.add(listing)
     return made.arrays()
+
+
+def entry_key(list_: str, id_: str) -> tuple[str, str]:
+    """By which key an entry is found by its own id, among the keys of identifiers."""
+    return ("entry", f"{list_}/{id_}")
 
 
 def blob(name: str, items: list[bytes]) -> dict[str, Array]:

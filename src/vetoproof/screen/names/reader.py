@@ -1,31 +1,126 @@
-"""A printed name to its readings: the one door through which the index, the scorer and the queries read names."""
+"""A printed name to its readings: the one door through which the index, the scorer and the queries read names.
+
+Every name that has letters in it has a reading in Latin letters, except one written wholly in Hangul, Chinese or Arabic
+letters, which has the reading of its own system. A romanised name that looks Korean, Chinese or Arabic has that reading as
+well, so that it meets the name in its own script, and other romanisations of it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cached_property
 
-from anyascii import anyascii
+from vetoproof.screen.names.arabic import Arabic
+from vetoproof.screen.names.chinese import Han
+from vetoproof.screen.names.chinese_latin import RomanisedChinese
+from vetoproof.screen.names.han_tables import HanTables
+from vetoproof.screen.names.hanja import Hanja
+from vetoproof.screen.names.korean import Hangul
+from vetoproof.screen.names.korean_latin import Romanised
+from vetoproof.screen.names.korean_tables import KoreanTables
+from vetoproof.screen.names.letters import LONGEST
+from vetoproof.screen.names.nicknames import Nicknames
+from vetoproof.screen.names.parts import Parts
+from vetoproof.screen.names.reading import Kind, NameReading
+from vetoproof.screen.names.sound import Sound
 
-from vetoproof.model import Schema
-from vetoproof.screen.names.reading import Kind, NameReading, Part
+_HANGUL = re.compile("[가-힣]")
+_HAN = re.compile("[㐀-鿿\U00020000-\U0002ffff]")
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+_OWN = re.compile("[가-힣㐀-鿿々〇\U00020000-\U0002ffff\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+")
+_SOME_LETTERS = re.compile("[^\\W\\d_]{2}")
+
+KINDS: dict[str, Kind] = {
+    "Person": "person", "Vessel": "ship", "Airplane": "ship", "Organization": "organisation", "Company": "organisation",
+    "LegalEntity": "organisation", "PublicBody": "organisation", "Asset": "any",
+}  # fmt: skip
 
 
-def kind_of(schema: Schema | str) -> Kind:
-    """What kind of name a schema bears."""
-    if schema == "Person":
-        return "person"
-    if schema in ("Vessel", "Airplane"):
-        return "ship"
-    return "organisation" if schema in ("Organization", "Company", "LegalEntity") else "any"
+def kind_of(schema: str) -> Kind:
+    """What kind of name a schema of FollowTheMoney bears."""
+    return KINDS.get(schema, "any")
 
 
 class NameReader:
+    """Reads names in all scripts. Tables are loaded when a name first needs them."""
+
+    def __init__(self) -> None:
+        self._parts = Parts()
+
+    @cached_property
+    def sound(self) -> Sound:
+        """Folds spellings of one sound to one key."""
+        return Sound()
+
+    @cached_property
+    def nicknames(self) -> dict[str, frozenset[int]]:
+        """Groups of given names that are used for one another, by name."""
+        return Nicknames().groups
+
+    @cached_property
+    def _korean(self) -> KoreanTables:
+        return KoreanTables()
+
+    @cached_property
+    def _chinese(self) -> HanTables:
+        return HanTables()
+
+    @cached_property
+    def _hangul(self) -> Hangul:
+        return Hangul(self._korean)
+
+    @cached_property
+    def _hanja(self) -> Hanja:
+        return Hanja(self._korean, self._chinese)
+
+    @cached_property
+    def _han(self) -> Han:
+        return Han(self._chinese)
+
+    @cached_property
+    def _romanised_korean(self) -> Romanised:
+        return Romanised(self._korean)
+
+    @cached_property
+    def _romanised_chinese(self) -> RomanisedChinese:
+        return RomanisedChinese(self._chinese)
+
+    @cached_property
+    def _arabic(self) -> Arabic:
+        return Arabic()
+
     def read(self, text: str, kind: Kind) -> tuple[NameReading, ...]:
-        words = re.findall(r"[a-z]+|[0-9]+", anyascii(text).lower().replace("'", ""))
-        if not words:
-            return ()
-        return (
-            NameReading(
-                "latin", tuple(Part(w, "number" if w.isdigit() else "initial" if len(w) == 1 else "name") for w in words)
-            ),
-        )
+        """All readings of a name, without repetition; none where no letter or digit is left of it. Never fails."""
+        return tuple(dict.fromkeys(self._readings(text[:LONGEST], kind)))
+
+    def _readings(self, text: str, kind: Kind) -> Iterator[NameReading]:
+        if not text.isascii() and _OWN.search(text):
+            own = list(self._own(text, kind))
+            yield from own
+            text = _OWN.sub(" ", text) if own else text
+            if own and not _SOME_LETTERS.search(text):
+                return
+        printed = self._parts.tokens(text)
+        parts = self._parts.read(printed, kind)
+        if not parts:
+            return
+        yield NameReading("latin", parts)
+        if kind == "ship":
+            return
+        yield from self._romanised_korean.of_latin(printed.words, kind, text)
+        yield from self._romanised_chinese.of_latin(printed.words, kind, text)
+        if kind in ("person", "any"):
+            arabic = self._arabic.of_latin(printed.words)
+            if arabic is not None:
+                yield arabic
+
+    def _own(self, text: str, kind: Kind) -> Iterator[NameReading]:
+        """Readings of what is written in a script that has a system of its own."""
+        if _HANGUL.search(text):
+            yield from self._hangul.of_hangul(text, kind)
+        elif _HAN.search(text):
+            yield from self._han.of_han(text, kind)
+            yield from self._hanja.of_hanja(text, kind)
+        if _ARABIC.search(text):
+            yield from self._arabic.of_arabic(text, kind)
