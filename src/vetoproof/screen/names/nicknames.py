@@ -1,0 +1,54 @@
+"""Given names that are used for one another: short forms, and one name in several languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from vetoproof.packs.name_table import name_table, rows
+from vetoproof.screen.names.letters import Letters
+from vetoproof.screen.names.sound import Sound
+
+_LONG_ENOUGH = 4
+"""Letters of a sound by which a spelling that the table lacks is found: shorter sounds stand for too many names."""
+
+
+class Nicknames(Mapping[str, frozenset[int]]):
+    """Key of a word -> the groups that it is in; two words with a common group may be one given name.
+
+    A spelling that `packs/names/nicknames.yaml` lacks is found by its sound. `table` replaces the file, for tests.
+    """
+
+    def __init__(self, letters: Letters, sound: Sound, table: Mapping[str, str] | None = None) -> None:
+        self._letters = letters
+        self._sound = sound
+        self._given = table
+
+    @cached_property
+    def _groups(self) -> dict[str, frozenset[int]]:
+        table = self._given if self._given is not None else name_table("nicknames")
+        found: dict[str, set[int]] = {}
+        for number, (key, values) in enumerate(rows(table["groups"])):
+            for value in (key, *values):
+                spelled = value if value.isascii() and value.isalpha() else self._letters(value).replace(" ", "")
+                found.setdefault(spelled, set()).add(number)
+        return {key: frozenset(groups) for key, groups in found.items()}
+
+    @cached_property
+    def _by_sound(self) -> dict[str, frozenset[int]]:
+        found: dict[str, set[int]] = {}
+        for key, groups in self._groups.items():
+            sound = self._sound(key)
+            if len(sound) >= _LONG_ENOUGH:
+                found.setdefault(sound, set()).update(groups)
+        return {sound: frozenset(groups) for sound, groups in found.items()}
+
+    def __getitem__(self, key: str) -> frozenset[int]:
+        found = self._groups.get(key)
+        return found if found is not None else self._by_sound[self._sound(key)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
