@@ -225,9 +225,8 @@ def dispose(
         fail("a decision needs who decides and why: --by and --reason must not be empty.")
     decided = _verdict(verdict)
     with _opened(watch) as house:
-        from vetoproof.model import Identifier
+        from vetoproof.model import Identifier, Query
         from vetoproof.screen.dispositions import disposition
-        from vetoproof.screen.query import Query
 
         numbers = [("imo", imo)] if imo else []
         numbers += [_pair(text) for text in identifier or []]

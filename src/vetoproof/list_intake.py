@@ -24,14 +24,13 @@ from vetoproof.ledger import Ledger, Run, stamp
 from vetoproof.screen.edition import edition
 from vetoproof.screen.lists.outcome import ListError
 from vetoproof.screen.version import Counts, Tally, Version, newest
-from vetoproof.versions import HEAD, Progress, Versions, check_day
+from vetoproof.versions import HEAD, ROWS, Progress, Versions, check_day
 
 TOOL = f"vetoproof {__version__}"
 SHRINK = 0.5
 """A version with fewer entries than this share of the one before it is refused: a download that broke off gives any number,
 while the largest removal that an authority made at once is far below half of a list."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9._:-]{0,79}")
-_ROWS = 2_000
 
 
 class Intake(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,12 +130,13 @@ class Intaking:
         tally, reader = Tally(), self._versions.reader
         try:
             with closing(self._ledger.archive.open(kept.sha256)) as stream:
-                head = stream.peek(HEAD)[:HEAD]  # type: ignore[attr-defined]
+                head = stream.read(HEAD)
+                stream.seek(0)
                 form, printed = reader.format_of(head, kept.name), edition(head)
                 for rows, row in enumerate(reader.read(stream, kept.name)):
                     tally.add(row)
-                    if progress is not None and rows % _ROWS == 0:
-                        progress(kept.size, kept.size, f"{kept.name}: {rows:,} rows")
+                    if progress is not None and rows % ROWS == 0:
+                        progress(min(stream.tell(), kept.size), kept.size, f"{kept.name}: {rows:,} rows")
         except ListError as error:
             raise _Refused("broken list", str(error), name or "") from error
         if not tally.entries:

@@ -6,12 +6,11 @@ the cache under the digest of the program that counted.
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+from typing import BinaryIO, Protocol
 
 import msgspec
 
@@ -23,10 +22,9 @@ from vetoproof.screen.edition import is_day
 from vetoproof.screen.lists.outcome import RejectedRow
 from vetoproof.screen.version import Counts, DayFrom, Version, count, newest
 
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
-
 Progress = Callable[[int, int, str], None]
+ROWS = 1_000
+"""Rows between two words on progress."""
 HEAD = 65_536
 """Bytes by which a format is told, as the readers of lists have it."""
 _LEAST_HASH = 6
@@ -162,18 +160,20 @@ class Versions:
             if capture.outcome != "ok"
         )
 
-    def open(self, version: Version, progress: Progress | None = None) -> BinaryIO:
-        """The bytes of a version as a stream, checked against their hash at its end. Raises MissingBlob, AlteredBlob."""
-        stream = self._ledger.archive.open(version.sha256)
-        if progress is None:
-            return stream
-        told = Told(stream, version.size, f"{version.list} {version.day}", progress)
-        return cast(BinaryIO, io.BufferedReader(told, 1 << 20))
+    def open(self, version: Version) -> BinaryIO:
+        """The bytes of a version as a file, checked against their hash. Raises MissingBlob, AlteredBlob."""
+        return self._ledger.archive.open(version.sha256)
 
     def read(self, version: Version, progress: Progress | None = None) -> Iterator[Listing | RejectedRow]:
-        """The rows of a version. Raises ListError where this program's readers do not take what was taken once."""
-        with self.open(version, progress) as stream:
-            yield from self.reader.read(stream, version.file)
+        """The rows of a version. Raises ListError where this program's readers do not take what was taken once.
+
+        `progress` is told bytes read, bytes in all, and which version; what is read twice is at its end after the first time.
+        """
+        with self.open(version) as file:
+            for number, row in enumerate(self.reader.read(file, version.file)):
+                if progress is not None and number % ROWS == 0:
+                    progress(min(file.tell(), version.size), version.size, f"{version.list} {version.day}")
+                yield row
 
     def listings(self, version: Version, progress: Progress | None = None) -> Iterator[Listing]:
         """The entries of a version, without the rows that were rejected: `counts` has those."""
@@ -210,29 +210,6 @@ class Versions:
 
     def _captures(self) -> Iterator[Capture]:
         return (capture for capture in self._ledger.captures("data") if capture.collector == COLLECTOR)
-
-
-class Told(io.RawIOBase):
-    """A stream that tells how much of it was read."""
-
-    def __init__(self, stream: BinaryIO, size: int, name: str, progress: Progress) -> None:
-        self._stream, self._size, self._name, self._progress = stream, size, name, progress
-        self._done = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
-        into = memoryview(buffer).cast("B")
-        data = self._stream.read(len(into))
-        into[: len(data)] = data
-        self._done += len(data)
-        self._progress(self._done, self._size, self._name)
-        return len(data)
-
-    def close(self) -> None:
-        self._stream.close()
-        super().close()
 
 
 def check_day(day: str | None) -> None:

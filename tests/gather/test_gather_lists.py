@@ -84,6 +84,8 @@ def test_a_stream_of_any_length_goes_into_the_archive_and_comes_out_again(tmp_pa
     with archive.open(name) as stream:
         assert stream.read(10) == data[:10]
         assert stream.read() == data[10:]
+        stream.seek(2)
+        assert stream.read(3) == data[2:5]
     archive.settle()
     assert archive.put_from(io.BytesIO(data)) == (name, size)
     archive.settle()
@@ -94,13 +96,13 @@ def test_a_stream_of_any_length_goes_into_the_archive_and_comes_out_again(tmp_pa
         Archive(tmp_path, read_only=True).put_from(io.BytesIO(b"x"))
 
 
-def test_a_stream_of_other_bytes_than_were_put_there_is_told_at_its_end(tmp_path: Path) -> None:
+def test_other_bytes_than_were_put_there_are_told_before_the_first_is_read(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     one, other = archive.put(b"one" * 50), archive.put(b"other" * 50)
     archive.settle()
     archive.path(one).write_bytes(archive.path(other).read_bytes())
-    with archive.open(one) as stream, pytest.raises(AlteredBlob):
-        stream.read()
+    with pytest.raises(AlteredBlob):
+        archive.open(one)
     with pytest.raises(MissingBlob):
         archive.open("0" * 64)
 
@@ -110,7 +112,7 @@ def test_a_source_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
         def readable(self) -> bool:
             return True
 
-        def readinto(self, _: object) -> int:  # type: ignore[override]
+        def readinto(self, _: object) -> int:
             raise OSError("the disc failed")
 
     archive = Archive(tmp_path)
@@ -121,16 +123,16 @@ def test_a_source_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_the_archive_takes_a_list_in_memory_that_does_not_grow_with_it(tmp_path: Path) -> None:
-    """60 MB with less than 20 MB above what was there before."""
+    """150 MB with less than 60 MB above what was there before."""
     import resource
 
     class Zeros(io.RawIOBase):
-        left = 60_000_000
+        left = 150_000_000
 
         def readable(self) -> bool:
             return True
 
-        def readinto(self, buffer: object) -> int:  # type: ignore[override]
+        def readinto(self, buffer: object) -> int:
             taken = min(self.left, len(memoryview(buffer)))  # type: ignore[arg-type]
             self.left -= taken
             return taken
@@ -142,6 +144,6 @@ def test_the_archive_takes_a_list_in_memory_that_does_not_grow_with_it(tmp_path:
     with archive.open(name) as stream:
         while stream.read(1 << 16):
             pass
-    assert size == 60_000_000
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000
+    assert size == 150_000_000
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000
     assert time.perf_counter() - start < 20

@@ -254,9 +254,8 @@ def test_a_decision_on_an_alert_is_kept_and_honoured(watch: Path) -> None:
     three(watch)
     reason = ("--verdict", "false", "--by", "A. Reviewer", "--reason", "Another bank.")
     done("lists", "dispose", watch, "--list", "un", "--id", "KPe.001", "--query", "Bero Bank Ltd", "--imo", "8517839", *reason)
-    from vetoproof.model import Identifier, Match
+    from vetoproof.model import Identifier, Match, Query
     from vetoproof.screen.dispositions import Dispositions
-    from vetoproof.screen.query import Query
 
     with Watch.open(watch) as house:
         dispositions = Dispositions(house.ledger.decisions())

@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from vetoproof.model import Decision, Identifier, ListedName, Listing, Match, decode, encode
+from vetoproof.model import Decision, Identifier, ListedName, Listing, Match, Query, decode, encode
 from vetoproof.screen.dispositions import Dispositions, Verdict, disposition
-from vetoproof.screen.query import Query
 
 ASKED = Query(names=("Anna Ardal",), identifiers=(Identifier(kind="imo", value="8517839"),))
 

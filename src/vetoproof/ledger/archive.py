@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import re
 import secrets
+import tempfile
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from typing import BinaryIO, cast
 
 from vetoproof.ledger.errors import AlteredBlob, LedgerError, MissingBlob
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _CHUNK = 1 << 20
+_IN_MEMORY = 1 << 25
 _MOST_STAGED = 2048
 _STALE_SECONDS = 86_400
 _SYNCHRONISERS = 8
@@ -89,8 +87,7 @@ class Archive:
             raise LedgerError("the ledger is open for reading only")
         import zstandard
 
-        self._incoming.mkdir(parents=True, exist_ok=True)
-        temporary = self._incoming / f"{secrets.token_hex(16)}.tmp"
+        temporary = self._scratch() / f"{secrets.token_hex(16)}.tmp"
         whole, size = hashlib.sha256(), 0
         try:
             with temporary.open("xb") as file, zstandard.ZstdCompressor(level=6).stream_writer(file, closefd=False) as packed:
@@ -146,10 +143,20 @@ class Archive:
         return b"".join(self._chunks(sha256))
 
     def open(self, sha256: str) -> BinaryIO:
-        """The bytes as a stream, in constant memory; it cannot be wound back. Raises MissingBlob or AlteredBlob, the latter at
-        the end where only the hash tells that the bytes are others."""
-        chunks = self._chunks(sha256)
-        return io.BufferedReader(_Stream(next(chunks, b""), chunks), _CHUNK)
+        """The bytes as a file that can be read from any place, their hash checked first. Raises MissingBlob or AlteredBlob.
+
+        Up to 32 MB lie in memory; more in a temporary file without a name, gone when it is closed or the program killed.
+        """
+        place = None if self.read_only else str(self._scratch())
+        data = tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=place)  # noqa: SIM115 - the caller closes it
+        try:
+            for chunk in self._chunks(sha256):
+                data.write(chunk)
+        except BaseException:
+            data.close()
+            raise
+        data.seek(0)
+        return cast(BinaryIO, data)
 
     def check(self, sha256: str) -> int:
         """Read the bytes without keeping them and return their number. Raises MissingBlob or AlteredBlob."""
@@ -161,7 +168,12 @@ class Archive:
             if _NAME.fullmatch(name := path.parent.name + path.name.removesuffix(".zst")):
                 yield name
 
-    def _chunks(self, sha256: str) -> Generator[bytes]:
+    def _scratch(self) -> Path:
+        """Where what is being written lies: on the disc of the archive, which has room for what it holds."""
+        self._incoming.mkdir(parents=True, exist_ok=True)
+        return self._incoming
+
+    def _chunks(self, sha256: str) -> Iterator[bytes]:
         import zstandard
 
         digest = hashlib.sha256()
@@ -181,30 +193,6 @@ class Archive:
             raise AlteredBlob(f"the bytes {sha256} cannot be decompressed: {error}") from None
         if digest.hexdigest() != sha256:
             raise AlteredBlob(f"the bytes {sha256} now hash to {digest.hexdigest()}")
-
-
-class _Stream(io.RawIOBase):
-    """Chunks as a raw stream."""
-
-    def __init__(self, first: bytes, rest: Generator[bytes]) -> None:
-        self._left = memoryview(first)
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def close(self) -> None:
-        self._rest.close()
-        super().close()
-
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
-        if not self._left:
-            self._left = memoryview(next(self._rest, b""))
-        into = memoryview(buffer).cast("B")
-        taken = min(len(into), len(self._left))
-        into[:taken] = self._left[:taken]
-        self._left = self._left[taken:]
-        return taken
 
 
 def _synchronise(path: Path) -> None:

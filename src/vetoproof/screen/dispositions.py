@@ -11,9 +11,8 @@ from typing import Any, Literal
 
 from msgspec.structs import replace
 
-from vetoproof.model import Decision, Listing, Match, identity
+from vetoproof.model import Decision, Listing, Match, Query, identity
 from vetoproof.screen.party import fold, identifying, number
-from vetoproof.screen.query import Query
 
 Verdict = Literal["true", "false", "open"]
 """The alert is right, is wrong, or is to be looked at again, which takes an earlier verdict back."""
