@@ -85,11 +85,13 @@ def main(unihan: Path, out: Path) -> None:
     used |= {v for c in used for table in (traditional, simplified) for v in variants(table, c)}
     used = {c for c in used if ord(c) < 0x30000 and unicodedata.normalize("NFKC", c) == c}
     korean = {c: hangul(readings["kHangul"][c]) for c in used if c in readings["kHangul"]}
-    for c in sorted(used - set(korean)):
-        for v in variants(traditional, c):
-            if v in readings["kHangul"]:
-                korean[c] = hangul(readings["kHangul"][v])
-                break
+    for c in sorted(used):
+        # A character that Korean schools teach keeps its own reading; any other is, in a name, the simplified form of its
+        # traditional one: 机 stands for 機, not for the rare 机.
+        if "E" not in readings["kHangul"].get(c, ""):
+            found = [v for v in variants(traditional, c) if v != c and v in readings["kHangul"]]
+            if found:
+                korean[c] = hangul(readings["kHangul"][found[0]])
     write(
         out / "han-pinyin.tsv",
         {c: toneless(readings["kMandarin"][c]) for c in used if c in readings["kMandarin"]},

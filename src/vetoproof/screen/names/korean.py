@@ -86,19 +86,16 @@ class Hangul:
                 at = match.end()
             if at < len(block):
                 pieces.append(block[at:])
-        for spoken in (list, lawful, assimilated) if any(isinstance(p, str) for p in pieces) else (list,):
+        found: dict[NameReading, None] = {}
+        for spoken in (list, lawful, assimilated, nasal) if any(isinstance(p, str) for p in pieces) else (list,):
             put: list[Part] = []
             for piece in pieces:
                 if isinstance(piece, str):
                     put += [Part(self._tables.key(s), "name") for s in spoken(piece)]
                 else:
                     put += piece
-            reading = NameReading("korean", one_form(put))
-            if spoken is list:
-                first = reading
-            elif reading == first:
-                continue
-            yield reading
+            found[NameReading("korean", one_form(put))] = None
+        yield from found
 
 
 def lawful(word: str) -> Iterator[str]:
@@ -114,13 +111,18 @@ def lawful(word: str) -> Iterator[str]:
         before = syllable
 
 
-def assimilated(word: str) -> Iterator[str]:
-    """A word as it is spoken: finals before n, m and r, and the r after them."""
+def nasal(word: str) -> Iterator[str]:
+    """A word as the northern rules print it: finals change before n, m and r, and the r stays: "Amrok"."""
+    return assimilated(word, liquid=False)
+
+
+def assimilated(word: str, liquid: bool = True) -> Iterator[str]:
+    """A word as it is spoken: finals before n, m and r and, where `liquid`, the r after them."""
     pieces = [letters(s) for s in word]
     for i, (onset, vowel, coda) in enumerate(pieces):
         last = pieces[i - 1][2] if i else " "
         following = pieces[i + 1][0] if i + 1 < len(pieces) else ""
-        if onset == "ㄹ" and last in _BEFORE_NASAL:
+        if liquid and onset == "ㄹ" and last in _BEFORE_NASAL:
             onset = "ㄴ"
         elif (onset == "ㄴ" and last == "ㄹ") or (onset == "ㄹ" and last == "ㄴ"):
             onset = "ㄹ"

@@ -29,10 +29,8 @@ ALL_TRADE = 2
 """A body's name may be of words of trade alone if it has this many, and one of them is the country's or a word of state."""
 TOLD, UNTOLD = 0.05, 0.6
 """The least mean weight of the syllables of a body's name, with and without the country's name in it."""
-OPEN = 0.3
+OPEN = 0.21
 """What the weights count where fewer than a third of the syllables have a final."""
-COUNTRY = "korea"
-"""The key of the country's name in han-english.tsv."""
 LONGEST_WORD = 18
 """Letters of the longest word that is cut into syllables."""
 FOREIGN = "fqvx"
@@ -40,8 +38,8 @@ FOREIGN = "fqvx"
 MOST_WORDS = 6
 """Words of a body's name that are not words of trade."""
 
-_MARKS = re.compile(r"[kpt]['’‘`´]|ch['’‘`´]|[ou]['’‘`´](?=[a-z])|[ŏŭ]", re.IGNORECASE)
-_SAYS_J = re.compile(r"j")
+# Only an aspirate's apostrophe tells McCune-Reischauer from other systems that print breves.
+_MARKS = re.compile(r"(?:[kpt]|ch)['’‘`´](?!s\b)", re.IGNORECASE)
 _SAYS_O = re.compile(r"yo[nklm]|[hm]yong|kyong|chol|sok$")
 
 Combination = tuple[float, tuple[str, ...]]
@@ -86,11 +84,12 @@ class Romanised:
                 for weight, given in self._given(rest, allowed):
                     key = (family.key, given)
                     scored[key] = max(scored.get(key, 0.0), order * family.weight * weight)
-        if len(words) >= 3 and not scored:
+        if len(words) >= 3:
             # A family name of two syllables, printed as two words.
-            for family in self._families(words[0] + words[1]):
-                for weight, given in self._given(words[2:], allowed):
-                    scored[family.key, given] = family.weight * weight
+            for family in self._tables.family_spellings.get(words[0] + words[1], ()):
+                if " " in family.key:
+                    for weight, given in self._given(words[2:], allowed):
+                        scored[family.key, given] = (1.0 + family.weight) * weight
         for (name, given), weight in list(scored.items()):
             # The initial sound law: who is "Ryong Nam" in one country is "Yong Nam" in the other.
             scored.setdefault((name, lawful_keys(given)), weight * SOFTENED)
@@ -149,9 +148,8 @@ class Romanised:
                 if not ways:
                     return ()
                 runs.append(ways)
-        if not self._plausible(
-            [ways[0] for ways in runs], COUNTRY in {p[0].key for p in found if p and not isinstance(p, str)}
-        ):
+        told = any(p.key in self._tables.words.told["korean"] for piece in found if not isinstance(piece, str) for p in piece)
+        if not self._plausible([ways[0] for ways in runs], told):
             return ()
         combinations = nlargest(MOST, product(*runs), key=weight_of)
         best = weight_of(combinations[0])
@@ -170,7 +168,7 @@ class Romanised:
 
     def _of_state(self, found: list[tuple[Part, ...] | str]) -> tuple[NameReading, ...]:
         reading = _put_together(found, ())
-        telling = {p.key for p in reading.parts} & (self._tables.words.state | {COUNTRY})
+        telling = {p.key for p in reading.parts} & (self._tables.words.state | self._tables.words.told["korean"])
         return (reading,) if telling and len(reading.parts) >= ALL_TRADE else ()
 
     def _syllables(self, word: str, allowed: tuple[float, ...]) -> list[Combination]:

@@ -20,6 +20,8 @@ VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 CODAS = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 SIBILANT, HABIT = 1, 2
 """Marks of a reading that the style of the whole name may rule out: "ch" for a plain initial, "u" for the open vowel."""
+USUAL = 0.3
+"""How usual a spelling of a syllable is, at the least, to be looked for in a family name of two syllables."""
 RARE = 0.05
 """Weight of a syllable that korean-syllables.tsv does not have."""
 
@@ -157,6 +159,11 @@ class KoreanTables:
         return found
 
     @cached_property
+    def family_hangul(self) -> dict[str, str]:
+        """Family names of one character to the Hangul syllable by which they are read."""
+        return {c: f.split()[0] for f, _, hanja, _ in rows("korean-families.tsv") if len(f.split()[0]) == 1 for c in hanja}
+
+    @cached_property
     def family_spellings(self) -> dict[str, tuple[Family, ...]]:
         """Every Latin spelling of a family name, in one word: the families that it may stand for, the largest first."""
         found: dict[str, dict[str, float]] = {}
@@ -166,6 +173,9 @@ class KoreanTables:
             if len(key.split()) == 1:
                 # A marked McCune-Reischauer "ch" is rewritten before it is looked up; the others are listed.
                 said += [(s, w) for form in forms.split() for s, w, habit in self._written(form) if not habit]
+            else:
+                both = [[w for w in self._written(syllable) if w[1] >= USUAL and not w[2]] for syllable in forms]
+                said += [(a + b, v * w) for a, v, _ in both[0] for b, w, _ in both[1]]
             for spelling, weight in said:
                 spelling, _, given = spelling.partition(":")
                 known = found.setdefault(spelling, {})
@@ -178,8 +188,8 @@ class KoreanTables:
     @cached_property
     def words(self) -> Words:
         """The words of names of bodies."""
-        known, state = english()
-        return Words(known, native("korean-words.tsv", known | {p[0].key: p for p in known.values() if p}), state)
+        found = english()
+        return found._replace(native=native("korean-words.tsv", found.english))
 
 
 def _weighed(spellings: str, mark: int) -> Iterator[tuple[str, float, int]]:

@@ -18,31 +18,38 @@ def rows(name: str) -> Iterator[list[str]]:
 
 
 class Words(NamedTuple):
-    """Words of bodies: English and native words, each with its parts (none: it is left out), and the keys that a body of state
-    alone has in its name, so that such a name may be of words of trade alone."""
+    """Words of bodies: English and native words, each with its parts (none: it is left out); the keys that a body of state
+    alone has in its name, so that such a name may be of words of trade alone; and the keys that tell where a body belongs,
+    by the system of readings."""
 
     english: Mapping[str, tuple[Part, ...]]
     native: Mapping[str, tuple[Part, ...]]
     state: frozenset[str]
+    told: Mapping[str, frozenset[str]]
 
 
-def english() -> tuple[dict[str, tuple[Part, ...]], frozenset[str]]:
-    """The English words in names of bodies, each with the part that it becomes, and the keys of bodies of state."""
+def english() -> Words:
+    """The English words in names of bodies; no native ones yet."""
     found: dict[str, tuple[Part, ...]] = {}
-    state = set()
-    for key, role, words in rows("han-english.tsv"):
+    state: set[str] = set()
+    told: dict[str, frozenset[str]] = {}
+    for key, roles, words in rows("han-english.tsv"):
+        role, _, system = roles.partition(" ")
         part: tuple[Part, ...] = () if role == "drop" else (Part(key, "form" if role == "form" else "generic"),)
         found.update((word, part) for word in words.split())
         if role == "state":
             state.add(key)
-    return found, frozenset(state)
+        if system:
+            told[system] = told.get(system, frozenset()) | {key}
+    return Words(found, {}, frozenset(state), told)
 
 
 def native(table: str, known: Mapping[str, tuple[Part, ...]]) -> dict[str, tuple[Part, ...]]:
-    """The native words of a table of words, each with its parts; a key stands for itself in `known`."""
+    """The native words of a table of words, each with its parts, by the English words that are known."""
+    keyed = {word: parts[0] for word, parts in known.items() if parts} | {p[0].key: p[0] for p in known.values() if p}
     found: dict[str, tuple[Part, ...]] = {}
     for keys, words in rows(table):
-        parts = tuple(known[key][0] for key in keys.split())
+        parts = tuple(keyed[key] for key in keys.split())
         found.update((word, parts) for word in words.split())
     return found
 
