@@ -144,7 +144,9 @@ def diff(
 )
 def prove(
     watch: Folder,
-    query: Annotated[str, typer.Argument(help="The entry's id, or one of its names as the list prints it.", metavar="ID|NAME")],
+    query: Annotated[
+        str, typer.Argument(help="The entry's id, its IMO or other number, or one of its names as printed.", metavar="ID|NAME")
+    ],
     name: ListName,
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day that is asked for.")],
     json: Json = False,

@@ -30,7 +30,7 @@ TOOL = f"vetoproof {__version__}"
 SHRINK = 0.5
 """A version with fewer entries than this share of the one before it is refused: a download that broke off gives any number,
 while the largest removal that an authority made at once is far below half of a list."""
-_NAME = re.compile(r"[a-z0-9][a-z0-9._:-]{0,79}")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,79}")
 
 
 class Intake(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,7 +174,7 @@ class Intaking:
 
 def _check_name(name: str | None) -> None:
     if name is not None and not _NAME.fullmatch(name):
-        raise WatchError(f"{name!r} is no name of a list: use small letters, digits, dots, colons, hyphens and underscores.")
+        raise WatchError(f"{name!r} is no name of a list: use letters, digits, dots, colons, hyphens and underscores.")
 
 
 def _is_address(source: str) -> bool:

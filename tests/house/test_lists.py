@@ -14,6 +14,7 @@ from made_lists import Party, many, un_list
 from vetoproof.model import Listing
 from vetoproof.watch import Watch
 
+REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "lists"
 ARDAL = Party("KPi.001", ["Anna Ardal", "A. Ardal"])
 BANK = Party("KPe.001", ["Bero Bank"], person=False)
 CORVO = Party("KPe.002", ["Corvo Shipping"], "2024-03-15", person=False)
@@ -314,3 +315,18 @@ def test_a_watch_without_lists_says_how_to_add_one(watch: Path) -> None:
     assert "lists add" in done("lists", "status", watch)
     assert "lists add" in done("lists", "update", watch)
     assert vetoproof("lists", "status", watch, "--json").returncode == FINISHED
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real lists are not beside the repository")
+def test_the_real_lists_are_taken_whole_and_give_both_kinds_of_proof(watch: Path) -> None:
+    """Counts: 730 persons and 273 entities are what the UN's own file of that day holds."""
+    done("lists", "add", watch, *sorted(REAL.glob("eu_oj_32017*.csv")), *REAL.glob("un_*.xml"))
+    held = {name: versions[0]["counts"] for name, versions in status(watch)["lists"].items()}
+    assert (held["un"]["persons"], held["un"]["organisations"], held["un"]["rejected"]) == (730, 273, 0)
+    assert held["eu-32017R1509"]["entries"] > 300
+    captured = proved(watch, "kpi.033", "2026-03-01")["answer"]
+    assert (captured["answer"], captured["basis"]) == ("listed", "the list as captured")
+    printed = proved(watch, "KPi.033", "2018-01-01")["answer"]
+    assert (printed["answer"], printed["basis"]) == ("listed", "a date that a later list prints")
+    assert printed["entries"][0]["entry"]["listed_on"] == "2016-11-30"
+    assert proved(watch, "KPi.033", "2015-01-01")["answer"]["answer"] == "not listed"

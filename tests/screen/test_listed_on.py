@@ -145,6 +145,12 @@ def test_ids_and_names_are_found_whatever_their_case_width_and_spacing(query: st
     assert not asked_for(query + "x")(entry(id="KPi.7"))
 
 
+@pytest.mark.parametrize(("query", "found"), [("8517839", True), ("IMO 8517839", True), ("9617923", False), ("12", False)])
+def test_a_ship_is_found_by_its_number_and_short_numbers_find_nothing(query: str, found: bool) -> None:
+    ship = entry("Maria", id="7", identifiers=(Identifier(kind="imo", value="8517839"), Identifier(kind="other", value="12")))
+    assert asked_for(query)(ship) is found
+
+
 def test_versions_that_lack_an_id_are_looked_through_again() -> None:
     sights = [Sight(version("2024-03-10"), (entry(),)), Sight(version("2024-03-20"), ())]
     assert missing(sights) == [set(), {"1"}]

@@ -6,7 +6,8 @@ There are two kinds of proof, and they are never mixed:
 - *by a date that a later list prints*: only a later version is held, and it says since when the entry has been on the list.
   That shows that the later list says so. What the list looked like on the earlier day it does not show.
 
-What neither shows is unknown. Entries are found by their id or by a name exactly as printed (case and spacing apart).
+What neither shows is unknown. Entries are found by their id, by a name exactly as printed (case and spacing apart), or
+by a number such as a ship's.
 """
 
 from __future__ import annotations
@@ -16,14 +17,18 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from vetoproof.model import Listing
+from vetoproof.model import Identifier, Listing
 from vetoproof.screen.list_diff import Entry, entry_of
-from vetoproof.screen.party import fold, folded, same
+from vetoproof.screen.party import fold, folded, number, numbers, same
 from vetoproof.screen.version import Version, newest
 
 Answer = Literal["listed", "not listed", "not found", "unknown"]
 """Of an entry that some version holds: listed, not listed or unknown. "not found": no version held has such an entry."""
 Basis = Literal["the list as captured", "a date that a later list prints", "none"]
+
+
+SHORTEST = 5
+"""Letters and digits that a number has at least: shorter ones stand in many entries."""
 
 
 class Sight(NamedTuple):
@@ -81,9 +86,16 @@ class _Thread:
 
 
 def asked_for(query: str) -> Callable[[Listing], bool]:
-    """Whether an entry bears this id or prints this name."""
+    """Whether an entry bears this id, prints this name, or gives this number (a ship's, a passport's) as its own."""
     wanted = fold(query)
-    return lambda entry: fold(entry.id) == wanted or wanted in folded(entry)
+    values = {number(Identifier(kind=kind, value=query))[1] for kind in ("", "imo")} if len(wanted) >= SHORTEST else set()
+
+    def asked(entry: Listing) -> bool:
+        if fold(entry.id) == wanted or wanted in folded(entry):
+            return True
+        return bool(entry.identifiers and values) and any(value in values for _, value in numbers(entry))
+
+    return asked
 
 
 def missing(sights: Sequence[Sight]) -> list[set[str]]:
@@ -121,12 +133,12 @@ def _several(query: str, name: str, entries: Sequence[EntryOnDay]) -> str:
 
 def _nothing(query: str, name: str, on: str, before: Version | None, after: Version | None) -> OnDay:
     """No version has such an entry."""
-    exact = "Only an id or a name exactly as the list prints it is found here; `vetoproof screen` compares spellings."
+    exact = "Only an id, a number or a name exactly as the list prints it is found here; `vetoproof screen` compares spellings."
     if before is None:
         assert after is not None
         said = f"unknown: no version of {name} for {on} is held; the earliest, {after.words}, has no entry {query!r}."
         return OnDay(query=query, list=name, on=on, answer="unknown", basis="none", words=(said, exact), after=after)
-    said = f"not found: {before.words}, which counts on {on}, has no entry with the id or name {query!r}."
+    said = f"not found: {before.words}, which counts on {on}, has no entry with the id, number or name {query!r}."
     return OnDay(
         query=query, list=name, on=on, answer="not found", basis="the list as captured",
         words=(said, *_gap(before, after, on), exact), before=before, after=after,
