@@ -58,6 +58,12 @@ A watch is a folder with `watch.toml`. Paths are relative to the folder. Unknown
 YAML file with the lists `trips` and `loads`; see [add cited voyages](../howto/voyages.md).
 """
 
+LISTS_INTRO = """
+`vetoproof lists status --json` prints `{"lists": {NAME: [{"version": Version, "counts": Counts}, ...]}, "refused":
+[RefusedVersion, ...]}`, `lists diff --json` `{"from": Version, "to": Version, "difference": ListDifference}`, `lists
+prove --json` a ListProof, `lists check --json` a list of Checked. What they mean: [keep lists](../howto/lists.md).
+"""
+
 WEIGHTS_INTRO = """
 The scales that ship with the program, row by row, as they lie in `src/vetoproof/packs/scales/`. They are data: each row
 has its source and its limitation, and changing a row changes the pack digest that a record names. What they mean together
@@ -84,6 +90,7 @@ def pages() -> dict[str, str]:
         "claim.schema.json": schema(),
         "record.md": record(),
         "packs.md": packs(),
+        "lists.md": lists(),
         "weights.md": weights(),
         "watch.md": watch(),
         "outcomes.md": outcomes(),
@@ -208,6 +215,19 @@ def packs() -> str:
     text += "\n" + _part("Language packs", sentence_of(language), _structs(language, language.Language))
     text += "\n" + _part("Scales", sentence_of(scales), _structs(scales, scales.Scales))
     return text
+
+
+def lists() -> str:
+    """Versions of lists, differences and proofs as JSON."""
+    from vetoproof import list_proofs, versions
+    from vetoproof.model import Listing, Proof
+    from vetoproof.screen import list_diff, listed_on, version
+
+    shapes = [
+        *_structs(version, version.Version), versions.RefusedVersion, *_structs(list_diff, list_diff.ListDifference),
+        *_structs(list_proofs, list_proofs.ListProof), *_structs(listed_on, listed_on.OnDay), Proof, Listing,
+    ]  # fmt: skip
+    return _shapes("Lists as JSON", LISTS_INTRO, shapes)
 
 
 def weights() -> str:
