@@ -22,6 +22,10 @@ LONGEST_SYLLABLE = 7
 """Letters of the longest spelling of one syllable ("cheyong" and the like)."""
 SOFTENED = 0.5
 """How likely the form under the initial sound law is, beside the printed one."""
+WHOLE = 2.0
+"""The weight from which on a word that is one syllable is not cut into two."""
+MIXED = 0.4
+"""How likely a name is that reads one spelling in two ways, beside one that reads it alike."""
 SPLIT = 0.1
 """What one cut more costs in a body's name."""
 
@@ -111,7 +115,7 @@ class Romanised:
             word = words[0]
             single: list[Combination] = [(o.weight * allowed[o.habit], (o.key,)) for o in spelled.get(word, ())]
             # A word that is one usual syllable is one: "song" is not "so" and "ng".
-            if any(weight >= 1.0 for weight, _ in single) or len(word) < 3:
+            if any(weight >= WHOLE for weight, _ in single) or len(word) < 3:
                 return single
             return single + self._cut(word, allowed)
         if len(words) != 2:
@@ -211,8 +215,19 @@ def lawful_keys(given: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def joined(first: tuple[Option, ...], second: tuple[Option, ...], allowed: tuple[float, ...]) -> list[Combination]:
-    """All pairs of what two syllables may stand for."""
-    return [(a.weight * allowed[a.habit] * b.weight * allowed[b.habit], (a.key, b.key)) for a in first for b in second]
+    """All pairs of what two syllables may stand for; a pair that reads "ch" now as the plain initial, now as the aspirate, is
+    less likely than one that reads it alike."""
+    return [
+        (a.weight * allowed[a.habit] * b.weight * allowed[b.habit] * (MIXED if _unlike(a, b) else 1.0), (a.key, b.key))
+        for a in first
+        for b in second
+    ]
+
+
+def _unlike(a: Option, b: Option) -> bool:
+    if (a.habit ^ b.habit) & SIBILANT:
+        return (b if a.habit & SIBILANT else a).key.startswith("ch")
+    return False
 
 
 def style(words: tuple[str, ...]) -> tuple[float, ...]:
