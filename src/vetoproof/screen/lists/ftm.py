@@ -17,59 +17,14 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from vetoproof.model.names import Identifier, ListedName, Listing, NameKind, Schema
+from vetoproof.model.ftm import IDENTIFIERS, NAMES, SCHEMATA, kind_of
+from vetoproof.model.names import Identifier, ListedName, Listing, Schema
 from vetoproof.screen.lists.days import iso_day
 from vetoproof.screen.lists.ftm_joined import POINTERS, Entity, Joined, lines
 from vetoproof.screen.lists.outcome import ListError, RejectedRow
 from vetoproof.screen.names.scripts import scripts
 
 NOT_A_LISTING = "not a listing: "
-SCHEMATA: dict[str, Schema] = {
-    "Person": "Person",
-    "Organization": "Organization",
-    "PublicBody": "Organization",
-    "Company": "Company",
-    "LegalEntity": "LegalEntity",
-    "Vessel": "Vessel",
-    "Airplane": "Airplane",
-    "Asset": "Asset",
-    "Vehicle": "Asset",
-    "Security": "Asset",
-    "RealEstate": "Asset",
-    "CryptoWallet": "Asset",
-}
-IDENTIFIERS = {
-    "imoNumber": "imo",
-    "mmsi": "mmsi",
-    "callSign": "call_sign",
-    "leiCode": "lei",
-    "passportNumber": "passport",
-    "idNumber": "national_id",
-    "socialSecurityNumber": "social_security",
-    "taxNumber": "tax",
-    "vatCode": "vat",
-    "innCode": "inn",
-    "ogrnCode": "ogrn",
-    "kppCode": "kpp",
-    "okpoCode": "okpo",
-    "uscCode": "uscc",
-    "dunsCode": "duns",
-    "registrationNumber": "registration",
-    "swiftBic": "swift",
-    "isin": "isin",
-    "isinCode": "isin",
-    "serialNumber": "serial",
-    "cryptoAddress": "crypto",
-    "publicKey": "crypto",
-    "wikidataId": "wikidata",
-}
-_NAMES: tuple[tuple[str, NameKind], ...] = (
-    ("name", "primary"),
-    ("alias", "alias"),
-    ("abbreviation", "alias"),
-    ("previousName", "former"),
-    ("weakAlias", "weak"),
-)
 _TOLD = ("title", "notes", "summary", "website", "email", "phone")
 
 
@@ -179,7 +134,7 @@ def _texts(entity: Entity, name: str) -> list[str]:
 
 def _names(entity: Entity) -> tuple[ListedName, ...]:
     found: dict[str, ListedName] = {}
-    for prop, kind in _NAMES:
+    for prop, kind in NAMES:
         for text in entity.values(prop):
             foreign = kind in ("primary", "alias") and scripts(text)[:1] not in ((), ("latin",))
             found.setdefault(
@@ -226,7 +181,7 @@ def _identifiers(entity: Entity, schema: Schema, joined: Sequence[Entity]) -> tu
             found[Identifier(kind=kind or "", value=value, country=next(iter(document.values("country")), ""))] = None
     told = {(identifier.kind, identifier.value) for identifier in found}
     for name, kind in IDENTIFIERS.items():
-        named = "imo_company" if kind == "imo" and schema != "Vessel" else kind
+        named = kind_of(name, schema) or kind
         values = entity.values(name) if kind != "imo" else [value.removeprefix("IMO").strip() for value in entity.values(name)]
         found |= {Identifier(kind=named, value=value): None for value in values if (named, value) not in told}
     return tuple(found)

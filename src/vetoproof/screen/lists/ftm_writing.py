@@ -17,9 +17,10 @@ from typing import Any
 
 import msgspec
 
+from vetoproof.model.ftm import NAME_PROPERTIES, property_of
 from vetoproof.model.names import Identifier, Listing
 from vetoproof.screen.lists.days import iso_day
-from vetoproof.screen.lists.ftm import IDENTIFIERS, of_entity
+from vetoproof.screen.lists.ftm import of_entity
 from vetoproof.screen.lists.ftm_joined import Entity
 from vetoproof.screen.lists.imo import is_company, is_ship
 
@@ -27,26 +28,6 @@ from vetoproof.screen.lists.imo import is_company, is_ship
 _ID = re.compile(r"[0-9A-Za-z]([0-9A-Za-z.-]*[0-9A-Za-z])?")
 _ID_LENGTH = 200
 _PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-_NAMES = {"primary": "name", "alias": "alias", "original": "alias", "former": "previousName", "weak": "weakAlias"}
-_LEGAL = ("Person", "Organization", "Company", "LegalEntity")
-_BODIES = ("Organization", "Company")
-# Where the model has each property: the schemata that may carry it.
-_OF_SCHEMA: dict[str, tuple[str, ...]] = {
-    "imoNumber": ("Vessel", *_BODIES),
-    "mmsi": ("Vessel",),
-    "callSign": ("Vessel",),
-    "passportNumber": ("Person",),
-    # The model takes the numbers of one state only under this name.
-    "socialSecurityNumber": (),
-    "kppCode": ("Company",),
-    "isinCode": ("Company",),
-    "isin": (),
-    "serialNumber": ("Airplane",),
-    "cryptoAddress": (),
-    "publicKey": (),
-    "registrationNumber": (*_LEGAL, "Vessel", "Airplane"),
-    "wikidataId": (*_LEGAL, "Vessel", "Airplane", "Asset"),
-}
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _GENDERS = ("male", "female", "other")
 _LONGEST = {"name": 384, "identifier": 64, "string": 1024, "text": 65000}
@@ -97,7 +78,7 @@ def entity_id(listing: Listing) -> str:
 def _properties(listing: Listing, codes: Mapping[str, str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"topics": ["sanction"]}
     for name in listing.names:
-        found.setdefault(_NAMES[name.kind], []).append(_short(name.text, "name"))
+        found.setdefault(NAME_PROPERTIES[name.kind], []).append(_short(name.text, "name"))
     for text in filter(None, listing.notes.split("\n")):
         found.setdefault("notes", []).append(_short(text, "text"))
     found["address"] = list(listing.addresses)
@@ -145,13 +126,8 @@ def _codes(printed: tuple[str, ...], codes: Mapping[str, str]) -> list[str]:
 
 def _property(identifier: Identifier, schema: str) -> str | None:
     """The property that holds this number for this schema, if the model has one and would not refuse the number."""
-    kind = identifier.kind
-    if kind == "imo":
-        return "imoNumber" if schema == "Vessel" and is_ship(identifier.value) else None
-    if kind == "imo_company":
-        return "imoNumber" if schema in _BODIES and (is_company(identifier.value) or is_ship(identifier.value)) else None
-    props = (prop for prop, of_kind in IDENTIFIERS.items() if of_kind == kind and schema in _OF_SCHEMA.get(prop, _LEGAL))
-    return next(props, None) if _ACCEPTED.get(kind, _short_enough)(identifier.value) else None
+    accepted = _ACCEPTED.get(identifier.kind, _short_enough)(identifier.value)
+    return property_of(identifier.kind, schema) if accepted else None
 
 
 def _as_accepted(prop: str, value: str) -> str:
@@ -196,6 +172,8 @@ def _uscc(value: str) -> bool:
 
 
 _ACCEPTED: dict[str, Callable[[str], bool]] = {
+    "imo": is_ship,
+    "imo_company": lambda value: is_company(value) or is_ship(value),
     "inn": _inn,
     "ogrn": _ogrn,
     "lei": _lei,
