@@ -42,21 +42,21 @@ class Cyrillic:
         return {ord(letter): values[0] if values[0] != "-" else "" for letter, values in rows(self._table[name])}
 
     def language(self, text: str) -> str:
-        """The language that the letters of `text` (small letters) show, "" where they show none: Russian is read then."""
+        """The language that the letters of `text` (small letters) show, "" where they show none: the most frequent one is read then."""
         for letter in text:
             found = self._markers.get(letter)
             if found is not None:
                 return found
         if "ъ" in text and _VOWEL_HARD_SIGN.search(text):
             return "bulgarian"
-        # The dotted i without any Russian-only letter: Ukrainian, else Belarusian where the letter ы stands beside it.
+        # The dotted i: two languages have it, and only one of them the letter ы beside it.
         if "і" in text:
             return "belarusian" if "ы" in text or "э" in text else "ukrainian"
         return ""
 
     def romanise(self, word: str, language: str = "") -> str:
         """A word in small Cyrillic letters in Latin ones; what is not in the table stays. Linear in its length."""
-        # The Ukrainian spelling of ё after a soft consonant.
+        # A spelling of ё after a soft consonant.
         word = word.replace("ьо", "ё")
         letters = self._letters[language]
         inside = self._inside.get(language)

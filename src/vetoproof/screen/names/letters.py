@@ -24,7 +24,7 @@ _GREEK = re.compile("[\u0370-\u03ff]+")
 _CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
 # Syllabic scripts: each sign is a syllable of its own, which anyascii marks by a capital.
 _SYLLABLES = re.compile("[\u3400-\u9fff\uac00-\ud7ff]+")
-# The scripts of India share one layout (ISCII): a consonant without a vowel sign or a virama, and not at the end, has an "a".
+# The scripts derived from ISCII share one layout: a consonant without a vowel sign or a virama, and not at the end, has an "a".
 _BARE_CONSONANT = re.compile(
     "(["
     + "".join(f"{chr(first + 0x15)}-{chr(first + 0x39)}" for first in range(0x0900, 0x0D80, 0x80) if first != 0x0B80)
@@ -35,7 +35,7 @@ _BARE_CONSONANT = re.compile(
 # A zero between letters is the letter (R0sneft); no other digit is safe, since "B1" and "Rotor 43" are names.
 _ZERO = re.compile("(?<=[a-z])0+(?=[a-z])")
 _POSSESSIVE = re.compile("['’]s(?![a-z])")
-# A word of Russian in scholarly letters: it has a letter that only ISO 9 uses, or a Russian ending.
+# A word in the letters of ISO 9: it has one that no other standard uses, or the ending of a name that is romanised so.
 _SCHOLARLY_SIGN = re.compile("[ʹʺŝ]|^[âû]")
 _SCHOLARLY_END = re.compile("(?:[oe]v|[iy]n|[oe]va|[iy]na|skij|ckij|skaâ|ckaâ|enko|[oe]vič|[oe]vna|[eaoiyuâû]j|čuk|čenko)$")
 _SCHOLARLY_ANY = re.compile("[čšžŝâûèʹʺ]")
@@ -136,7 +136,7 @@ class Letters:
         return word
 
     def _other_alphabets(self, text: str) -> str:
-        """Cyrillic and Greek to Latin, after letters that were borrowed to look alike are given back to their alphabet."""
+        """The two other alphabets to Latin, after letters that were borrowed to look alike are given back to their alphabet."""
         text = _strip_marks_of_greek(text)
         if _ASCII_WORD.search(text):
             text = _MIXED_WORD.sub(self._one_alphabet, text)
@@ -165,7 +165,7 @@ class Letters:
 
 
 def _strip_marks_of_greek(text: str) -> str:
-    """Accents off Greek letters, and left on Cyrillic ones, where й and ё are letters of their own."""
+    """Accents off the letters of the one alphabet, and left on those of the other, where й and ё are letters of their own."""
     if not _GREEK.search(text) and not re.search("[\u1f00-\u1fff]", text):
         return text
     return "".join(

@@ -19,13 +19,16 @@ class Nicknames(Mapping[str, frozenset[int]]):
     A spelling that `packs/names/nicknames.yaml` lacks is found by its sound. `table` replaces the file, for tests.
     """
 
-    def __init__(self, letters: Letters, sound: Sound, table: Mapping[str, str] | None = None) -> None:
-        self._letters = letters
-        self._sound = sound
+    def __init__(
+        self, letters: Letters | None = None, sound: Sound | None = None, table: Mapping[str, str] | None = None
+    ) -> None:
+        self._letters = letters or Letters()
+        self._sound = sound or Sound()
         self._given = table
 
     @cached_property
-    def _groups(self) -> dict[str, frozenset[int]]:
+    def groups(self) -> dict[str, frozenset[int]]:
+        """The spellings of the table and their groups, without what is found by sound."""
         table = self._given if self._given is not None else name_table("nicknames")
         found: dict[str, set[int]] = {}
         for number, (key, values) in enumerate(rows(table["groups"])):
@@ -37,18 +40,18 @@ class Nicknames(Mapping[str, frozenset[int]]):
     @cached_property
     def _by_sound(self) -> dict[str, frozenset[int]]:
         found: dict[str, set[int]] = {}
-        for key, groups in self._groups.items():
+        for key, groups in self.groups.items():
             sound = self._sound(key)
             if len(sound) >= _LONG_ENOUGH:
                 found.setdefault(sound, set()).update(groups)
         return {sound: frozenset(groups) for sound, groups in found.items()}
 
     def __getitem__(self, key: str) -> frozenset[int]:
-        found = self._groups.get(key)
+        found = self.groups.get(key)
         return found if found is not None else self._by_sound[self._sound(key)]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._groups)
+        return iter(self.groups)
 
     def __len__(self) -> int:
-        return len(self._groups)
+        return len(self.groups)

@@ -1,4 +1,4 @@
-"""Numbers in names: figures, number words, ordinals, Roman numerals. "Maia-1", "Maia I" and "MAIA ONE" are one ship."""
+"""Numbers in names: figures, number words, ordinals, Roman numerals. "Star-1", "Star I" and "STAR ONE" are one ship."""
 
 from __future__ import annotations
 

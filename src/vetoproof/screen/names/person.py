@@ -102,8 +102,8 @@ class Person:
     def _mark_patronymic(self, spelled: tuple[str, ...], roles: list[Role], comma: bool) -> None:
         """The patronymic among at least three words of the name: the one that follows the given name.
 
-        Never the first word; of two that have the shape the one in the middle, unless the first word has it too (then the family
-        name stands first). The last word only where the first is shaped like a family name, or the ending fits no family name.
+        Never the first word; of two that have the shape the one in the middle, unless the first word has it too (then the
+        family name stands first). The last word only where the first is shaped like a family name, or the ending fits none.
         """
         kinds = self._roles
         candidates = [

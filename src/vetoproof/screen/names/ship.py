@@ -24,7 +24,7 @@ class Ship:
         return frozenset(words(table["prefixes"]))
 
     def __call__(self, spelled: Iterable[str]) -> tuple[Part, ...]:
-        """ "M/V Maia-1", "MAIA ONE" and "Maia I" -> maia and the number 1. Dropped: the prefix, "No."."""
+        """ "M/V Star-1", "STAR ONE" and "Star I" -> star and the number 1. Dropped: the prefix, "No."."""
         all_words = list(spelled)
         if len(all_words) > 2 and len(all_words[0]) == len(all_words[1]) == 1:
             # "M/V", "M.T.": only at the beginning, since a single letter at the end is a number or part of the name.

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from vetoproof.packs.name_table import name_table, rows
 
-# One syllable as Chinese and Korean are written: what differs in it makes another name (Shan, San; Gong, Hong).
+# One syllable of East Asian names: what differs in it makes another name (Shan, San; Gong, Hong).
 _SYLLABLE = re.compile("[bcdfghjklmnpqrstvwxyz]{0,2}[aeiouyw]{1,4}(?:ng|[nmklpthr])?")
 _IN_SYLLABLE = (("oo", "u"), ("ou", "u"), ("ee", "i"), ("ck", "k"), ("ph", "f"), ("w", "v"))
 _SECOND_GLIDE = re.compile("(?<=[aeou])y")
@@ -77,7 +77,7 @@ class Sound:
     def __call__(self, key: str) -> str:
         """The key of a word of [a-z0-9]: sergei, sergey, serguei, sergej -> one key. Empty only where `key` is.
 
-        Words with digits or without vowels (PSB is not PCB) are their own key, words of one syllable or three letters nearly so.
+        Words with digits or without vowels (PSB is not PCB) are their own key; words of one syllable or three letters nearly.
         Some 10 microseconds a word.
         """
         if not key.isalpha() or not _VOWEL.search(key):

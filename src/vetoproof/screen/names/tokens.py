@@ -16,8 +16,8 @@ _RUN_TOGETHER = re.compile(r"(?<=[a-z]{4})(?=[A-Z]{2,}\b)|(?<=\b[A-Z][a-z]{5})(?
 class Printed(NamedTuple):
     """Words of [a-z0-9] in printed order.
 
-    `family` are the places of those that the print shows to be the family name, by a comma ("KIM, Yong Chol") or by capitals among
-    words that are not ("Yong Chol KIM"); empty where it does not show any. `comma` says that it was the comma.
+    `family` are the places of those that the print shows to be the family name, by a comma ("KIM, Yong Chol") or by capitals
+    among words that are not ("Yong Chol KIM"); empty where it does not show any. `comma` says that it was the comma.
     """
 
     words: tuple[str, ...]
