@@ -35,6 +35,7 @@ def number(kind: str, value: str, country: str = "") -> Identifier:
         ("tax", "614322649248.", "614322649248"),
         ("swift", "dcbkkppy", "DCBKKPPY"),
         ("crypto", "XBT 12QtD5BFwRsdNsAZY76UVE1xyCGNTojH9h", "12QtD5BFwRsdNsAZY76UVE1xyCGNTojH9h"),
+        ("phone", "(357)(22660766)", "35722660766"),
         ("some_new_kind", "ab-12 / 3", "AB123"),
     ],
 )
@@ -141,6 +142,11 @@ def test_a_tax_number_that_is_an_inn_meets_it() -> None:
     # Guessed kinds never contradict: ten digits with this check exist elsewhere too.
     assert KINDS.compare(number("tax", "7704730655"), number("tax", "7702715348")).relation == "not comparable"
     assert KINDS.compare(number("inn", "7704730655"), number("inn", "7702715348")).relation == "different"
+
+
+def test_a_kind_that_is_stated_stays_though_its_check_digit_is_wrong() -> None:
+    read = KINDS.read(number("uscc", "91222401MA0Y31E65X"))
+    assert (read.kind, read.good) == ("uscc", False)
 
 
 def test_a_number_that_is_equal_outweighs_former_ones_of_its_kind() -> None:

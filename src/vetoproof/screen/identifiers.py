@@ -86,7 +86,7 @@ class Identifiers:
 
     def kind_of(self, label: str) -> str | None:
         """The kind that a printed label stands for ("Tax ID No." -> tax); None where no row knows it."""
-        plain = " ".join(unicodedata.normalize("NFKC", label).lower().rstrip(".:# ").split())
+        plain = " ".join(unicodedata.normalize("NFKC", label).lower().replace("_", " ").rstrip(".:# ").split())
         return self._labels.get(plain) or self._labels.get(plain.removesuffix(" no").removesuffix(" number").rstrip(".: "))
 
     def canonical(self, kind: str, value: str) -> str:
@@ -99,7 +99,8 @@ class Identifiers:
         if row is not None and row.exact:
             word = text.split()[-1] if text else ""
             return word.lower() if word[:2].lower() in ("0x", "bc") or word[:4].lower() == "ltc1" else word
-        text = _first_part(_COMMENT.sub(" ", text))
+        # "(357)(22660766)" is a number in brackets, "836110034 (diplomatic)" one with a comment.
+        text = _first_part(bare if _numbered(bare := _COMMENT.sub(" ", text)) else text)
         words = [word.translate(_ALIKE) for word in unicodedata.normalize("NFKC", text.upper()).split()]
         # "PASSPORT NO. 55 0314316": long words without a digit are a label, short ones ("PS") may be part of the number.
         kept = [word for word in words if _numbered(word) or (len(_plain(word)) <= 3 and word.strip(".:#") not in self._noise)]
@@ -158,7 +159,9 @@ class Identifiers:
         plain = self.canonical(kind, one.value)
         issued = self._codes(one.country) if self._codes and one.country else None
         good = self._good(kind, plain)
-        if row is not None and row.family and not (row.check and good is not False):
+        # A kind that has a check digit of its own stays what it is printed as, but for ships and companies under one heading.
+        general = row is not None and bool(row.family) and (not row.check or (row.family == "imo" and good is False))
+        if row is not None and general:
             for name, other in self.kinds.items():
                 if other.family != row.family or name == kind or not other.check:
                     continue

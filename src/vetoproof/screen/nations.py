@@ -36,8 +36,8 @@ class NationModel(NamedTuple):
 
     `agree`: the share of one party's pairs of entries whose countries meet: 197 of 199 persons whose name of three words or
     more is equal on the Security Council's list of February 2026 and on a treasury's of January 2023; set lower, as
-    customers' files are less careful and print residence for nationality. `chance`: the share of pairs of *two* parties with like names that
-    meet; assumed, not counted: names go with countries, so it is far above a country's share of all persons.
+    customers' files are less careful and print residence for nationality. `chance`: the share of pairs of *two* parties with
+    like names that meet; assumed, not counted: names go with countries, so it is far above a country's share of all persons.
     """
 
     agree: float = 0.95
