@@ -192,12 +192,14 @@ class Identifiers:
         if a.codes and b.codes and row and row.bears != "one" and not a.codes & b.codes:
             return _nothing(f"{title} {a.value} is equal, but {a.country} issued one and {b.country} the other", a.kind)
         weight = max(row.equal if row else 3.0, second.equal if second else 3.0)
-        if a.good is None:
-            weight = min(weight, 0.75 * len(a.value))
-        words = {True: ", check digit right", False: ", but its check digit is wrong", None: ""}[a.good]
+        # Equal values of two kinds (a tax number that is an INN): the kind that has a check digit tells whether it is right.
+        good = True if True in (a.good, b.good) else False if False in (a.good, b.good) else None
+        if good is None:
+            weight = min(weight, 0.75 * min(len(a.value), len(b.value)))
+        words = {True: ", check digit right", False: ", but its check digit is wrong", None: ""}[good]
         if a.value != b.value:
             words, weight = f" but for the letters before it ({a.value}, {b.value})", weight - 1.0
-        if a.good is False:
+        if good is False:
             weight -= WRONG_DIGIT
         shown = _core(a.value) if a.value != b.value else a.value
         return IdentifierVerdict("same", round(max(weight, 0.0), 4), f"{title} {shown} is equal{words}", a.kind)
