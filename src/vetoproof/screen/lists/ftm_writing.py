@@ -30,7 +30,7 @@ _ID_LENGTH = 200
 _PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _GENDERS = ("male", "female", "other")
-_LONGEST = {"name": 384, "identifier": 64, "string": 1024, "text": 65000}
+_LONGEST = {"name": 384, "address": 250, "identifier": 64, "string": 1024, "text": 65000}
 
 
 def written(listings: Iterable[Listing], codes: Mapping[str, str] | None = None) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _properties(listing: Listing, codes: Mapping[str, str]) -> dict[str, list[st
         found.setdefault(NAME_PROPERTIES[name.kind], []).append(_short(name.text, "name"))
     for text in filter(None, listing.notes.split("\n")):
         found.setdefault("notes", []).append(_short(text, "text"))
-    found["address"] = list(listing.addresses)
+    found["address"] = [_short(address, "address") for address in listing.addresses]
     found["country"] = _codes(listing.countries, codes)
     for identifier in listing.identifiers:
         prop = _property(identifier, listing.schema)
@@ -117,7 +117,8 @@ def _kept(properties: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 def _short(text: str, kind: str) -> str:
-    return " ".join(text.split())[: _LONGEST[kind]] if kind != "text" else text.strip()[: _LONGEST[kind]]
+    folded = text.strip() if kind == "text" else " ".join(text.split())
+    return folded[: _LONGEST[kind]].rstrip()
 
 
 def _codes(printed: tuple[str, ...], codes: Mapping[str, str]) -> list[str]:

@@ -44,11 +44,9 @@ class Lines:
         mark, marked = next(((mark, coding) for mark, coding in _MARKS if head.startswith(mark)), (b"", None))
         self.encoding = marked or encoding or "utf-8"
         try:
-            b"".decode(self.encoding)
+            b"    ".decode(self.encoding, errors="replace")
         except LookupError:
-            raise ListError(
-                f"{name}: there is no text encoding called {encoding!r}; write it as in Python, such as 'cp1251'"
-            ) from None
+            raise ListError(f"{name}: no encoding is called {encoding!r}; write it as in Python, such as 'cp1251'") from None
         self._second = encoding if encoding and not marked else FALLBACK
         self._number = 0
         if self.encoding.replace("_", "-").casefold().startswith(("utf-16", "utf-32")):

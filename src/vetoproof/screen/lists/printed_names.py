@@ -14,7 +14,7 @@ from vetoproof.model.names import ListedName, NameKind
 from vetoproof.screen.names.reading import Kind
 from vetoproof.screen.names.scripts import scripts
 
-_BETWEEN = re.compile(r"\s[/·]\s|\s*[\n;]\s*")
+_BETWEEN = re.compile(r"\s[/·\u0387•]\s|\s*[\n;]\s*")
 _KNOWN_AS = re.compile(r"\s*\ba\.\s?k\.\s?a\.?:?\s*")
 _ALIASES = re.compile(r"(?:a\.?\s?k\.?\s?a\.?|alias(?:es)?|also known as|also)\b[.:]?\s*(.+)", re.IGNORECASE | re.DOTALL)
 _FORMER = re.compile(

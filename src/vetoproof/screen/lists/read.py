@@ -25,13 +25,13 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format("un-xml", "UN Security Council consolidated list (XML)", un_xml.recognises, un_xml.read),
-    Format("ofac-advanced", "OFAC advanced format (XML)", ofac_advanced.recognises, ofac_advanced.read),
+    Format("ofac-advanced", "US lists in the advanced format (XML)", ofac_advanced.recognises, ofac_advanced.read),
     Format("eu-fsf", "EU Financial Sanctions Files 1.1 (XML)", eu_fsf.recognises, eu_fsf.read),
     Format("eu-journal", "EU Official Journal acts as rows (CSV)", eu_journal.recognises, eu_journal.read),
     Format("uk", "UK Sanctions List or ConList (CSV)", uk.recognises, uk.read),
     Format("ftm", "FollowTheMoney entities, such as OpenSanctions (JSON lines)", ftm.recognises, ftm.read),
     # Last: the SDN list has no header by which it could be told from another table.
-    Format("ofac-sdn", "OFAC SDN list (CSV)", ofac_sdn.recognises, ofac_sdn.read),
+    Format("ofac-sdn", "US SDN list (CSV)", ofac_sdn.recognises, ofac_sdn.read),
 )
 _NOT_LISTS = (
     (b"PK\x03\x04", "a ZIP archive or spreadsheet", "unpack it, or save the sheet as CSV in UTF-8"),
@@ -67,8 +67,8 @@ def detect(head: bytes, name: str) -> Format:
 def read(source: BinaryIO, name: str) -> Iterator[Listing | RejectedRow]:
     """Every entry of a list in any of `FORMATS`, or the reason why a row gave none. `name` is the file's, for messages.
 
-    Memory stays constant. Formats whose entries stand apart (UK, FollowTheMoney) need a source that can be read twice, which any
-    file is. Raises `ListError` where the format is unknown or the file is broken.
+    Memory stays constant. Formats whose entries stand apart (UK, FollowTheMoney) need a source that can be read twice, as any
+    file can. Raises `ListError` where the format is unknown or the file is broken.
     """
     if source.seekable():
         start = source.tell()

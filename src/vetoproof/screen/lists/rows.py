@@ -19,8 +19,9 @@ from vetoproof.screen.lists.lines import Line, Lines
 from vetoproof.screen.lists.outcome import ListError, RejectedRow
 
 DELIMITERS = (",", ";", "\t", "|")
-# Characters of one row, its line breaks included. The longest row of a real list (a statement of reasons) has 20,000.
-ROW_LIMIT = 1 << 22
+# Characters of a row of several lines. Python's csv module reads no longer cell (131,072, set for all its users, so not changed
+# here); the longest row of a real list, a statement of reasons, has 20,000.
+ROW_LIMIT = 1 << 17
 # Publishers print a date or a title before the header ("Report Date: ..."); none was seen with more than two such lines.
 HEADER_WITHIN = 10
 
@@ -109,7 +110,7 @@ class Table:
             return lines, next(csv.reader(self._taking(lines), delimiter=self.delimiter, strict=True), []), ""
         except csv.Error as error:
             self._again(lines)
-            return lines, [], f"quotation marks out of place: {error}"
+            return lines, [], f"its cells cannot be told apart: {error}"
 
     def _again(self, lines: list[Line]) -> None:
         self._pending.extendleft(reversed(lines[1:]))
@@ -125,7 +126,7 @@ class Table:
             if size > ROW_LIMIT:
                 raise ListError(
                     f"{self.name}, line {_opened(lines)}: a quotation mark is opened there and not closed within "
-                    f"{ROW_LIMIT >> 20} MB; close it, or have the table written again with the marks inside cells doubled"
+                    f"{ROW_LIMIT >> 10} kB; close it, or have the table written again with the marks inside cells doubled"
                 )
             yield line.text
 
