@@ -12,6 +12,9 @@ import typer
 
 from vetoproof.gold_commands import gold
 from vetoproof.list_commands import lists
+from vetoproof.screen_command import SeveralFiles
+from vetoproof.serve_command import EPILOG as SERVE_EPILOG
+from vetoproof.serve_command import serve
 from vetoproof.terminal import bar, errors
 
 if TYPE_CHECKING:
@@ -250,6 +253,9 @@ def demo(
     with errors():
         watch = copy_example("dprk-russia", folder)
     run(watch)
+
+
+app.command(cls=SeveralFiles, epilog=SERVE_EPILOG)(serve)
 
 
 @contextmanager
