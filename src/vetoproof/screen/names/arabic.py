@@ -23,7 +23,6 @@ _LATIN_FATHER = re.compile("ab[o]?u(?=[a-z]{4})|abo(?=[a-z]{4})")
 _GLUED_ARTICLE = re.compile(r"[ae]([srntdz])(?=\1[a-z]{3})")
 _LATIN_GLUED = re.compile("ab[e]?d[aeiou]{0,2}(?:l(?=[a-z])|r(?=r)|s(?=s)|n(?=n)|z(?=z)|t(?=t)|d(?=d))?(?=[a-z]{3})")
 _SHORTEST = 3
-_ENDINGS = ("ullah", "allah", "uddin", "eddine", "uddeen", "zai", "zada", "zadeh", "khel", "oullah", "ollah", "rahman", "aldin")
 
 
 class Arabic:
@@ -151,9 +150,9 @@ class Arabic:
         """Whether any word is a listed spelling or is joined as such names are: a microsecond that spares the rest."""
         tables = self._tables
         for word in tokens:
-            if word in tables.particles or tables.latin(word) is not None or word.endswith(_ENDINGS):
+            if word in tables.particles or tables.latin(word) is not None or word.endswith(tables.signs):
                 return True
-            if word.startswith(("abd", "abu", "abou")) and len(word) > _SHORTEST:
+            if word.startswith(tables.beginnings) and len(word) > _SHORTEST:
                 return True
         return False
 

@@ -86,6 +86,16 @@ class ArabicTables:
         return frozenset(self.unified(word) for word in words(self._table["titles"]))
 
     @cached_property
+    def signs(self) -> tuple[str, ...]:
+        """Endings by which a Latin word shows that it is of such a name."""
+        return tuple(words(self._table["signs"]))
+
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """Beginnings that do the same."""
+        return tuple(words(self._table["beginnings"]))
+
+    @cached_property
     def tails(self) -> dict[str, str]:
         """Second halves of joined names as words of their own, in both scripts, to their classes."""
         return {word.lstrip("="): key for key, arabic, latin in self._block("tails") for word in (*arabic, *latin)}

@@ -42,7 +42,7 @@ class Cyrillic:
         return {ord(letter): values[0] if values[0] != "-" else "" for letter, values in rows(self._table[name])}
 
     def language(self, text: str) -> str:
-        """The language that the letters of `text` (small letters) show, "" where they show none: the most frequent one is read then."""
+        """The language that the letters of `text` (small letters) show, "" where they show none."""
         for letter in text:
             found = self._markers.get(letter)
             if found is not None:

@@ -16,6 +16,8 @@ from vetoproof.screen.names.cyrillic import Cyrillic
 LONGEST: Final = 1000
 """Characters of a name that are read: the longest name on the lists of 2026 has some 350. What follows is left out."""
 
+# Signs that print nothing or a picture: joiners, emoji, lone surrogates.
+_UNREAD = frozenset({"Cf", "So", "Sk", "Cs"})
 _ASCII_WORD = re.compile("[a-z0-9]+")
 _OTHER_LETTERS = re.compile("[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
 _MIXED_WORD = re.compile("[a-z0-9\u00df-\u024f\u0370-\u03ff\u0400-\u052f]+")
@@ -37,7 +39,9 @@ _ZERO = re.compile("(?<=[a-z])0+(?=[a-z])")
 _POSSESSIVE = re.compile("['’]s(?![a-z])")
 # A word in the letters of ISO 9: it has one that no other standard uses, or the ending of a name that is romanised so.
 _SCHOLARLY_SIGN = re.compile("[ʹʺŝ]|^[âû]")
-_SCHOLARLY_END = re.compile("(?:[oe]v|[iy]n|[oe]va|[iy]na|skij|ckij|skaâ|ckaâ|enko|[oe]vič|[oe]vna|[eaoiyuâû]j|čuk|čenko)$")
+_SCHOLARLY_END = re.compile(
+    "(?:[oe]v|[iy]n|[oe]va|[iy]na|skij|ckij|skaâ|ckaâ|enko|[oe]vič|[oe]vna|[eaoiyuâû]j|čuk|čenko)$|^[^ćđ]*[aeouâû]j[bvgdzklmnprstfhcčš][^ćđ]*$"
+)
 _SCHOLARLY_ANY = re.compile("[čšžŝâûèʹʺ]")
 
 
@@ -112,7 +116,7 @@ class Letters:
         """Any text in ASCII; the case is lost."""
         text = unicodedata.normalize("NFKC", text)
         text = unicodedata.normalize("NFC", text.casefold())
-        text = "".join([letter for letter in text if unicodedata.category(letter) != "Cf"])
+        text = "".join([letter for letter in text if unicodedata.category(letter) not in _UNREAD])
         text = _POSSESSIVE.sub("", text)
         if _SCHOLARLY_ANY.search(text):
             text = " ".join([self._from_scholarly(word) for word in text.split()])

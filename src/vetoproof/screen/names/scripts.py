@@ -83,7 +83,7 @@ def scripts(text: str) -> tuple[str, ...]:
     """The scripts of the letters of `text`, in the order of their first letter ("latin", "cyrillic", "han", ...).
 
     Digits, signs and blocks that no name is written in have no script. ASCII is answered at once: ("latin",), or () where it
-    has no letter. Mathematical letters count as the letters that they are drawn as, half-width forms as the script that they stand for.
+    has no letter. Mathematical letters and half-width forms count as what they stand for.
     """
     if text.isascii():
         return ("latin",) if any(map(str.isalpha, text)) else ()

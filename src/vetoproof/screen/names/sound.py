@@ -9,7 +9,7 @@ from functools import cached_property
 from vetoproof.packs.name_table import name_table, rows
 
 # One syllable of East Asian names: what differs in it makes another name (Shan, San; Gong, Hong).
-_SYLLABLE = re.compile("[bcdfghjklmnpqrstvwxyz]{0,2}[aeiouyw]{1,4}(?:ng|[nmklpthr])?")
+_SYLLABLE = re.compile("[bcdfghjklmnpqrstvwxyz]{0,2}[aeiouy]{1,4}(?:ng|[nmklpthr])?")
 _IN_SYLLABLE = (("oo", "u"), ("ou", "u"), ("ee", "i"), ("ck", "k"), ("ph", "f"), ("w", "v"))
 _SECOND_GLIDE = re.compile("(?<=[aeou])y")
 _LETTERS = {chr(i) for i in range(ord("a"), ord("z") + 1)}
