@@ -227,3 +227,21 @@ def test_every_rule_has_a_source_a_limitation_and_says_how_far_its_text_was_chec
         assert {criterion.rows for criterion in rule.criteria}
     for regime in {rule.regime for rule in RULES.rules}:
         assert len([rule for rule in RULES.on("2026-01-01") if rule.regime == regime]) == 1
+
+
+def test_a_long_chain_and_many_crossed_holdings_are_reasoned_through_in_no_time() -> None:
+    chain = [row(f"C{step} 60 C{step + 1}") for step in range(3000)]
+    result = apply(OFAC, on(chain, DAY), [Listed("C0", "SDN")], "C3000")
+    assert result.outcome == "met"
+    assert len(lines(result)) > 6000
+    # Every company of a layer holds every one of the next: paths double with each layer, lines must not.
+    layers = [row(f"L{layer}{one} 30 L{layer + 1}{two}") for layer in range(25) for one in "ab" for two in "ab"]
+    crossed = apply(OFAC, on(layers, DAY), [Listed("L0a", "SDN"), Listed("L0b", "SDN")], "L25a")
+    assert crossed.outcome == "met"
+    assert len(lines(crossed)) < 300
+
+
+def test_branches_without_a_listed_person_are_counted_and_not_told() -> None:
+    printed = "\n".join(lines(judged(OFAC, "X 60 A, N 40 A, M 70 N, K 70 M", "A")))
+    assert "N is not listed, nor is any of 2 loaded above it" in printed
+    assert "K holds" not in printed

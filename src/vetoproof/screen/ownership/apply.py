@@ -40,7 +40,9 @@ class Node(NamedTuple):
     owners: tuple[tuple[Holding, Node], ...] = ()
     past: tuple[OwnershipRow, ...] = ()
     again: bool = False
-    """Shown above already, or held by itself through others."""
+    """Shown elsewhere in the tree already, or held by itself through others."""
+    above: int = 0
+    """So many parties above it were looked at and are not shown, for no listed person is among them."""
 
 
 class Reasoning(NamedTuple):
@@ -85,7 +87,7 @@ def apply(rule: Rule | None, held: Holdings, listed: Iterable[Listed], party: st
     runs = [seeds] if rule.together == "all" else [[seed] for seed in seeds]
     reached = [reach(rule, held, run, within) for run in runs] or [Reach(frozenset(), frozenset(), frozenset())]
     best = max(reached, key=lambda one: _rank(rule, held, one, party))
-    tree = _node(rule, held, best, entries, party, frozenset())
+    tree = _tree(rule, held, best, entries, party, within)
     owned, controlled = _state(tree.findings, "owned"), _state(tree.findings, "controlled")
     outcome = tree.state
     words = {"met": rule.met, "cannot be told": "cannot be told from the rows loaded"}.get(outcome, rule.unmet)
@@ -125,7 +127,46 @@ def _state(findings: Iterable[Finding], makes: Makes | None = None) -> State:
     return "met" if "met" in states else "cannot be told" if "cannot be told" in states else "not shown"
 
 
-def _node(rule: Rule, held: Holdings, found: Reach, entries: dict[str, Listed], party: str, shown: frozenset[str]) -> Node:
+def _tree(rule: Rule, held: Holdings, found: Reach, entries: Mapping[str, Listed], party: str, within: frozenset[str]) -> Node:
+    """The reasons above `party`. Each party is told once, where it stands nearest; branches without a listed person are counted
+    and not told. Built from the far end, for chains may be longer than the interpreter may nest."""
+    told = held.below(entries.keys() & within, within)
+    order, nearest = [party], {party: ""}
+    for at in order:
+        if at not in found.seeds:
+            for holding in held.of.get(at, ()):
+                if holding.owner not in nearest and holding.owner in told:
+                    nearest[holding.owner] = at
+                    order.append(holding.owner)
+    nodes: dict[str, Node] = {}
+    for at in reversed(order):
+        node = _bare(rule, held, found, entries, at)
+        if node.state != "listed":
+            owners = tuple(
+                (one, _owner(rule, held, found, entries, nodes, nearest, one.owner, at)) for one in held.of.get(at, ())
+            )
+            node = node._replace(owners=owners, past=held.past.get(at, ()))
+        nodes[at] = node
+    return nodes[party]
+
+
+def _owner(
+    rule: Rule,
+    held: Holdings,
+    found: Reach,
+    entries: Mapping[str, Listed],
+    nodes: Mapping[str, Node],
+    nearest: Mapping[str, str],
+    owner: str,
+    of: str,
+) -> Node:
+    if nearest.get(owner) == of:
+        return nodes[owner]
+    node = _bare(rule, held, found, entries, owner)
+    return node._replace(again=owner in nearest, above=0 if owner in nearest else len(held.above(owner)) - 1)
+
+
+def _bare(rule: Rule, held: Holdings, found: Reach, entries: Mapping[str, Listed], party: str) -> Node:
     if party in found.seeds:
         return Node(party, "listed", _listing(entries[party]))
     findings = judge(rule, held.of.get(party, ()), found.sure, found.possible)
@@ -133,10 +174,7 @@ def _node(rule: Rule, held: Holdings, found: Reach, entries: dict[str, Listed], 
     words = {"met": rule.met, "cannot be told": "cannot be told"}.get(state, "not reached")
     if party in entries:
         words = f"{_listing(entries[party])}, but looked at apart: this rule does not add holdings"
-    if party in shown:
-        return Node(party, state, words, again=True)
-    owners = tuple((one, _node(rule, held, found, entries, one.owner, shown | {party})) for one in held.of.get(party, ()))
-    return Node(party, state, words, findings, owners, held.past.get(party, ()))
+    return Node(party, state, words, findings)
 
 
 def _caveats(rule: Rule, held: Holdings, tree: Node, runs: list[Reach], within: frozenset[str]) -> Iterable[str]:

@@ -47,6 +47,21 @@ class Holdings(NamedTuple):
                     ahead.append(holding.owner)
         return frozenset(seen)
 
+    def below(self, parties: Iterable[str], within: frozenset[str]) -> frozenset[str]:
+        """The parties and everybody `within` whom they hold, directly or through others."""
+        holds: dict[str, list[str]] = {}
+        for entity in within:
+            for holding in self.of.get(entity, ()):
+                holds.setdefault(holding.owner, []).append(entity)
+        seen = set(parties)
+        ahead = list(seen)
+        while ahead:
+            for entity in holds.get(ahead.pop(), ()):
+                if entity not in seen:
+                    seen.add(entity)
+                    ahead.append(entity)
+        return frozenset(seen)
+
 
 def on(rows: Iterable[OwnershipRow], day: date) -> Holdings:
     """The holdings of a day.

@@ -7,7 +7,7 @@ those who are reached can only reach more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import Literal, NamedTuple
 
 from vetoproof.packs.screening.ownership import Criterion, Rule
@@ -39,29 +39,40 @@ class Reach(NamedTuple):
 
 
 def reach(rule: Rule, held: Holdings, seeds: Iterable[str], within: frozenset[str]) -> Reach:
-    """Everybody `within` whom the rule reaches from the listed persons `seeds`."""
+    """Everybody `within` whom the rule reaches from the listed persons `seeds`.
+
+    Each entity is judged again only when one of its owners was reached: a chain of thousands takes one judgement a link.
+    """
     listed = frozenset(seeds)
-    entities = sorted(party for party in within if party in held.of and party not in listed)
-    sure, possible = set(listed), set(listed)
-    for group, state in ((sure, ("met",)), (possible, ("met", "cannot be told"))):
-        grown = True
-        while grown:
-            grown = False
-            for entity in entities:
-                if entity not in group:
-                    found = judge(rule, held.of[entity], frozenset(group if state == ("met",) else sure), frozenset(group))
-                    if any(one.state in state and one.criterion.makes in rule.passes for one in found):
-                        group.add(entity)
-                        grown = True
-    return Reach(listed, frozenset(sure), frozenset(possible))
+    holds: dict[str, list[str]] = {}
+    for entity in sorted(within - listed):
+        for owner in dict.fromkeys(one.owner for one in held.of.get(entity, ())):
+            holds.setdefault(owner, []).append(entity)
+    sure = _grown(rule, held, listed, holds, ("met",))
+    return Reach(listed, sure, _grown(rule, held, listed, holds, ("met", "cannot be told")) | sure)
 
 
-def judge(rule: Rule, holdings: tuple[Holding, ...], sure: frozenset[str], possible: frozenset[str]) -> tuple[Finding, ...]:
-    """Every criterion of the rule on one entity, given who is reached."""
-    return tuple(_finding(criterion, holdings, sure, possible | sure) for criterion in rule.criteria)
+def _grown(
+    rule: Rule, held: Holdings, listed: frozenset[str], holds: dict[str, list[str]], states: tuple[State, ...]
+) -> frozenset[str]:
+    group, ahead = set(listed), sorted(listed)
+    while ahead:
+        for entity in holds.get(ahead.pop(), ()):
+            if entity not in group:
+                # For the certain set what is possible plays no part: certainty grows from the lowest shares alone.
+                found = judge(rule, held.of[entity], group, group)
+                if any(one.state in states and one.criterion.makes in rule.passes for one in found):
+                    group.add(entity)
+                    ahead.append(entity)
+    return frozenset(group)
 
 
-def _finding(criterion: Criterion, holdings: tuple[Holding, ...], sure: frozenset[str], possible: frozenset[str]) -> Finding:
+def judge(rule: Rule, holdings: tuple[Holding, ...], sure: Set[str], possible: Set[str]) -> tuple[Finding, ...]:
+    """Every criterion of the rule on one entity, given who is reached: `possible` includes `sure`."""
+    return tuple(_finding(criterion, holdings, sure, possible) for criterion in rule.criteria)
+
+
+def _finding(criterion: Criterion, holdings: tuple[Holding, ...], sure: Set[str], possible: Set[str]) -> Finding:
     rows = tuple(one for one in holdings if one.kind == criterion.rows)
     certain, may = _counted(rows, sure), _counted(rows, possible)
     accounted = total(one.share for one in rows)
@@ -88,7 +99,7 @@ def _finding(criterion: Criterion, holdings: tuple[Holding, ...], sure: frozense
     return Finding(criterion, state, share, accounted, may, clash)
 
 
-def _counted(rows: tuple[Holding, ...], reached: frozenset[str]) -> tuple[Holding, ...]:
+def _counted(rows: tuple[Holding, ...], reached: Set[str]) -> tuple[Holding, ...]:
     """The holdings of those reached, and those held with one of them under a joint arrangement."""
     mine = [one for one in rows if one.owner in reached]
     labels = {one.jointly for one in mine if one.jointly}

@@ -44,20 +44,27 @@ def _control(reasoning: Reasoning) -> str:
     return reasoning.controlled if signs else "no indication loaded"
 
 
-def _tree(node: Node, indent: str) -> Iterator[str]:
-    for finding in node.findings:
-        if finding.counted or finding.criterion.counted:
-            yield indent + _finding(node, finding)
-    if not node.findings or not node.owners:
-        yield f"{indent}nothing is loaded of who owns or controls {node.party}"
-    for holding, owner in node.owners:
-        yield f"{indent}- {_holding(holding)}; {_owner(owner)}"
-        if owner.owners and not owner.again:
-            yield from _tree(owner, indent + "    ")
-        for row in holding.outside:
-            yield f"{indent}  (not on this day: {_row(row)})"
-    for row in node.past:
-        yield f"{indent}- not on this day: {_row(row)}"
+def _tree(root: Node, indent: str) -> Iterator[str]:
+    """The tree from the top, without nesting calls: a chain of a thousand companies is printed like one of two."""
+    ahead: list[str | tuple[Node, str]] = [(root, indent)]
+    while ahead:
+        item = ahead.pop()
+        if isinstance(item, str):
+            yield item
+            continue
+        node, left = item
+        told: list[str | tuple[Node, str]] = [
+            left + _finding(node, one) for one in node.findings if one.counted or one.criterion.counted
+        ]
+        if not node.owners:
+            told.append(f"{left}nothing is loaded of who owns or controls {node.party}")
+        for holding, owner in node.owners:
+            told.append(f"{left}- {_holding(holding)}; {_owner(owner)}")
+            if owner.owners:
+                told.append((owner, left + "    "))
+            told += [f"{left}  (not on this day: {_row(row)})" for row in holding.outside]
+        told += [f"{left}- not on this day: {_row(row)}" for row in node.past]
+        ahead += reversed(told)
 
 
 def _finding(node: Node, finding: Finding) -> str:
@@ -74,11 +81,15 @@ def _finding(node: Node, finding: Finding) -> str:
 
 
 def _owner(node: Node) -> str:
+    if node.state == "listed":
+        return f"{node.party} is {node.words}"
     if node.again:
-        return f"{node.party}: see above"
+        return f"{node.party}: see the line on its owners"
+    if node.above:
+        return f"{node.party} is not listed, nor is any of {node.above} loaded above it"
     if node.state == "not shown" and not node.owners:
         return f"{node.party} is not listed, and nothing is loaded of its owners"
-    return f"{node.party} is {node.words}" if node.state == "listed" else f"{node.party}: {node.words}"
+    return f"{node.party}: {node.words}"
 
 
 def _holding(holding: Holding) -> str:
