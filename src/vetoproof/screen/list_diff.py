@@ -143,8 +143,14 @@ def _digests(entries: Iterable[Listing]) -> dict[_Key, bytes]:
 
 
 def _picked(entries: Iterable[Listing], keys: Iterable[_Key]) -> dict[_Key, Listing]:
-    wanted = frozenset(keys)
-    return {key: entry for key, entry in _keyed(entries) if key in wanted}
+    """The entries with these keys; what follows the last of them is not read."""
+    wanted, found = frozenset(keys), dict[_Key, Listing]()
+    for key, entry in _keyed(entries) if wanted else ():
+        if key in wanted:
+            found[key] = entry
+            if len(found) == len(wanted):
+                break
+    return found
 
 
 def _keyed(entries: Iterable[Listing]) -> Iterator[tuple[_Key, Listing]]:
