@@ -51,6 +51,8 @@ def shown(text: str) -> str:
         ("Torgovy Dom Alfa", "trading/generic house/generic alfa"),
         ("Муромский завод", "murom plant/generic"),
         ("Ltd", "ltd/form"),
+        ("State Grid Corporation of China", "state/generic grid corporation/generic china"),
+        ("Trust 2005-AR16", "trust/generic 2005/number ar 16/number"),
         ("AS Roma SpA", "as/form roma spa/form"),
         ("Sa Sa Bank", "sa sa bank/generic"),
     ],

@@ -9,7 +9,7 @@ from functools import cached_property
 from vetoproof.packs.name_table import name_table, spellings, words
 
 _RUNS = re.compile("[0-9]+|[a-z]+")
-_WORD_AND_FIGURES = re.compile("[a-z]{3,}[0-9]+")
+_WORD_AND_FIGURES = re.compile("[a-z]{2,}[0-9]+")
 _ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th|ya|y|oy|yy|iy|i|go|ho)")
 
 
