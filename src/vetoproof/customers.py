@@ -11,9 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from vetoproof.model import Identifier
+from vetoproof.model import Identifier, Query
 from vetoproof.screen.lists.outcome import ListError, RejectedRow
-from vetoproof.model import Query
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "name": ("name", "names", "full_name", "fullname", "customer", "customer_name", "company", "company_name", "vessel",

@@ -38,7 +38,8 @@ class Source(NamedTuple):
 
 
 class About(NamedTuple):
-    """What is known of one list in an index: `edition` is the ISO day that the list prints as its own, None where it prints none."""
+    """What is known of one list in an index. `edition` is the ISO day that the list prints as its own, if it prints one;
+    `unread` counts names of which no letter was left."""
 
     name: str
     sha256: str
@@ -106,8 +107,8 @@ class IndexShelf:
 
     def _segment(self, source: Source, kit: Any) -> tuple[dict[str, Array], Mapping[str, Any]]:
         """One version of one list, analysed; from disk where it was before."""
-        from vetoproof.screen.index.segment import Segmenter
         from vetoproof.screen.edition import edition
+        from vetoproof.screen.index.segment import Segmenter
         from vetoproof.screen.lists.read import read
 
         place = self._folder / f"{source.sha256[:32]}.segment"
@@ -119,14 +120,9 @@ class IndexShelf:
                 for listing in counted.listings(read(file, source.name)):
                     made.add(listing)
             about = About(
-                source.name,
-                source.sha256,
-                tuple(sorted(counted.lists)),
-                counted.entries,
-                counted.rejected,
-                counted.examples,
-                made.unread,
-            )
+                name=source.name, sha256=source.sha256, edition=edition(head), lists=tuple(sorted(counted.lists)),
+                entries=counted.entries, rejected=counted.rejected, examples=counted.examples, unread=made.unread,
+            )  # fmt: skip
             _written(place, made.arrays(), about._asdict())
         return _mapped(place)
 
@@ -190,8 +186,9 @@ def _written(place: Path, arrays: Mapping[str, Array], about: Mapping[str, Any])
     from vetoproof.screen.index.arrays import write
 
     place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=place.name, delete=False) as file:
+    handle, half = tempfile.mkstemp(dir=place.parent, prefix=place.name)
+    with open(handle, "wb") as file:
         write(file, arrays, about)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(file.name, place)
+    os.replace(half, place)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from click import Context
 from typer.core import TyperCommand
 
 from vetoproof.terminal import bar, errors, fail
@@ -16,7 +15,7 @@ from vetoproof.terminal import bar, errors, fail
 if TYPE_CHECKING:
     from vetoproof.model import Match, Query
     from vetoproof.name_index import About
-    from vetoproof.screen.screener import Settings
+    from vetoproof.screen.settings import Settings
 
 EPILOG = (
     'Examples: vetoproof screen "Kim Jong Un" --lists un.xml sdn.csv; vetoproof screen "Maria" --imo 8517839 --watch my-watch; '
@@ -27,7 +26,8 @@ EPILOG = (
 class SeveralFiles(TyperCommand):
     """Lets one `--lists` take several files, as shells expand them: `--lists lists/*.xml`."""
 
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments, `--lists` repeated before each of its files."""
         return super().parse_args(ctx, list(_spread(args)))
 
 
@@ -94,8 +94,8 @@ def screen(
         with bar("Reading lists") as progress:
             index = IndexShelf(chosen.folder).prepare(chosen.sources, progress)
         screener, about = opened(index)
-        told = {k: v for k, v in (("prior", prior), ("threshold", threshold)) if v is not None}
-        settings = checked(screener.settings._replace(limit=limit, **told))
+        usual = screener.settings._replace(limit=limit)
+        settings = checked(usual._replace(prior=prior or usual.prior, threshold=threshold or usual.threshold))
         rejected_rows(about)
         if file is not None:
             _file(file, out, index, settings, column or [], workers)
@@ -104,8 +104,7 @@ def screen(
         for name in names or [""]:
             query = query_of(name, schema, imo or [], identifier or [], birth_date or [], country or [], gender)
             found = [
-                answer.match
-                for answer in desk.answers(query, prior=settings.prior, threshold=settings.threshold, limit=limit)
+                answer.match for answer in desk.answers(query, prior=settings.prior, threshold=settings.threshold, limit=limit)
             ]
             if json:
                 _print_json(query, found, about, settings)

@@ -25,7 +25,8 @@ from vetoproof.name_index import opened
 from vetoproof.screen.lists.outcome import ListError, RejectedRow
 
 if TYPE_CHECKING:
-    from vetoproof.screen.screener import Screener, Settings
+    from vetoproof.screen.screener import Screener
+    from vetoproof.screen.settings import Settings
 
 BATCH = 2_000
 """Customers in one batch: about a second of one core."""

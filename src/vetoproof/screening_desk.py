@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from vetoproof.model import Answer, Identifier, Listing, ListLine, Query
 from vetoproof.name_index import About, Source, file_source
-from vetoproof.screen.dispositions import Asked, Dispositions
+from vetoproof.screen.dispositions import Dispositions
 from vetoproof.screen.lists.outcome import ListError
+from vetoproof.screen.settings import Settings
 
 if TYPE_CHECKING:
     from vetoproof.screen.screener import Screener
@@ -104,14 +105,13 @@ class Desk:
         limit: int = 10, lists: frozenset[str] = frozenset(),
     ) -> list[Answer]:  # fmt: skip
         """Matches and near misses, the likeliest first; a match that a person called false is none any more."""
-        told = {"prior": prior, "threshold": threshold, "floor": floor}
-        settings = self._screener.settings._replace(
-            limit=limit, lists=lists, **{name: value for name, value in told.items() if value is not None}
-        )
-        name = query.names[0] if query.names else ""
-        asked = Asked(name=name, identifiers=query.identifiers, birth_dates=query.birth_dates, countries=query.countries)
+        usual = self._screener.settings
+        settings = Settings(
+            prior=usual.prior if prior is None else prior, threshold=usual.threshold if threshold is None else threshold,
+            floor=usual.floor if floor is None else floor, limit=limit, lists=lists,
+        )  # fmt: skip
         return [
-            Answer(match=self._decisions.apply(match, asked, entry), entry=entry)
+            Answer(match=self._decisions.apply(match, query, entry), entry=entry)
             for match, entry in self._screener.answers(query, settings)
         ]
 

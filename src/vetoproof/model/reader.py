@@ -54,8 +54,8 @@ class Reader(Protocol):
 
 
 class Screening(Protocol):
-    """Lists to screen against. `prior` is the chance, before looking, that the party asked for is a given entry's; entries whose
-    score reaches `threshold` are matches; those above `floor` are answered with, `limit` at most; None stands for the usual.
+    """Lists to screen against. `prior` is the chance, before looking, that the party asked for is a given entry's; entries
+    whose score reaches `threshold` are matches; those above `floor` are answered with, `limit` at most; None is the usual.
     """
 
     def lists(self) -> tuple[ListLine, ...]: ...

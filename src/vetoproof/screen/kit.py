@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from vetoproof.packs.names import frequencies
+from vetoproof.packs.screening import weights
+from vetoproof.packs.screening.weights import NameWeights
 from vetoproof.screen.beside import Beside
 from vetoproof.screen.index.index import Index
 from vetoproof.screen.names.reader import NameReader
 from vetoproof.screen.score.background import Background
 from vetoproof.screen.score.relation import Relations
 from vetoproof.screen.score.scorer import Scorer
-from vetoproof.screen.score.weights import Weights
 from vetoproof.screen.screener import Screener
 
 
@@ -25,22 +27,18 @@ class Kit:
     @cached_property
     def relations(self) -> Relations:
         """Relates words of names in Latin letters."""
-        return Relations(self.reader.sound, self.reader.nicknames)
+        return Relations(self.reader.sound, self.reader.nicknames, self.reader.forms)
 
     @cached_property
     def background(self) -> Background:
         """How common words are in names."""
-        from vetoproof.packs.names.tables import frequencies
-
-        rows, totals = frequencies()
+        rows, totals = frequencies.load()
         return Background(rows, totals, self.relations.sound)
 
     @cached_property
-    def weights(self) -> Weights:
+    def weights(self) -> NameWeights:
         """The fitted weights."""
-        from vetoproof.packs.screening.tables import weights
-
-        return weights()
+        return weights.load()
 
     @cached_property
     def beside(self) -> Beside:

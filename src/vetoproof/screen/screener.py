@@ -6,43 +6,31 @@ says which entry to look at, and why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import log10
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from vetoproof.model import Listing, Match
+from vetoproof.model import Listing, Match, Query
 from vetoproof.screen.beside import Beside, Note
 from vetoproof.screen.index.candidates import Finder
 from vetoproof.screen.index.index import Index
 from vetoproof.screen.index.segment import entry_key
 from vetoproof.screen.names.reader import NameReader, kind_of
 from vetoproof.screen.names.reading import Kind, NameReading
-from vetoproof.model import Query
+from vetoproof.screen.score.bayes import needed, posterior
 from vetoproof.screen.score.explain import explain
 from vetoproof.screen.score.scorer import Compared, Scorer
-from vetoproof.screen.score.weights import posterior
+from vetoproof.screen.settings import Settings
 
 WEAK = -1.0
 """What a name that the list itself calls weak takes away, in powers of ten: ten times as many parties bear such a name
 as a full one. OFAC: weak aliases are "relatively broad or generic" (FAQ 122)."""
 
-LOOKED_AT = 4
-"""Names compared in full for each match that is wanted."""
+LOOKED_AT = 6
+"""Names compared in full beside as many as are wanted."""
 
-SHOWN_FROM = 0.001
-"""Entries whose score is below are not shown unless asked for: at the usual prior, ten times likelier than chance."""
-
-
-class Settings(NamedTuple):
-    """How a query is answered: `prior` is the chance, before looking, that the party is a given entry's; entries from
-    `threshold` upward are matches; from `floor` upward they are shown, `limit` at most."""
-
-    prior: float
-    threshold: float
-    floor: float = SHOWN_FROM
-    limit: int = 10
-    lists: frozenset[str] = frozenset()
-    schema: str = ""
+FAR, HOPELESS = 4.5, 0.0
+"""Ranks (see `index.candidates`), in powers of ten, below which a candidate is not compared in full: so far below the best one,
+and below nothing shared beyond what is left over. Of candidates below, one in 500 had reached the usual threshold."""
 
 
 class Named(NamedTuple):
@@ -53,6 +41,16 @@ class Named(NamedTuple):
     kind: Kind
     told: float
     weak: bool
+
+
+class Scored(NamedTuple):
+    """An entry with all that speaks for and against it, in powers of ten."""
+
+    told: float
+    entry: int
+    named: Named | None
+    listing: Listing
+    notes: list[Note]
 
 
 class Screener:
@@ -78,14 +76,15 @@ class Screener:
         """`screen`, each match with its entry."""
         settings = settings or self.settings
         named = self._named(query, settings)
-        identified = {e for i in query.identifiers for k, c in self._beside.keys(i) for e in self.index.identified(k, c)}
+        keys = [key for i in query.identifiers if (key := self._beside.key(i)) is not None]
+        identified = {e for key in keys for e in self.index.identified(key)}
         found = []
         for entry in {*named, *identified}:
             scored = self._scored(query, settings, entry, named.get(entry))
             if scored is not None:
                 found.append(scored)
-        found.sort(key=lambda m: (-m[0], m[1]))
-        return [(self._match(*rest, settings), rest[1]) for _, _, *rest in found[: settings.limit]]
+        found.sort(key=lambda one: (-one.told, one.entry))
+        return [(self._match(one, settings), one.listing) for one in found[: settings.limit]]
 
     def entry(self, list_: str, id_: str) -> Listing | None:
         """One entry by its list and the list's own id."""
@@ -95,33 +94,42 @@ class Screener:
                 return listing
         return None
 
-    def readings(self, query: Query) -> list[tuple[Kind, NameReading]]:
-        """All readings of the query's names."""
-        kind = kind_of(query.schema) if query.schema else "any"
-        return [(kind, reading) for name in query.names for reading in self._reader.read(name, kind)]
-
     def _named(self, query: Query, settings: Settings) -> dict[int, Named]:
         """For each entry that the names lead to, its best comparison."""
-        beside = self._beside.most(query)
-        least = self._scorer.floor(_told(settings.floor, settings.prior) - beside)
+        least = self._scorer.floor(needed(settings.floor, settings.prior) - self._beside.most(query))
+        asked = kind_of(query.schema)
         found: dict[int, Named] = {}
-        entity, owner = self.index.arrays["row_entity"], self.index.arrays["row_kind"]
-        for kind, reading in self.readings(query):
-            rows = self._finder.find(reading, least, LOOKED_AT * settings.limit).rows
-            for row in rows.tolist():
-                entry = int(entity[row])
-                listed = kind_of(self.index.schema(entry)) if kind == "any" else kind
-                compared = self._scorer.compare(reading, self.index.reading(row), listed)
+        for name in query.names:
+            readings = self._reader.read(name, asked)
+            for row in self._rows(readings, least, settings.limit + LOOKED_AT):
+                entry = self.index.name_of(row)[0]
+                kind = self.index.bears(entry) if asked == "any" else asked
+                compared = self._scorer.best(readings, self.index.readings(row), kind)
+                if compared is None:
+                    continue
                 weak = self.index.kind(row) == "weak"
                 told = compared.told + WEAK * weak
                 if entry not in found or told > found[entry].told:
-                    found[entry] = Named(compared, row, listed, told, weak)
-        del owner
+                    found[entry] = Named(compared, row, kind, told, weak)
         return found
 
-    def _scored(
-        self, query: Query, settings: Settings, entry: int, named: Named | None
-    ) -> tuple[float, int, Named | None, Listing, list[Note]] | None:
+    def _rows(self, readings: Sequence[NameReading], least: float, most: int) -> list[int]:
+        """One row for each listed name that is a candidate under any reading, the most promising first."""
+        names: dict[tuple[int, int], tuple[float, int]] = {}
+        for reading in readings:
+            found = self._finder.find(reading, least, most)
+            for row, rank in zip(found.rows.tolist(), found.ranks.tolist(), strict=True):
+                name = self.index.name_of(row)
+                if name not in names or rank > names[name][0]:
+                    names[name] = rank, row
+        ranked = sorted(names.values(), key=lambda one: (-one[0], one[1]))
+        if not ranked:
+            return []
+        # What shares little is compared only where nothing shares more.
+        worth = max(ranked[0][0] - FAR, min(HOPELESS, ranked[0][0]))
+        return [row for rank, row in ranked[:most] if rank >= worth]
+
+    def _scored(self, query: Query, settings: Settings, entry: int, named: Named | None) -> Scored | None:
         told = named.told if named else 0.0
         if posterior(told + self._beside.most(query), settings.prior) < settings.floor:
             return None
@@ -134,10 +142,10 @@ class Screener:
         told += sum(note.told for note in notes)
         if posterior(told, settings.prior) < settings.floor:
             return None
-        return told, entry, named, listing, notes
+        return Scored(told, entry, named, listing, notes)
 
-    def _match(self, named: Named | None, listing: Listing, notes: list[Note], settings: Settings) -> Match:
-        told = (named.told if named else 0.0) + sum(note.told for note in notes)
+    def _match(self, one: Scored, settings: Settings) -> Match:
+        told, _, named, listing, notes = one
         lines = [note.text for note in notes if note.first]
         name = listing.name
         if named is not None:
@@ -152,14 +160,3 @@ class Screener:
             list=listing.list, id=listing.id, schema=listing.schema, name=name, score=round(score, 4),
             match=score >= settings.threshold, likelihood_ratio=float(f"{10.0 ** told:.4g}"), explanation=tuple(lines),
         )  # fmt: skip
-
-
-def _told(score: float, prior: float) -> float:
-    """The likelihood ratio, in powers of ten, that lifts the prior to a score."""
-    return log10(score / (1.0 - score)) - log10(prior / (1.0 - prior))
-
-
-def screen_all(screener: Screener, queries: Iterable[Query], settings: Settings) -> Iterable[tuple[Query, list[Match]]]:
-    """Every query with its matches, in order."""
-    for query in queries:
-        yield query, screener.screen(query, settings)

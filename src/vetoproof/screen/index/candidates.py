@@ -24,8 +24,11 @@ from vetoproof.screen.score.background import Background
 from vetoproof.screen.score.features import MOST
 from vetoproof.screen.score.relation import Level
 
-WIDEST = 4096
+WIDEST = 256
 """Rows laid beside the query at most."""
+
+SPARSE = 16
+"""Where more than one row in so many is touched, looking through all of them is quicker than sorting those touched."""
 
 CONTRADICTED = 1.0
 OMITTED = 0.25
@@ -114,7 +117,8 @@ class Finder:
                 touched.append(rows)
         if not touched:
             return NOTHING.rows, NOTHING.ranks
-        rows = np.unique(np.concatenate(touched)) if len(touched) > 1 else np.unique(touched[0])
+        many = sum(map(len, touched)) * SPARSE > len(sums)
+        rows = np.flatnonzero(sums) if many else np.unique(np.concatenate(touched))
         shared = sums[rows]
         sums[rows] = 0.0
         return rows, shared

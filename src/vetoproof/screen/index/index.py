@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from zlib import crc32
 
 import msgspec
 import numpy as np
 
 from vetoproof.model import Listing
 from vetoproof.screen.index.arrays import Array
-from vetoproof.screen.index.segment import NAME_KINDS, ROLES, SYSTEMS, item
+from vetoproof.screen.index.segment import BEARERS, NAME_KINDS, ROLES, SYSTEMS, item
 from vetoproof.screen.index.words import number, shortened, word
-from vetoproof.screen.names.reading import NameReading, Part
-from vetoproof.screen.score.relation import Level, Relations
+from vetoproof.screen.names.reading import Kind, NameReading, Part
+from vetoproof.screen.score.relation import Level, Relations, edited
 
 REMEMBERED = 50_000
 """Words of queries whose relatives are kept: "Kim" and "Mohammed" are asked for again and again."""
 
 
 class Relatives(NamedTuple):
-    """Words of the index that relate to one word: their places, the level of each, and all rows that hold one of them."""
+    """Words of the index that relate to one word: their places, and the level of each."""
 
     words: Array
     levels: Array
-    rows: int
 
 
 class Index:
@@ -38,6 +38,7 @@ class Index:
         self._decode = msgspec.msgpack.Decoder(Listing).decode
         self._remembered: dict[tuple[str, str], Relatives] = {}
         self._keys: dict[int, str] = {}
+        self._sounds: dict[int, str] = {}
 
     @property
     def entries(self) -> int:
@@ -60,9 +61,27 @@ class Index:
         parts = tuple(Part(self.key(int(a["row_parts"][p])), ROLES[a["row_roles"][p]]) for p in places)
         return NameReading(SYSTEMS[a["row_system"][row]], parts)
 
+    def name_of(self, row: int) -> tuple[int, int]:
+        """The entry whose name a row reads, and which of its names it is."""
+        return int(self.arrays["row_entity"][row]), int(self.arrays["row_name"][row])
+
+    def readings(self, row: int) -> tuple[NameReading, ...]:
+        """All readings of the name that a row reads: its rows stand together."""
+        name = self.name_of(row)
+        first, last = row, row + 1
+        while first > 0 and self.name_of(first - 1) == name:
+            first -= 1
+        while last < self.rows and self.name_of(last) == name:
+            last += 1
+        return tuple(self.reading(at) for at in range(first, last))
+
     def kind(self, row: int) -> str:
         """Whether the row's name is primary, an alias, weak..."""
         return NAME_KINDS[self.arrays["row_kind"][row]]
+
+    def bears(self, entry: int) -> Kind:
+        """What kind of name an entry bears: a person's, a body's, a ship's."""
+        return BEARERS[int(self.arrays["entry_kind"][entry])]
 
     def key(self, at: int) -> str:
         """The letters of one word."""
@@ -71,6 +90,15 @@ class Index:
             if len(self._keys) > REMEMBERED:
                 self._keys.clear()
             found = self._keys[at] = item(self.arrays, "word", at)[2:].decode("ascii")
+        return found
+
+    def sound(self, at: int) -> str:
+        """The sound of one word."""
+        found = self._sounds.get(at)
+        if found is None:
+            if len(self._sounds) > REMEMBERED:
+                self._sounds.clear()
+            found = self._sounds[at] = item(self.arrays, "sound", at).decode("ascii")
         return found
 
     def find(self, system: str, key: str) -> int | None:
@@ -93,35 +121,35 @@ class Index:
         levels: dict[int, int] = {}
         if system == "latin" and not key.isdigit():
             for other in self.relations.others(key):
-                same = self.find(system, other)
-                if same is not None:
-                    levels[same] = int(Level.NICKNAME)
-            for at in self._near(key):
-                level = self.relations.level(key, self.key(at))
+                levels.update(dict.fromkeys(self._sounding(other), int(Level.NICKNAME)))
+            sound = self.relations.sound(key)
+            for at in self._near(key, sound):
+                # The same as `Relations.level`, with the sounds that lie in the index.
+                other, other_sound = self.key(at), self.sound(at)
+                level = Level.SOUND if other_sound == sound else edited(key, other, sound, other_sound)
                 if level != Level.NONE:
                     levels[at] = min(int(level), levels.get(at, int(level)))
         exact = self.find(system, key)
         if exact is not None:
             levels[exact] = int(Level.EQUAL)
         words = np.array(sorted(levels), np.int64)
-        return Relatives(
-            words, np.array([levels[w] for w in sorted(levels)], np.uint8), sum(self.posted(int(w)) for w in words)
-        )
+        return Relatives(words, np.array([levels[w] for w in sorted(levels)], np.uint8))
 
-    def _near(self, key: str) -> list[int]:
+    def _sounding(self, key: str) -> list[int]:
+        """Words of the same sound, and some others whose forms collide."""
+        wanted = np.uint32(crc32(self.relations.sound(key).encode("ascii")))
+        keys = self.arrays["slip_key"]
+        first, last = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
+        found = self.arrays["slip_word"][int(first) : int(last)].tolist()
         sound = self.relations.sound(key)
-        if not sound:
-            return []
-        wanted = np.array(shortened(sound), np.uint32)
+        return [at for at in found if self.sound(at) == sound]
+
+    def _near(self, key: str, sound: str) -> list[int]:
+        wanted = np.array(shortened(key, sound), np.uint32)
         keys = self.arrays["slip_key"]
         first, last = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
         owners = [self.arrays["slip_word"][a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True) if b > a]
         return np.unique(np.concatenate(owners)).tolist() if owners else []
-
-    def posted(self, at: int) -> int:
-        """How many rows hold a word."""
-        ends = self.arrays["post_end"]
-        return int(ends[at]) - (int(ends[at - 1]) if at else 0)
 
     def postings(self, at: int) -> Array:
         """The rows that hold a word."""

@@ -43,6 +43,7 @@ def join(segments: Sequence[dict[str, Array]], background: Background, relations
         **_slips(texts, relations),
         **rows,
         "entry_bytes": np.concatenate([s["entry_bytes"] for s in segments]),
+        "entry_kind": np.concatenate([s["entry_kind"] for s in segments]),
         "entry_end": _ends(segments, "entry_end", "entry_bytes"),
         "entry_list": np.repeat(np.arange(len(segments), dtype=np.uint16), sizes),
         "id_number": ids[order],
@@ -103,7 +104,7 @@ def _slips(texts: Sequence[bytes], relations: Relations) -> dict[str, Array]:
         sound = relations.sound(key) if text[:1] == b"l" and not key.isdigit() else ""
         sounds.append(sound.encode("ascii"))
         if sound:
-            some = shortened(sound)
+            some = shortened(key, sound)
             forms += some
             owners += [at] * len(some)
     keys = np.array(forms, np.uint32)

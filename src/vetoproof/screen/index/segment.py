@@ -12,21 +12,26 @@ from vetoproof.model import Identifier, Listing
 from vetoproof.screen.index.arrays import Array
 from vetoproof.screen.index.words import LETTER, number, word
 from vetoproof.screen.names.reader import NameReader, kind_of
-from vetoproof.screen.names.reading import NameReading, Role
+from vetoproof.screen.names.reading import Kind, NameReading, Role
 
 ROLES: tuple[Role, ...] = (
     "name", "family", "given", "patronymic", "particle", "honorific", "initial", "form", "generic", "number",
 )  # fmt: skip
 SYSTEMS = tuple(LETTER)
 NAME_KINDS = ("primary", "alias", "former", "original", "weak")
+BEARERS: tuple[Kind, ...] = ("person", "organisation", "ship", "any")
 MOST_PARTS = 24
 """Words kept of one name: the longest listed names of organisations have about twenty."""
+
+
+Key = Callable[[Identifier], tuple[str, str] | None]
+"""By which kind (or family of kinds) and value an identifier is found; None where nothing of it is left."""
 
 
 class Segmenter:
     """Takes listings one by one and gives arrays at the end."""
 
-    def __init__(self, reader: NameReader, key: Callable[[Identifier], tuple[str, str] | None]) -> None:
+    def __init__(self, reader: NameReader, key: Key) -> None:
         self._reader = reader
         self._key = key
         self._places: dict[bytes, int] = {}
@@ -39,6 +44,7 @@ class Segmenter:
         self._row_system = bytearray()
         self._row_kind = bytearray()
         self._entries: list[bytes] = []
+        self._entry_kind = bytearray()
         self._ids: list[tuple[int, int]] = []
         self.unread = 0
 
@@ -52,6 +58,7 @@ class Segmenter:
             if key is not None:
                 self._ids.append((number(":".join(key).encode()), entity))
         kind = kind_of(listing.schema)
+        self._entry_kind.append(BEARERS.index(kind))
         held: set[NameReading] = set()
         for at, name in enumerate(listing.names):
             readings = self._reader.read(name.text, kind)
@@ -91,13 +98,14 @@ class Segmenter:
             "row_name": np.array(self._row_name, np.uint32),
             "row_system": np.frombuffer(bytes(self._row_system), np.uint8),
             "row_kind": np.frombuffer(bytes(self._row_kind), np.uint8),
+            "entry_kind": np.frombuffer(bytes(self._entry_kind), np.uint8),
             **blob("entry", self._entries),
             "id_number": ids[:, 0].copy(),
             "id_entity": ids[:, 1].astype(np.uint32),
         }
 
 
-def segment(listings: Iterable[Listing], reader: NameReader, key: Callable[[Identifier], tuple[str, str] | None]) -> dict[str, Array]:
+def segment(listings: Iterable[Listing], reader: NameReader, key: Key) -> dict[str, Array]:
     """All listings of one version of a list, analysed."""
     made = Segmenter(reader, key)
     for listing in listings:

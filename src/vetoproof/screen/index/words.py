@@ -25,16 +25,20 @@ def number(text: bytes) -> int:
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
 
 
-def shortened(sound: str) -> list[int]:
-    """CRC-32 of a sound and of what is left of it without one letter, and without two where it is long.
+def shortened(key: str, sound: str) -> list[int]:
+    """CRC-32 of a word and of its sound, of what is left of either without one letter, and of a long sound without two.
 
-    Two words that are one slip apart (a letter more, less, other, or two neighbours swapped) share one of these, and long words
-    that are two slips apart as well (Garbe's symmetric deletion, 2012).
+    Two words that are one slip apart (a letter more, less, other, or two neighbours swapped) share one of these, and long
+    sounds that are two slips apart as well (Garbe's symmetric deletion, 2012).
     """
-    sound = sound[:LONGEST]
-    forms = {sound}
-    if len(sound) >= EDIT_1 - 1:
-        forms |= {sound[:i] + sound[i + 1 :] for i in range(len(sound))}
+    key, sound = key[:LONGEST], sound[:LONGEST]
+    forms = {sound, *_without_one(key), *_without_one(sound)}
+    if len(key) >= EDIT_1 - 1:
+        forms.add(key)
     if len(sound) >= EDIT_2 - 1:
         forms |= {sound[:i] + sound[i + 1 : j] + sound[j + 1 :] for i, j in combinations(range(len(sound)), 2)}
     return [crc32(form.encode("ascii")) for form in sorted(forms)]
+
+
+def _without_one(word: str) -> set[str]:
+    return {word[:i] + word[i + 1 :] for i in range(len(word))} if len(word) >= EDIT_1 - 1 else set()

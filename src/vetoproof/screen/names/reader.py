@@ -13,7 +13,7 @@ from functools import cached_property
 
 from vetoproof.screen.names.arabic import Arabic
 from vetoproof.screen.names.chinese import Han
-from vetoproof.screen.names.chinese_latin import RomanisedChinese
+from vetoproof.screen.names.chinese_latin import Pinyin
 from vetoproof.screen.names.han_tables import HanTables
 from vetoproof.screen.names.hanja import Hanja
 from vetoproof.screen.names.korean import Hangul
@@ -54,9 +54,13 @@ class NameReader:
         return Sound()
 
     @cached_property
-    def nicknames(self) -> dict[str, frozenset[int]]:
+    def nicknames(self) -> Nicknames:
         """Groups of given names that are used for one another, by name."""
-        return Nicknames().groups
+        return Nicknames(self._parts.letters, self.sound)
+
+    def forms(self, a: str, b: str) -> str:
+        """How two legal forms relate: "same", "compatible" or "other"."""
+        return self._parts.organisation.forms.relation(a, b)
 
     @cached_property
     def _korean(self) -> KoreanTables:
@@ -83,8 +87,8 @@ class NameReader:
         return Romanised(self._korean)
 
     @cached_property
-    def _romanised_chinese(self) -> RomanisedChinese:
-        return RomanisedChinese(self._chinese)
+    def _romanised_chinese(self) -> Pinyin:
+        return Pinyin(self._chinese)
 
     @cached_property
     def _arabic(self) -> Arabic:
@@ -106,8 +110,6 @@ class NameReader:
         if not parts:
             return
         yield NameReading("latin", parts)
-        if kind == "ship":
-            return
         yield from self._romanised_korean.of_latin(printed.words, kind, text)
         yield from self._romanised_chinese.of_latin(printed.words, kind, text)
         if kind in ("person", "any"):

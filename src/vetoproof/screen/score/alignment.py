@@ -11,6 +11,11 @@ from vetoproof.screen.score.relation import Level, Relations
 ORDERED = frozenset({"korean", "chinese"})
 """Systems whose parts are syllables in a fixed order, the family name first: a family name answers to a family name only."""
 
+NAMELESS = frozenset({"number", "form", "particle", "honorific"})
+"""Roles of words that do not name by themselves."""
+
+LONGEST_ACRONYM = 7
+
 ALONE = frozenset({"number", "form"})
 """Roles that answer only to their own kind, and only when equal."""
 
@@ -46,6 +51,9 @@ def align(a: Sequence[Part], b: Sequence[Part], system: str, relations: Relation
         # "Jong Un" answers to "Jongun", "Patr ushev" to "Patrushev".
         pairs += _joined(a, b, left, right, relations)
         pairs += [Pair(p.right, p.left, p.level) for p in _joined(b, a, right, left, relations)]
+        pairs += _initials(a, b, left, right)
+        pairs += _acronyms(a, b, left, right)
+        pairs += [Pair(p.right, p.left, p.level) for p in _acronyms(b, a, right, left)]
     return Alignment(tuple(pairs), tuple(sorted(left)), tuple(sorted(right)), _inverted(pairs, a))
 
 
@@ -61,8 +69,8 @@ def _possible(a: Sequence[Part], b: Sequence[Part], system: str, relations: Rela
                     yield (0, abs(i - j), i, j)
                 continue
             if (len(x.key) == 1 or len(y.key) == 1) and system == "latin":
-                if x.key[0] == y.key[0]:
-                    yield (Level.EQUAL if x.key == y.key else Level.INITIAL, abs(i - j), i, j)
+                if x.key == y.key:
+                    yield (Level.EQUAL, abs(i - j), i, j)
                 continue
             level = relations.level(x.key, y.key) if system == "latin" else _exact(x.key, y.key)
             if level != Level.NONE:
@@ -88,6 +96,51 @@ def _joined(a: Sequence[Part], b: Sequence[Part], left: set[int], right: set[int
                 left.difference_update(places)
                 right.discard(best[1])
                 found.append(Pair(places, (best[1],), best[0]))
+    return found
+
+
+def _initials(a: Sequence[Part], b: Sequence[Part], left: set[int], right: set[int]) -> list[Pair]:
+    """Initials that answer to left-over words ("A. Khamenei", "Ali Khamenei"), or to initials.
+
+    Whole words left over on both sides contradict each other first: in "Nikolay A. Petrov" and "Nikolay Anisimov" the initial
+    answers to nothing, or else a name that differs would look like one that was left out.
+    """
+    spare = _words(b, right) - _words(a, left)
+    found = []
+    for i in sorted(left):
+        for j in sorted(right):
+            short = len(a[i].key) == 1, len(b[j].key) == 1
+            if not any(short) or a[i].key[0] != b[j].key[0] or a[i].role in ALONE or b[j].role in ALONE:
+                continue
+            if not all(short):
+                if (spare if short[0] else -spare) <= 0:
+                    continue
+                spare += -1 if short[0] else 1
+            left.discard(i)
+            right.discard(j)
+            found.append(Pair((i,), (j,), Level.INITIAL))
+            break
+    return found
+
+
+def _words(parts: Sequence[Part], places: set[int]) -> int:
+    return sum(len(parts[i].key) > 1 and parts[i].role not in NAMELESS for i in places)
+
+
+def _acronyms(a: Sequence[Part], b: Sequence[Part], left: set[int], right: set[int]) -> list[Pair]:
+    """Left-over words of `a` made of the first letters of left-over words of `b` that stand together: "JC", "PLA"."""
+    found = []
+    for i in sorted(left):
+        word = a[i].key
+        if not 2 <= len(word) <= LONGEST_ACRONYM or a[i].role in ALONE:
+            continue
+        for first in sorted(right):
+            places = tuple(range(first, first + len(word)))
+            if all(j in right and b[j].key[0] == letter for j, letter in zip(places, word, strict=True)):
+                left.discard(i)
+                right.difference_update(places)
+                found.append(Pair((i,), places, Level.ACRONYM))
+                break
     return found
 
 

@@ -20,28 +20,25 @@ words of two public lists by `train/names.py neighbours`."""
 
 
 class Background:
-    """Counts of words among so many names, by reading system."""
+    """Counts of words among so many names, by reading system. `rows` are system, word, count and the word's sound."""
 
-    def __init__(self, rows: Iterable[tuple[str, str, int]], totals: dict[str, int], sound: Callable[[str], str]) -> None:
+    def __init__(self, rows: Iterable[tuple[str, str, int, str]], totals: dict[str, int], sound: Callable[[str], str]) -> None:
         self._totals = totals
         self._sound = sound
         self._counts: dict[tuple[str, str], int] = {}
         self._sounds: dict[tuple[str, str], int] = {}
-        for system, key, n in rows:
+        for system, key, n, folded in rows:
             self._counts[system, key] = n
-        self._folded: dict[str, str] = {}
-        for (system, key), n in self._counts.items():
-            if system == "latin":
-                place = (system, sound(key))
+            if folded:
+                place = (system, folded)
                 self._sounds[place] = self._sounds.get(place, 0) + n
-        self._known: dict[tuple[str, str], float] = {}
 
     def rarity(self, system: str, key: str, level: Level = Level.EQUAL) -> float:
         """-log10 of the share of names (under that system) with a word that relates to `key` at `level` or nearer."""
         total = self._totals[system]
         if level == Level.EQUAL:
             return log10(total / (self._counts.get((system, key), 0) + UNSEEN))
-        if level == Level.INITIAL:
+        if level in (Level.INITIAL, Level.ACRONYM):
             return INITIAL
         n = self._sounds.get((system, self._sound(key)), 0) if system == "latin" else self._counts.get((system, key), 0)
         return max(0.0, log10(total / ((n + UNSEEN) * NEIGHBOURS.get(level, 1.0))))

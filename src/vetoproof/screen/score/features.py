@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from vetoproof.screen.names.reading import Part
-from vetoproof.screen.score.alignment import Alignment, Pair
+from vetoproof.screen.score.alignment import ORDERED, Alignment, Pair
 from vetoproof.screen.score.background import Background
-from vetoproof.screen.score.relation import Level
+from vetoproof.screen.score.relation import Level, Relations
 
 QUIET = frozenset({"particle", "honorific"})
 """Roles whose absence says nothing."""
@@ -28,34 +28,51 @@ class Shown(NamedTuple):
     right: str
 
 
-def shown(a: Sequence[Part], b: Sequence[Part], system: str, found: Alignment, background: Background) -> list[Shown]:
+def shown(
+    a: Sequence[Part], b: Sequence[Part], system: str, found: Alignment, background: Background, relations: Relations
+) -> list[Shown]:
     """All observations of one alignment, the agreeing ones first."""
-    lines = [_agreement(a, b, system, pair, background) for pair in found.pairs]
-    lines += _left_over(a, b, system, found, background)
+    lines = [line for pair in found.pairs for line in _agreement(a, b, system, pair, background)]
+    lines += _left_over(a, b, system, found, background, relations)
     if found.inverted:
-        lines.append(Shown("order", 1.0, "", ""))
+        # Family names are found at either end, so that syllables in another order make another name.
+        lines.append(Shown("syllables_swapped" if system in ORDERED else "order", 1.0, "", ""))
     return lines
 
 
-def _agreement(a: Sequence[Part], b: Sequence[Part], system: str, pair: Pair, background: Background) -> Shown:
+def _agreement(a: Sequence[Part], b: Sequence[Part], system: str, pair: Pair, background: Background) -> Iterator[Shown]:
     left = " ".join(a[i].key for i in pair.left)
     right = " ".join(b[j].key for j in pair.right)
     role = a[pair.left[0]].role
     if role == "form":
-        return Shown("form_equal", 1.0, left, right)
+        yield Shown("form_equal", 1.0, left, right)
+        return
     if role == "number":
-        return Shown("number_equal", 1.0, left, right)
+        yield Shown("number_equal", 1.0, left, right)
+        return
     if role in QUIET:
-        return Shown("quiet_equal", 1.0, left, right)
+        yield Shown("quiet_equal", 1.0, left, right)
+        return
     rarity = min(_rarity(system, left, pair.level, background), _rarity(system, right, pair.level, background))
-    return Shown(pair.level.name.lower(), min(rarity, MOST), left, right)
+    if pair.level == Level.ACRONYM:
+        rarity = float(max(len(pair.left), len(pair.right)))
+    yield Shown(pair.level.name.lower(), min(rarity, MOST), left, right)
+    if pair.level in (Level.EDIT_1, Level.EDIT_2):
+        # "Samadi" and "Hamadi" are both names that are met: rather two names than a slip. Of "Scholz" and "Schulzz" one is not.
+        known = MOST - max(_rarity(system, left, Level.EQUAL, background), _rarity(system, right, Level.EQUAL, background))
+        if known > 0:
+            yield Shown("both_known", known, left, right)
+        if left[0] != right[0]:
+            yield Shown("first_letter", 1.0, left, right)
 
 
 def _rarity(system: str, words: str, level: Level, background: Background) -> float:
     return sum(background.rarity(system, word, level) for word in words.split())
 
 
-def _left_over(a: Sequence[Part], b: Sequence[Part], system: str, found: Alignment, background: Background) -> list[Shown]:
+def _left_over(
+    a: Sequence[Part], b: Sequence[Part], system: str, found: Alignment, background: Background, relations: Relations
+) -> list[Shown]:
     """Words that nothing answers to. Where both names have such words they contradict each other; where one has, it omits."""
     lines: list[Shown] = []
     left, right = list(found.left), list(found.right)
@@ -67,7 +84,10 @@ def _left_over(a: Sequence[Part], b: Sequence[Part], system: str, found: Alignme
         left, right = [i for i in left if i not in some[0]], [j for j in right if j not in some[1]]
         if some[0] or some[1]:
             words = " ".join(a[i].key for i in some[0]), " ".join(b[j].key for j in some[1])
-            lines.append(Shown(contradicted if some[0] and some[1] else omitted, 1.0, *words))
+            feature = contradicted if some[0] and some[1] else omitted
+            if feature == "form_differs" and any(relations.compatible(a[i].key, b[j].key) for i in some[0] for j in some[1]):
+                feature = "form_alike"
+            lines.append(Shown(feature, 1.0, *words))
     left, right = [i for i in left if a[i].role not in QUIET], [j for j in right if b[j].role not in QUIET]
     for i, j, likeness in _opposed(a, b, left, right):
         amount = min(_plain(system, a[i], background), _plain(system, b[j], background))

@@ -8,7 +8,7 @@ from enum import IntEnum
 from rapidfuzz.distance import OSA
 
 EDIT_1 = 4
-"""Shortest sound in which one changed letter is taken for a slip: in shorter ones (Un and Il) it makes another name."""
+"""Shortest word (or sound) in which one changed letter is taken for a slip: in shorter ones it makes another name."""
 
 EDIT_2 = 7
 """Shortest sound in which two changed letters are."""
@@ -23,17 +23,23 @@ class Level(IntEnum):
     EDIT_1 = 3
     EDIT_2 = 4
     INITIAL = 5
+    ACRONYM = 6
     NONE = 9
 
 
 class Relations:
     """Relations of words under one reading system, remembered.
 
-    `sound` folds spellings of one sound to one key; `nicknames` gives the groups of equivalent given names that a word is in.
+    `sound` folds spellings of one sound to one key; `nicknames` gives the groups of equivalent given names that a word is in,
+    `forms` how two legal forms relate ("same", "compatible", "other").
     """
 
-    def __init__(self, sound: Callable[[str], str], nicknames: Mapping[str, frozenset[int]] | None = None) -> None:
+    def __init__(
+        self, sound: Callable[[str], str], nicknames: Mapping[str, frozenset[int]] | None = None,
+        forms: Callable[[str, str], str] | None = None,
+    ) -> None:  # fmt: skip
         self._sound = sound
+        self._forms = forms
         self._nicknames = nicknames or {}
         self._groups: dict[int, list[str]] = {}
         for key, groups in self._nicknames.items():
@@ -54,6 +60,10 @@ class Relations:
     def nicknames(self, key: str) -> frozenset[int]:
         """Groups of given names that are used for one another and hold this one."""
         return self._nicknames.get(key, frozenset())
+
+    def compatible(self, a: str, b: str) -> bool:
+        """Whether one firm may bear both of two legal forms, as those of one kind in two languages."""
+        return a == b or (self._forms is not None and self._forms(a, b) != "other")
 
     def others(self, key: str) -> set[str]:
         """Given names that are used for this one."""
@@ -79,15 +89,20 @@ class Relations:
             return Level.SOUND
         if self.nicknames(a) & self.nicknames(b):
             return Level.NICKNAME
-        return edited(sound_a, sound_b)
+        return edited(a, b, sound_a, sound_b)
 
 
 LIMIT = 200_000
 """Words and pairs remembered before the memory is emptied: some 40 MB."""
 
 
-def edited(sound_a: str, sound_b: str) -> Level:
-    """Whether slips of the pen lead from one sound to the other: letters more, less, other, or neighbours swapped."""
+def edited(a: str, b: str, sound_a: str, sound_b: str) -> Level:
+    """Whether slips of the pen lead from one word to the other: letters more, less, other, or neighbours swapped.
+
+    One slip in the letters or in the sound, so that a slip and a change of transliteration together are seen; two in the sound.
+    """
+    if min(len(a), len(b)) >= EDIT_1 and OSA.distance(a, b, score_cutoff=1) <= 1:
+        return Level.EDIT_1
     shorter = min(len(sound_a), len(sound_b))
     if shorter < EDIT_1:
         return Level.NONE
