@@ -110,8 +110,10 @@ def listening(host: str, port: int) -> socket.socket:
     """A socket that listens there. Raises ServingError."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=1024)
+        taken = socket.create_server((host, port), family=family, backlog=1024)
     except OSError as error:
         raise ServingError(
             f"Cannot listen on {host}, port {port}: {error.strerror or error}. Choose another with --port, or 0 for a free one."
         ) from None
+    # Only of a socket that says that it is TCP does asyncio send small parts at once; else each answer waits 40 ms.
+    return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, taken.detach())

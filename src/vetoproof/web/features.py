@@ -1,8 +1,8 @@
 """Lines of an explanation as the features of a score.
 
 A line says what was observed and, in brackets, what that adds to the likelihood ratio in powers of ten: "family name equal
-after Korean folding: ri (+2.1)". The feature's score is that number, negative for a contradiction; the sum of all is the
-score of `likelihood_ratio`, up to the small ones that an explanation leaves out.
+after Korean folding: ri (+2.1)". The feature's score is that number, negative for a contradiction; its name is what the line
+says before it comes to names and numbers. `likelihood_ratio` is the whole.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from vetoproof.model import Match
 
 WHOLE = "likelihood_ratio"
 _ADDS = re.compile(r"\s*\(([+-]\d+(?:\.\d+)?)\)$")
+_VALUES = re.compile(r":|,|\d")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _LONGEST = 60
 
@@ -22,28 +23,21 @@ _LONGEST = 60
 def explanations(match: Match, asked: str) -> dict[str, dict[str, Any]]:
     """The features of a match, by name: the whole first, then each line in its order. `asked` is the query in one line."""
     told = round(math.log10(match.likelihood_ratio), 4) if match.likelihood_ratio > 0 else 0.0
-    found: dict[str, dict[str, Any]] = {
-        WHOLE: {
-            "score": told,
-            "detail": f"{match.likelihood_ratio:.4g} times likelier if both are one party than if they are two",
-            "query": asked[:200],
-            "candidate": match.name,
-        }
-    }
+    whole = f"{match.likelihood_ratio:.4g} times likelier if both are one party than if they are two"
+    found = {WHOLE: _feature(told, whole, asked[:200], match.name)}
     for line in match.explanation:
         adds = _ADDS.search(line)
         text = line[: adds.start()] if adds else line
-        what, _, sides = text.partition(": ")
-        left, slash, right = sides.partition(" / ")
-        found[_free(found, what)] = {
-            "score": float(adds[1]) if adds else 0.0,
-            "detail": line,
-            "query": left if slash else None,
-            "candidate": right if slash else None,
-        }
+        left, slash, right = text.partition(": ")[2].partition(" / ")
+        name = _free(found, _VALUES.split(text, maxsplit=1)[0])
+        found[name] = _feature(float(adds[1]) if adds else 0.0, line, *((left, right) if slash else (None, None)))
     if match.disposition:
-        found["disposition"] = {"score": 0.0, "detail": match.disposition, "query": None, "candidate": None}
+        found["disposition"] = _feature(0.0, match.disposition)
     return found
+
+
+def _feature(score: float, detail: str, query: str | None = None, candidate: str | None = None) -> dict[str, Any]:
+    return {"score": score, "detail": detail, "query": query, "candidate": candidate}
 
 
 def _free(taken: dict[str, Any], what: str) -> str:
