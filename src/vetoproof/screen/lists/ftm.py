@@ -180,7 +180,8 @@ def _identifiers(entity: Entity, schema: Schema, joined: Sequence[Entity]) -> tu
         for value in document.values("number", "passportNumber") if kind else ():
             found[Identifier(kind=kind or "", value=value, country=next(iter(document.values("country")), ""))] = None
     told = {(identifier.kind, identifier.value) for identifier in found}
-    for name, kind in IDENTIFIERS.items():
+    # In the order of the table, whatever the order of the line.
+    for name, kind in ((name, kind) for name, kind in IDENTIFIERS.items() if name in entity.properties):
         named = kind_of(name, schema) or kind
         values = entity.values(name) if kind != "imo" else [value.removeprefix("IMO").strip() for value in entity.values(name)]
         found |= {Identifier(kind=named, value=value): None for value in values if (named, value) not in told}

@@ -36,6 +36,9 @@ class Entity(msgspec.Struct):
 
     def values(self, *names: str) -> list[str]:
         """The texts of these properties, each once, white space folded. Entities that stand nested in them are left out."""
+        # Nearly all of the model's properties are missing from nearly all entities.
+        if not any(name in self.properties for name in names):
+            return []
         found = [" ".join(text.split()) for name in names for text in self.properties.get(name, ()) if isinstance(text, str)]
         return list(dict.fromkeys(text for text in found if text))
 
@@ -82,11 +85,11 @@ class Joined:
 
     def of(self, party: str) -> list[Entity]:
         """The entities that point at this party, in the order of the file."""
-        key = _hash(party)
+        # As a number of its own width: a plain integer would make numpy copy all keys for each question.
+        key = self._keys.dtype.type(_hash(party))
+        first, last = (int(self._keys.searchsorted(key, side)) for side in ("left", "right"))
         found = []
-        for index in range(int(self._keys.searchsorted(key)), len(self._keys)):
-            if int(self._keys[index]) != key:
-                break
+        for index in range(first, last):
             self._source.seek(int(self._places[index]))
             entity = self._decoder.decode(self._source.readline(LINE_LIMIT).removeprefix(b"\xef\xbb\xbf"))
             # Two ids with one hash are told apart here.

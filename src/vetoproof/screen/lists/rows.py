@@ -75,9 +75,9 @@ class Table:
 
     def __iter__(self) -> Iterator[Row | RejectedRow]:
         while (line := self._next()) is not None:
-            if '"' not in line.text:
-                lines, cells, fault = [line], line.text.rstrip("\r\n").split(self.delimiter), ""
-            else:
+            lines = [line]
+            cells, fault = self._simple(line.text), ""
+            if cells is None:
                 lines, cells, fault = self._quoted(line)
                 if not fault and len(lines) > 1 and self._fault(cells):
                     self._again(lines)
@@ -86,18 +86,30 @@ class Table:
             if fault:
                 yield RejectedRow(where(first, last), fault)
             elif any(map(str.strip, cells)):
-                yield self._row(cells, first, last, any(line.repaired for line in lines))
-
-    def _row(self, cells: list[str], first: int, last: int, repaired: bool) -> Row:
-        self.repaired += repaired
-        pairs = zip(self.columns, cells, strict=False)
-        return Row({column: cell.strip() for column, cell in pairs if column}, first, last, repaired)
+                repaired = any(line.repaired for line in lines)
+                self.repaired += repaired
+                # A header with empty columns at its end names fewer than there are cells.
+                pairs = zip(self.columns, map(str.strip, cells), strict=False)
+                yield Row({column: cell for column, cell in pairs if column}, first, last, repaired)
 
     def _fault(self, cells: list[str]) -> str:
         width = len(self.columns)
+        if len(cells) == width:
+            return ""
         if any(map(str.strip, cells)) and (len(cells) < self._least or any(map(str.strip, cells[width:]))):
             return f"{len(cells)} cells where the header has {width} columns"
         return ""
+
+    def _simple(self, text: str) -> list[str] | None:
+        """The cells of a line that is a whole record, as most are; None where it may not be."""
+        if '"' not in text:
+            return text.rstrip("\r\n").split(self.delimiter)
+        if text.count('"') & 1:
+            return None
+        try:
+            return next(csv.reader((text,), delimiter=self.delimiter, strict=True), [])
+        except csv.Error:
+            return None
 
     def _quoted(self, line: Line) -> tuple[list[Line], list[str], str]:
         """The lines of the record that begins with `line`, its cells, and what is wrong with it.
