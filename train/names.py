@@ -192,7 +192,7 @@ def _yaml(groups: dict[str, dict[str, float]], threshold: float) -> str:
     about = {
         "source": "Fitted by `train/names.py fit` on the development halves of gold/names and of 826 public name pairs.",
         "limitation": "Names of listed parties are the background: in cultures that no list names, common names look rare.",
-        "prior": 1e-4, "threshold": threshold, "least": -9.0, "most": 9.0,
+        "prior": 1e-4, "threshold": threshold, "least": -9.0, "most": 8.5,
         "groups": {
             g: {f: round(float(w), 3) for f, w in sorted(t.items()) if abs(w) >= 0.0005} for g, t in sorted(groups.items())
         },

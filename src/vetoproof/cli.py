@@ -12,7 +12,8 @@ import typer
 
 from vetoproof.gold_commands import gold
 from vetoproof.list_commands import lists
-from vetoproof.screen_command import SeveralFiles
+from vetoproof.screen_command import EPILOG as SCREEN_EPILOG
+from vetoproof.screen_command import SeveralFiles, screen
 from vetoproof.serve_command import EPILOG as SERVE_EPILOG
 from vetoproof.serve_command import serve
 from vetoproof.terminal import bar, errors
@@ -255,6 +256,7 @@ def demo(
     run(watch)
 
 
+app.command(cls=SeveralFiles, epilog=SCREEN_EPILOG)(screen)
 app.command(cls=SeveralFiles, epilog=SERVE_EPILOG)(serve)
 
 

@@ -88,7 +88,7 @@ def test_an_equal_imo_number_is_the_same_ship() -> None:
 def test_two_right_imo_numbers_are_two_ships() -> None:
     verdict = KINDS.compare(number("imo", "8517839"), number("imo", "9617923"))
     assert verdict.relation == "different"
-    assert verdict.log10 == -3.0
+    assert verdict.log10 == -5.0
     assert "both check digits right" in verdict.reason
 
 

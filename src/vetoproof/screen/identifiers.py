@@ -1,7 +1,9 @@
 """Identifiers: what a printed number is once print is taken off, whether its check digit is right, and what two of them prove.
 
 The model behind the weights. If two entries are one party, a number that it bears once is printed equal on both except in
-about 1 case in 1,000 (typing, or another party's number): that bounds a contradiction at 10^-3. If they are two parties, equal
+about 1 case in 1,000 (typing, or another party's number): that bounds a contradiction at 10^-3.
+Two ships' numbers that both pass their check digit weigh more: such an error passes it in one case in ten only, and is a
+whole other hull's number, not a slip, in fewer still (10^-5, set and not counted). If they are two parties, equal
 numbers arise by such an error too, or because two registers count alike; the first is the power of ten in the table (`equal`),
 the second bounds short numbers without a check digit: n characters are worth at most 10^(0.75 n), not being spread evenly.
 """

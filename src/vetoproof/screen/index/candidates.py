@@ -19,6 +19,7 @@ import numpy as np
 from vetoproof.screen.index.arrays import Array
 from vetoproof.screen.index.index import Index
 from vetoproof.screen.index.join import SILENT
+from vetoproof.screen.index.respaced import pieces, runs
 from vetoproof.screen.names.reading import NameReading
 from vetoproof.screen.score.background import Background
 from vetoproof.screen.score.features import MOST
@@ -86,13 +87,22 @@ class Finder:
     def _telling(self, reading: NameReading) -> list[tuple[Array, Array, float]]:
         """For each telling word of the query: its relatives, what each of them tells, and what the word itself does."""
         parts = [p for p in reading.parts if p.role not in SILENT] or list(reading.parts)
-        found = []
-        for key in dict.fromkeys(p.key for p in parts):
-            relatives = self._index.relatives(reading.system, key)
-            tells = self._tells(reading.system, key)
-            told = np.array([tells[level] for level in relatives.levels.tolist()], np.float32)
-            found.append((relatives.words, told, tells[Level.EQUAL]))
+        keys = list(dict.fromkeys(p.key for p in parts))
+        found = [self._told_by(reading.system, key, True) for key in keys]
+        if reading.system == "latin":
+            for at, key in enumerate(keys):
+                cut = pieces(self._index, key)
+                if cut:
+                    found[at] = found[at][0], found[at][1], 0.0
+                    found += [self._told_by("latin", piece, True) for piece in cut]
+            found += [self._told_by("latin", word, False) for word in runs(self._index, keys)]
         return found
+
+    def _told_by(self, system: str, key: str, own: bool) -> tuple[Array, Array, float]:
+        relatives = self._index.relatives(system, key)
+        tells = self._tells(system, key)
+        told = np.array([tells[level] for level in relatives.levels.tolist()], np.float32)
+        return relatives.words, told, tells[Level.EQUAL] if own else 0.0
 
     def _tells(self, system: str, key: str) -> dict[int, float]:
         found = self._told.get((system, key))

@@ -50,7 +50,7 @@ WORDS = {
     "complete": "every word has its answer",
     "single": "one word only agrees",
     "whole": "likeness of the names as a whole",
-    START: "two names taken at random",
+    START: "what any two names of this kind begin with",
 }
 """One sentence for each feature; `either` is the word of whichever side has it."""
 
@@ -60,10 +60,12 @@ SILENT = 0.05
 
 def explain(compared: Compared, table: Mapping[str, float]) -> Iterator[str]:
     """The lines of one comparison, in the order in which they were observed; the largest questions are readable at a glance."""
+    start = table.get(START, 0.0)
     for line in compared.lines:
         adds = table.get(line.feature, 0.0) * line.amount
         if abs(adds) >= SILENT:
             yield f"{sentence(line, compared.system)} ({adds:+.1f})"
+    yield f"{WORDS[START]} ({start:+.1f})"
 
 
 def sentence(line: Shown, system: str) -> str:
