@@ -36,6 +36,10 @@ OMITTED = 0.25
 """For ranking before the scorer's turn: what words left over on both sides, or on one, take away of what the others tell."""
 
 
+NUMBER = 1.0
+"""For ranking: what an equal number adds. A ship's number finds nothing by itself and tells sister ships apart."""
+
+
 class Candidates(NamedTuple):
     """Rows, the most promising first, with their rank; `cut` counts rows that might reach the floor but were too many."""
 
@@ -77,7 +81,7 @@ class Finder:
             rows = rows[some]
         if not len(rows):
             return NOTHING
-        ranks = self._beside(rows, [words[j] for j in reversed(order)])
+        ranks = self._beside(rows, [words[j] for j in reversed(order)], self._numbers(reading))
         if len(rows) > most:
             top = np.argpartition(ranks, len(ranks) - most)[len(ranks) - most :]
             rows, ranks = rows[top], ranks[top]
@@ -133,8 +137,13 @@ class Finder:
         sums[rows] = 0.0
         return rows, shared
 
-    def _beside(self, rows: Array, words: list[tuple[Array, Array, float]]) -> Array:
-        """The rows' ranks: what related words tell, less what is left over."""
+    def _numbers(self, reading: NameReading) -> list[int]:
+        """The places of the query's numbers among the words of the index."""
+        keys = {p.key for p in reading.parts if p.role == "number"}
+        return [at for key in sorted(keys) if (at := self._index.find(reading.system, key)) is not None]
+
+    def _beside(self, rows: Array, words: list[tuple[Array, Array, float]], numbers: list[int]) -> Array:
+        """The rows' ranks: what related words and equal numbers tell, less what is left over."""
         a, index = self._index.arrays, self._index
         start, end = index.row_start[rows].astype(np.int64), a["row_end"][rows].astype(np.int64)
         width = int((end - start).max())
@@ -144,6 +153,8 @@ class Finder:
         parts[beyond] = len(self._by_word) - 1
         weights = a["word_weight"]
         told = np.zeros(len(rows), np.float32)
+        for number in numbers:
+            told += NUMBER * (parts == number).any(axis=1)
         answered = np.zeros(len(rows), np.float32)
         missing = np.zeros(len(rows), np.float32)
         line = np.arange(len(rows))

@@ -8,16 +8,16 @@ from itertools import pairwise
 from vetoproof.screen.index.index import Index
 from vetoproof.screen.score.relation import Level
 
-SHORTEST = 3
-"""Letters of the shortest piece: shorter ones are words of the index by chance."""
+SHORTEST = 2
+"""Letters of the shortest piece: single ones are words of the index by chance."""
 
 
 def pieces(index: Index, key: str) -> tuple[str, ...]:
     """Two words of the index that make the word together, the most even cut of several; () where it is known as it stands, or
     there is no such cut."""
-    if len(key) < 2 * SHORTEST or not key.isalpha():
+    if len(key) <= 2 * SHORTEST or not key.isalpha():
         return ()
-    if any(level <= Level.EDIT_1 for level in index.relatives("latin", key).levels.tolist()):
+    if any(level <= Level.SOUND for level in index.relatives("latin", key).levels.tolist()):
         return ()
     cuts = sorted(range(SHORTEST, len(key) - SHORTEST + 1), key=lambda at: abs(2 * at - len(key)))
     for at in cuts:

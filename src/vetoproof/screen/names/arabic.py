@@ -23,6 +23,8 @@ _LATIN_FATHER = re.compile("ab[o]?u(?=[a-z]{4})|abo(?=[a-z]{4})")
 _GLUED_ARTICLE = re.compile(r"[ae]([srntdz])(?=\1[a-z]{3})")
 _LATIN_GLUED = re.compile("ab[e]?d[aeiou]{0,2}(?:l(?=[a-z])|r(?=r)|s(?=s)|n(?=n)|z(?=z)|t(?=t)|d(?=d))?(?=[a-z]{3})")
 _SHORTEST = 3
+# Articles that are no word of another language's names, as "el", "as" and "an" are.
+_SURE_ARTICLES = frozenset({"al", "ul"})
 
 
 class Arabic:
@@ -104,9 +106,11 @@ class Arabic:
     def of_latin(self, tokens: Sequence[str]) -> NameReading | None:
         """The reading of a romanised name, None where too little of it looks Arabic, Persian, Urdu or Pashto.
 
-        At least half of the words must be known elements, or joined as such names are. `tokens` are words of [a-z0-9].
+        At least half of the words must be known elements, or joined as such names are; where a word follows the article, that
+        suffices ("Asbat al-Ansar"). `tokens` are words of [a-z0-9].
         """
-        if not self._plausible(tokens):
+        article = any(word in _SURE_ARTICLES for word in tokens[:-1])
+        if not article and not self._plausible(tokens):
             return None
         tables = self._tables
         parts: list[Part] = []
@@ -144,7 +148,7 @@ class Arabic:
                 known += sure or servant
             servant = False
         named = sum(1 for part in parts if part.role == "name")
-        return NameReading("arabic", tuple(parts)) if named and known * 2 >= named else None
+        return NameReading("arabic", tuple(parts)) if named and (article or known * 2 >= named) else None
 
     def _plausible(self, tokens: Sequence[str]) -> bool:
         """Whether any word is a listed spelling or is joined as such names are: a microsecond that spares the rest."""

@@ -48,6 +48,7 @@ WORDS = {
     "generic_omitted": "a line of business in one name only: {either}",
     "order": "words in another order",
     "complete": "every word has its answer",
+    "contradicted": "the names contradict each other",
     "single": "one word only agrees",
     "whole": "likeness of the names as a whole",
     START: "what any two names of this kind begin with",

@@ -53,6 +53,8 @@ class Scorer:
         agreed = sum(line.feature in AGREEING for line in lines)
         if agreed and _agrees(lines):
             lines.append(Shown("complete", 1.0, "", ""))
+        if any(line.feature.endswith("_differs") for line in lines):
+            lines.append(Shown("contradicted", 1.0, "", ""))
         if agreed == 1:
             lines.append(Shown("single", 1.0, "", ""))
         lines.append(Shown("whole", _whole(a.parts, b.parts), "", ""))
