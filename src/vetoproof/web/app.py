@@ -7,6 +7,7 @@ space, and a lock around it would gain nothing (Python computes on one thread at
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple
 
@@ -14,7 +15,7 @@ import msgspec
 from fastapi import FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.requests import ClientDisconnect
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vetoproof import __version__
 from vetoproof.model import Listing, Screening
@@ -48,8 +49,8 @@ class Usual(NamedTuple):
 
 def create_app(screening: Screening, usual: Usual, printed: Printed = PLAIN) -> FastAPI:
     """The application over one set of lists. `screening` is used on the event loop's thread only."""
-    app = FastAPI(title="Vetoproof", version=__version__, docs_url=None, redoc_url=None, description=algorithm.DESCRIPTION)
-    app.add_middleware(AddressLimit)
+    app = FastAPI(title="Vetoproof", version=__version__, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app.add_middleware(Guard)
     datasets = Datasets(screening.lists())
     door = Door(screening, usual, datasets, Entities(screening, datasets, printed))
     _matching(app, door)
@@ -207,11 +208,6 @@ def _faults(app: FastAPI) -> None:
         told = [{"type": one["type"], "loc": list(one["loc"]), "msg": one["msg"]} for one in error.errors()]
         return _json({"detail": told}, status=422)
 
-    @app.exception_handler(Exception)
-    async def failed(_: Request, error: Exception) -> Response:
-        # The error itself goes on to the server's log.
-        return _json({"status": "error", "detail": f"This server has failed ({type(error).__name__})."}, status=500)
-
 
 async def _body(request: Request) -> bytes:
     """The body, as long as it is no longer than `BODY_LIMIT`. Raises Fault."""
@@ -233,18 +229,36 @@ def _json(content: Any, headers: dict[str, str] | None = None, status: int = 200
 _encoded: Callable[[Any], bytes] = msgspec.json.Encoder().encode
 
 
-class AddressLimit:
-    """Refuses addresses of more than `ADDRESS_LIMIT` bytes."""
+class Guard:
+    """Stands before everything: refuses addresses of more than `ADDRESS_LIMIT` bytes, and tells a fault of ours as one
+    sentence, while the log has the whole of it. The connection stays open, so that a client's next request is not lost."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it."""
-        if scope["type"] == "http" and len(scope["raw_path"]) + len(scope["query_string"]) > ADDRESS_LIMIT:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if len(scope["raw_path"]) + len(scope["query_string"]) > ADDRESS_LIMIT:
             await _json({"detail": "Request URI too long"}, status=414)(scope, receive, send)
             return
-        await self._app(scope, receive, send)
+        begun = False
+
+        async def sent(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except Exception as error:
+            if begun:
+                raise
+            logging.getLogger("vetoproof.web").exception("a request failed")
+            told = {"status": "error", "detail": f"This server has failed ({type(error).__name__})."}
+            await _json(told, status=500)(scope, receive, send)
 
 
 _BODY: dict[str, Any] = {
