@@ -25,12 +25,15 @@ WEAK = -1.0
 """What a name that the list itself calls weak takes away, in powers of ten: ten times as many parties bear such a name
 as a full one. OFAC: weak aliases are "relatively broad or generic" (FAQ 122)."""
 
-LOOKED_AT = 6
+LOOKED_AT = 4
 """Names compared in full beside as many as are wanted."""
 
-FAR, HOPELESS = 4.5, 0.0
-"""Ranks (see `index.candidates`), in powers of ten, below which a candidate is not compared in full: so far below the best one,
-and below nothing shared beyond what is left over. Of candidates below, one in 500 had reached the usual threshold."""
+FAR, HOPELESS, UNLIKELY = 4.0, 0.0, 1.0
+"""Ranks (see `index.candidates`), in powers of ten, below which a candidate is not compared in full: so far below the best one;
+below nothing shared beyond what is left over, unless nothing shares more; and, where only likely entries are asked for (a floor
+of `LIKELY` or more), below ten times that. Of candidates ranked below 0 one in 500 had reached a score of one half."""
+
+LIKELY = 0.1
 
 
 class Named(NamedTuple):
@@ -101,7 +104,7 @@ class Screener:
         found: dict[int, Named] = {}
         for name in query.names:
             readings = self._reader.read(name, asked)
-            for row in self._rows(readings, least, settings.limit + LOOKED_AT):
+            for row in self._rows(readings, least, settings.limit + LOOKED_AT, settings.floor >= LIKELY):
                 entry = self.index.name_of(row)[0]
                 kind = self.index.bears(entry) if asked == "any" else asked
                 compared = self._scorer.best(readings, self.index.readings(row), kind)
@@ -113,7 +116,7 @@ class Screener:
                     found[entry] = Named(compared, row, kind, told, weak)
         return found
 
-    def _rows(self, readings: Sequence[NameReading], least: float, most: int) -> list[int]:
+    def _rows(self, readings: Sequence[NameReading], least: float, most: int, likely: bool) -> list[int]:
         """One row for each listed name that is a candidate under any reading, the most promising first."""
         names: dict[tuple[int, int], tuple[float, int]] = {}
         for reading in readings:
@@ -126,7 +129,7 @@ class Screener:
         if not ranked:
             return []
         # What shares little is compared only where nothing shares more.
-        worth = max(ranked[0][0] - FAR, min(HOPELESS, ranked[0][0]))
+        worth = max(ranked[0][0] - FAR, UNLIKELY if likely else min(HOPELESS, ranked[0][0]))
         return [row for rank, row in ranked[:most] if rank >= worth]
 
     def _scored(self, query: Query, settings: Settings, entry: int, named: Named | None) -> Scored | None:

@@ -4,14 +4,16 @@ Two steps, both over whole arrays. First every row that holds a relative of a te
 information added up; then the rows that could still reach the floor are laid beside the query word by word.
 
 The bound: let T be the least common information with which a name can reach the floor. Words are left out of the first step
-only as long as all that are left out tell less than T together; and rows are dropped after it only where what they share with
-the query, taken at its best, is less than T, or (counted in `Candidates.cut`) where more than `WIDEST` rows remain. So a row
-whose common words are related by one of the levels of `Relations` and tell at least T is never missed.
+only as long as all that are left out tell less than T together, or where more telling words lead to `ENOUGH` rows already; rows
+are dropped after it only where what they share with the query, taken at its best, is less than T, or (counted in
+`Candidates.cut`) where more than `WIDEST` rows remain. So within these two limits a row whose common words are related by one
+of the levels of `Relations` and tell at least T is never missed.
 `tests/screen/index/test_candidates.py` holds this against comparing with every row.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -25,11 +27,11 @@ from vetoproof.screen.score.background import Background
 from vetoproof.screen.score.features import MOST
 from vetoproof.screen.score.relation import Level
 
-WIDEST = 256
+WIDEST = 128
 """Rows laid beside the query at most."""
 
-SPARSE = 16
-"""Where more than one row in so many is touched, looking through all of them is quicker than sorting those touched."""
+ENOUGH = 4_000
+"""Rows that the most telling words must lead to before the others are left out of the first step."""
 
 CONTRADICTED = 1.0
 OMITTED = 0.25
@@ -38,6 +40,15 @@ OMITTED = 0.25
 
 NUMBER = 1.0
 """For ranking: what an equal number adds. A ship's number finds nothing by itself and tells sister ships apart."""
+
+
+class Word(NamedTuple):
+    """A word of the query: its relatives in the index, what each of them tells, what the word itself does, the most of all."""
+
+    relatives: Array
+    told: Array
+    own: float
+    best: float
 
 
 class Candidates(NamedTuple):
@@ -59,6 +70,7 @@ class Finder:
         self._background = background
         self._by_word = np.zeros(len(index.arrays["word_number"]) + 1, np.float32)
         self._by_row = np.zeros(index.rows, np.float32)
+        self._last = np.zeros(index.rows, np.int32)
         self._told: dict[tuple[str, str], dict[int, float]] = {}
 
     def find(self, reading: NameReading, least: float, most: int) -> Candidates:
@@ -66,47 +78,54 @@ class Finder:
         words = self._telling(reading)
         if not words or not self._index.rows:
             return NOTHING
-        best = [float(max(told, default=0.0)) for _, told, _ in words]
-        order = sorted(range(len(words)), key=lambda j: best[j])
-        spared, left_out = 0.0, 0
-        while left_out < len(order) - 1 and spared + best[order[left_out]] < least:
-            spared += best[order[left_out]]
-            left_out += 1
-        rows, shared = self._sharing([words[j] for j in order[left_out:]])
-        kept = shared + spared >= least
-        rows, shared = rows[kept], shared[kept]
-        cut = max(0, len(rows) - WIDEST)
-        if cut:
-            some = np.argpartition(shared, cut)[cut:]
-            rows = rows[some]
+        order = sorted(words, key=lambda word: (-word.best, self._index.posted(word.relatives)))
+        used, spared = self._leading(order, least)
+        rows, _, cut = self._sharing(used, least - spared)
         if not len(rows):
             return NOTHING
-        ranks = self._beside(rows, [words[j] for j in reversed(order)], self._numbers(reading))
+        ranks = self._beside(rows, order, self._numbers(reading))
         if len(rows) > most:
             top = np.argpartition(ranks, len(ranks) - most)[len(ranks) - most :]
             rows, ranks = rows[top], ranks[top]
         down = np.lexsort((rows, -ranks))
         return Candidates(rows[down], ranks[down], cut)
 
-    def _telling(self, reading: NameReading) -> list[tuple[Array, Array, float]]:
-        """For each telling word of the query: its relatives, what each of them tells, and what the word itself does."""
+    def _leading(self, order: Sequence[Word], least: float) -> tuple[list[Word], float]:
+        """The words that lead to candidates, the most telling first, and what those left out could tell at most.
+
+        Left out are the least telling: as long as all of them tell less than `least` together, or where the more telling ones
+        lead to `ENOUGH` rows already ("Mohammed" beside a rare family name).
+        """
+        used, posted = [order[0]], self._index.posted(order[0].relatives)
+        for at, word in enumerate(order[1:], 1):
+            rest = sum(w.best for w in order[at:])
+            if rest < least or posted >= ENOUGH:
+                return used, rest
+            used.append(word)
+            posted += self._index.posted(word.relatives)
+        return used, 0.0
+
+    def _telling(self, reading: NameReading) -> list[Word]:
+        """The telling words of the query, words that it writes in other pieces included."""
         parts = [p for p in reading.parts if p.role not in SILENT] or list(reading.parts)
         keys = list(dict.fromkeys(p.key for p in parts))
-        found = [self._told_by(reading.system, key, True) for key in keys]
+        found = [self._word(reading.system, key, True) for key in keys]
         if reading.system == "latin":
             for at, key in enumerate(keys):
                 cut = pieces(self._index, key)
                 if cut:
-                    found[at] = found[at][0], found[at][1], 0.0
-                    found += [self._told_by("latin", piece, True) for piece in cut]
-            found += [self._told_by("latin", word, False) for word in runs(self._index, keys)]
+                    found[at] = found[at]._replace(own=0.0)
+                    found += [self._word("latin", piece, True) for piece in cut]
+            found += [self._word("latin", word, False) for word in runs(self._index, keys)]
         return found
 
-    def _told_by(self, system: str, key: str, own: bool) -> tuple[Array, Array, float]:
+    def _word(self, system: str, key: str, own: bool) -> Word:
         relatives = self._index.relatives(system, key)
         tells = self._tells(system, key)
-        told = np.array([tells[level] for level in relatives.levels.tolist()], np.float32)
-        return relatives.words, told, tells[Level.EQUAL] if own else 0.0
+        levels = relatives.levels.tolist()
+        told = np.array([tells[level] for level in levels], np.float32)
+        best = max((tells[level] for level in set(levels)), default=0.0)
+        return Word(relatives.words, told, tells[Level.EQUAL] if own else 0.0, best)
 
     def _tells(self, system: str, key: str) -> dict[int, float]:
         found = self._told.get((system, key))
@@ -119,30 +138,48 @@ class Finder:
             self._told[system, key] = found
         return found
 
-    def _sharing(self, words: list[tuple[Array, Array, float]]) -> tuple[Array, Array]:
-        """Rows with a relative of one of these words, and the most that these words can tell of each."""
-        index, sums = self._index, self._by_row
+    def _sharing(self, words: Sequence[Word], least: float) -> tuple[Array, Array, int]:
+        """Rows with a relative of one of these words and the most that the words can tell of each, those of at least `least`;
+        the most promising `WIDEST` of them, and how many more there were."""
+        sums = self._by_row
         touched = []
-        for relatives, told, _ in words:
-            for at, amount in zip(relatives.tolist(), told.tolist(), strict=True):
-                rows = index.postings(at)
-                # Two relatives of one word in one row are both added: the sum is a bound from above.
-                sums[rows] += amount
-                touched.append(rows)
-        if not touched:
-            return NOTHING.rows, NOTHING.ranks
-        many = sum(map(len, touched)) * SPARSE > len(sums)
-        rows = np.flatnonzero(sums) if many else np.unique(np.concatenate(touched))
+        for word in words:
+            some, told = self._held(word)
+            sums[some] += told
+            touched.append(some)
+        rows = np.concatenate(touched)
         shared = sums[rows]
         sums[rows] = 0.0
-        return rows, shared
+        kept = shared >= least
+        rows, shared = rows[kept], shared[kept]
+        wide = WIDEST * len(words)
+        if len(rows) > wide:
+            # A row stands here once for each of its words, at most: among so many are the best `WIDEST` rows.
+            some = np.argpartition(shared, len(shared) - wide)[len(shared) - wide :]
+            rows, shared = rows[some], shared[some]
+        found, first = np.unique(rows, return_index=True)
+        shared = shared[first]
+        cut = max(0, len(found) - WIDEST)
+        if cut:
+            some = np.argpartition(shared, cut)[cut:]
+            found, shared = found[some], shared[some]
+        return found, shared, cut
+
+    def _held(self, word: Word) -> tuple[Array, Array]:
+        """The rows that hold a relative of the word, each once, with what its nearest relative tells."""
+        rising = np.argsort(word.told, kind="stable")
+        rows, told = self._index.holding(word.relatives[rising], word.told[rising])
+        place = np.arange(len(rows), dtype=np.int32)
+        self._last[rows] = place
+        nearest = self._last[rows] == place
+        return rows[nearest], told[nearest]
 
     def _numbers(self, reading: NameReading) -> list[int]:
         """The places of the query's numbers among the words of the index."""
         keys = {p.key for p in reading.parts if p.role == "number"}
         return [at for key in sorted(keys) if (at := self._index.find(reading.system, key)) is not None]
 
-    def _beside(self, rows: Array, words: list[tuple[Array, Array, float]], numbers: list[int]) -> Array:
+    def _beside(self, rows: Array, words: Sequence[Word], numbers: list[int]) -> Array:
         """The rows' ranks: what related words and equal numbers tell, less what is left over."""
         a, index = self._index.arrays, self._index
         start, end = index.row_start[rows].astype(np.int64), a["row_end"][rows].astype(np.int64)
@@ -158,7 +195,7 @@ class Finder:
         answered = np.zeros(len(rows), np.float32)
         missing = np.zeros(len(rows), np.float32)
         line = np.arange(len(rows))
-        for relatives, amounts, own in words:
+        for relatives, amounts, own, _ in words:
             self._by_word[relatives] = amounts
             amount = self._by_word[parts]
             self._by_word[relatives] = 0.0

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
 import msgspec
 import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from vetoproof.model import Listing
 from vetoproof.screen.index.arrays import Array
 from vetoproof.screen.index.segment import BEARERS, NAME_KINDS, ROLES, SYSTEMS, item
 from vetoproof.screen.index.words import number, shortened, word
 from vetoproof.screen.names.reading import Kind, NameReading, Part
-from vetoproof.screen.score.relation import Level, Relations, edited
+from vetoproof.screen.score.relation import Level, Relations, slipped
 
 REMEMBERED = 50_000
 """Words of queries whose relatives are kept: "Kim" and "Mohammed" are asked for again and again."""
@@ -35,6 +37,8 @@ class Index:
         self.relations = relations
         self.lists = tuple(lists)
         self.row_start = np.concatenate([np.zeros(1, np.uint32), arrays["row_end"][:-1]]) if self.rows else arrays["row_end"]
+        ends = arrays["post_end"]
+        self._post_start = np.concatenate([np.zeros(1, ends.dtype), ends[:-1]]) if len(ends) else ends
         self._decode = msgspec.msgpack.Decoder(Listing).decode
         self._remembered: dict[tuple[str, str], Relatives] = {}
         self._keys: dict[int, str] = {}
@@ -89,7 +93,10 @@ class Index:
         if found is None:
             if len(self._keys) > REMEMBERED:
                 self._keys.clear()
-            found = self._keys[at] = item(self.arrays, "word", at)[2:].decode("ascii")
+            word = item(self.arrays, "word", at).decode("ascii")
+            found = self._keys[at] = word[2:]
+            if word[0] == "l":
+                self.relations.know(found, self.sound(at) or found)
         return found
 
     def sound(self, at: int) -> str:
@@ -122,18 +129,27 @@ class Index:
         if system == "latin" and not key.isdigit():
             for other in self.relations.others(key):
                 levels.update(dict.fromkeys(self._sounding(other), int(Level.NICKNAME)))
-            sound = self.relations.sound(key)
-            for at in self._near(key, sound):
-                # The same as `Relations.level`, with the sounds that lie in the index.
-                other, other_sound = self.key(at), self.sound(at)
-                level = Level.SOUND if other_sound == sound else edited(key, other, sound, other_sound)
-                if level != Level.NONE:
-                    levels[at] = min(int(level), levels.get(at, int(level)))
+            for at, level in self._slipped(key):
+                levels[at] = min(level, levels.get(at, level))
         exact = self.find(system, key)
         if exact is not None:
             levels[exact] = int(Level.EQUAL)
         words = np.array(sorted(levels), np.int64)
         return Relatives(words, np.array([levels[w] for w in sorted(levels)], np.uint8))
+
+    def _slipped(self, key: str) -> Iterator[tuple[int, int]]:
+        """Words of the same sound or within a slip, each with its level: the same as `Relations.level`, many at a time."""
+        sound = self.relations.sound(key)
+        near = self._near(key, sound)
+        if not near:
+            return
+        keys, sounds = [self.key(at) for at in near], [self.sound(at) for at in near]
+        by_letter = cdist([key], keys, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)[0]
+        by_sound = cdist([sound], sounds, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)[0]
+        for i in np.flatnonzero((by_letter <= 1) | (by_sound <= 2)).tolist():
+            level = slipped(len(key), len(keys[i]), int(by_letter[i]), len(sound), len(sounds[i]), int(by_sound[i]))
+            if level != Level.NONE:
+                yield near[i], int(level)
 
     def _sounding(self, key: str) -> list[int]:
         """Words of the same sound, and some others whose forms collide."""
@@ -151,10 +167,17 @@ class Index:
         owners = [self.arrays["slip_word"][a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True) if b > a]
         return np.unique(np.concatenate(owners)).tolist() if owners else []
 
-    def postings(self, at: int) -> Array:
-        """The rows that hold a word."""
-        ends = self.arrays["post_end"]
-        return self.arrays["post_rows"][(int(ends[at - 1]) if at else 0) : int(ends[at])]
+    def posted(self, words: Array) -> int:
+        """In how many rows these words stand, rows with two of them counted twice."""
+        return int((self.arrays["post_end"][words] - self._post_start[words]).sum()) if len(words) else 0
+
+    def holding(self, words: Array, told: Array) -> tuple[Array, Array]:
+        """The rows that hold each of these words, one after the other, and for each row what its word tells."""
+        start, end = self._post_start[words].astype(np.int64), self.arrays["post_end"][words].astype(np.int64)
+        size = end - start
+        first = np.cumsum(size) - size
+        places = np.repeat(start - first, size) + np.arange(int(size.sum()))
+        return self.arrays["post_rows"][places], np.repeat(told, size)
 
     def identified(self, key: tuple[str, str]) -> list[int]:
         """Entries that bear an identifier, by its kind (or family of kinds) and its value without print."""

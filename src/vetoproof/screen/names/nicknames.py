@@ -50,6 +50,11 @@ class Nicknames(Mapping[str, frozenset[int]]):
         found = self.groups.get(key)
         return found if found is not None else self._by_sound[self._sound(key)]
 
+    def of(self, key: str, sound: str) -> frozenset[int]:
+        """The groups of a word whose sound is known already; empty where it is in none."""
+        found = self.groups.get(key)
+        return found if found is not None else self._by_sound.get(sound, frozenset())
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.groups)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, ItemsView
 from enum import IntEnum
+from typing import Protocol
 
 from rapidfuzz.distance import OSA
 
@@ -27,6 +28,13 @@ class Level(IntEnum):
     NONE = 9
 
 
+class NicknameTable(Protocol):
+    """Words and the groups of equivalent given names that they are in."""
+
+    def items(self) -> ItemsView[str, frozenset[int]]: ...
+    def of(self, key: str, sound: str) -> frozenset[int]: ...
+
+
 class Relations:
     """Relations of words under one reading system, remembered.
 
@@ -35,14 +43,14 @@ class Relations:
     """
 
     def __init__(
-        self, sound: Callable[[str], str], nicknames: Mapping[str, frozenset[int]] | None = None,
+        self, sound: Callable[[str], str], nicknames: NicknameTable | None = None,
         forms: Callable[[str, str], str] | None = None,
     ) -> None:  # fmt: skip
         self._sound = sound
         self._forms = forms
-        self._nicknames = nicknames or {}
+        self._nicknames = nicknames
         self._groups: dict[int, list[str]] = {}
-        for key, groups in self._nicknames.items():
+        for key, groups in nicknames.items() if nicknames is not None else ():
             for group in groups:
                 self._groups.setdefault(group, []).append(key)
         self._sounds: dict[str, str] = {}
@@ -59,7 +67,13 @@ class Relations:
 
     def nicknames(self, key: str) -> frozenset[int]:
         """Groups of given names that are used for one another and hold this one."""
-        return self._nicknames.get(key, frozenset())
+        return self._nicknames.of(key, self.sound(key)) if self._nicknames is not None else frozenset()
+
+    def know(self, key: str, sound: str) -> None:
+        """Remembers the sound of a word, where it lies in an index already."""
+        if len(self._sounds) > LIMIT:
+            self._sounds.clear()
+        self._sounds[key] = sound
 
     def compatible(self, a: str, b: str) -> bool:
         """Whether one firm may bear both of two legal forms, as those of one kind in two languages."""
@@ -97,17 +111,22 @@ LIMIT = 200_000
 
 
 def edited(a: str, b: str, sound_a: str, sound_b: str) -> Level:
-    """Whether slips of the pen lead from one word to the other: letters more, less, other, or neighbours swapped.
+    """Whether slips of the pen lead from one word to another that does not sound the same."""
+    letters, sounding = OSA.distance(a, b, score_cutoff=1), OSA.distance(sound_a, sound_b, score_cutoff=2)
+    return slipped(len(a), len(b), letters, len(sound_a), len(sound_b), sounding)
+
+
+def slipped(long_a: int, long_b: int, letters: int, heard_a: int, heard_b: int, sounding: int) -> Level:
+    """The level of two words by how many slips (letters more, less, other, or neighbours swapped) lead from one to the other,
+    in letters and in sound; `long` and `heard` are the lengths of the words and of their sounds.
 
     One slip in the letters or in the sound, so that a slip and a change of transliteration together are seen; two in the sound.
     """
-    if min(len(a), len(b)) >= EDIT_1 and OSA.distance(a, b, score_cutoff=1) <= 1:
+    if sounding == 0:
+        return Level.SOUND
+    if letters <= 1 and min(long_a, long_b) >= EDIT_1:
         return Level.EDIT_1
-    shorter = min(len(sound_a), len(sound_b))
-    if shorter < EDIT_1:
-        return Level.NONE
-    allowed = 2 if shorter >= EDIT_2 else 1
-    distance = OSA.distance(sound_a, sound_b, score_cutoff=allowed)
-    if distance <= 1:
+    shorter = min(heard_a, heard_b)
+    if sounding <= 1 and shorter >= EDIT_1:
         return Level.EDIT_1
-    return Level.EDIT_2 if distance <= allowed else Level.NONE
+    return Level.EDIT_2 if sounding <= 2 and shorter >= EDIT_2 else Level.NONE
