@@ -15,5 +15,8 @@ for name in ("pairs", "queries", "identified"):
     print(f"{name}.csv: {sum(counts.values())} rows")
     print(f"  {'':30} {'dev +':>6} {'dev -':>6} {'test +':>6} {'test -':>6}")
     for kind in [*sorted({k for k, *_ in counts}), None]:
-        cells = [sum(n for (k, s, m), n in counts.items() if kind in (k, None) and (s, m) == want) for want in (("dev", True), ("dev", False), ("test", True), ("test", False))]
+        cells = [
+            sum(n for (k, s, m), n in counts.items() if kind in (k, None) and (s, m) == want)
+            for want in (("dev", True), ("dev", False), ("test", True), ("test", False))
+        ]
         print(f"  {kind or 'all':30} " + " ".join(f"{n:6}" for n in cells))

@@ -1,19 +1,63 @@
 """Transliterations of Cyrillic by the standards in use; written only to make these sets."""
 
-BASE = dict(zip("абвгдзийклмнопрстуфыэ", "a b v g d z i y k l m n o p r s t u f y e".split()))
+BASE = dict(
+    zip(
+        "абвгдзийклмнопрстуфыэ",
+        ["a", "b", "v", "g", "d", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "y", "e"],
+        strict=False,
+    )
+)
 SYSTEMS = {
     # BGN/PCGN as OFAC and the UK write it
-    "bgn": {**BASE, **dict(zip("ежёхцчшщъьюя", "e zh e kh ts ch sh shch _ _ yu ya".split()))},
+    "bgn": {
+        **BASE,
+        **dict(zip("ежёхцчшщъьюя", ["e", "zh", "e", "kh", "ts", "ch", "sh", "shch", "_", "_", "yu", "ya"], strict=False)),
+    },
     # ICAO 9303 (Russian passports since 2013)
-    "icao": {**BASE, **dict(zip("ежёхцчшщъьюяй", "e zh e kh ts ch sh shch ie _ iu ia i".split()))},
+    "icao": {
+        **BASE,
+        **dict(
+            zip("ежёхцчшщъьюяй", ["e", "zh", "e", "kh", "ts", "ch", "sh", "shch", "ie", "_", "iu", "ia", "i"], strict=False)
+        ),
+    },
     # scholarly / ISO 9:1968, with marks
-    "iso": {**BASE, **dict(zip("ежёхцчшщъьюяй", "e ž ë ch c č š šč _ _ ju ja j".split()))},
+    "iso": {
+        **BASE,
+        **dict(zip("ежёхцчшщъьюяй", ["e", "ž", "ë", "ch", "c", "č", "š", "šč", "_", "_", "ju", "ja", "j"], strict=False)),
+    },
     # German newspapers
-    "de": {**BASE, **dict(zip("вежёзхцчшщъьюяй", "w e sch jo s ch z tsch sch schtsch _ _ ju ja i".split()))},
+    "de": {
+        **BASE,
+        **dict(
+            zip(
+                "вежёзхцчшщъьюяй",
+                ["w", "e", "sch", "jo", "s", "ch", "z", "tsch", "sch", "schtsch", "_", "_", "ju", "ja", "i"],
+                strict=False,
+            )
+        ),
+    },
     # French, as passports before 1997 and newspapers
-    "fr": {**BASE, **dict(zip("ежёухцчшщъьюяй", "e j io ou kh ts tch ch chtch _ _ iou ia i".split()))},
+    "fr": {
+        **BASE,
+        **dict(
+            zip(
+                "ежёухцчшщъьюяй",
+                ["e", "j", "io", "ou", "kh", "ts", "tch", "ch", "chtch", "_", "_", "iou", "ia", "i"],
+                strict=False,
+            )
+        ),
+    },
 }
-UKRAINIAN = {**BASE, **dict(zip("гґеєжзиіїйхцчшщьюя", "h g e ie zh z y i i i kh ts ch sh shch _ iu ia".split()))}
+UKRAINIAN = {
+    **BASE,
+    **dict(
+        zip(
+            "гґеєжзиіїйхцчшщьюя",
+            ["h", "g", "e", "ie", "zh", "z", "y", "i", "i", "i", "kh", "ts", "ch", "sh", "shch", "_", "iu", "ia"],
+            strict=False,
+        )
+    ),
+}
 UK_START = {"є": "Ye", "ї": "Yi", "й": "Y", "ю": "Yu", "я": "Ya"}
 VOWELS = "аеёиоуыэюяіїє"
 

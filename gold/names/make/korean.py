@@ -1,17 +1,116 @@
 """Romanisations of a Hangul name by the habits in use; written only to make these sets."""
 
+# ruff: noqa: E501 -- tables
+
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 FINALS = ["", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"]
 
-RR_I = dict(zip(INITIALS, "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" ")))
-MR_I = dict(zip(INITIALS, "k kk n t tt r m p pp s ss - ch tch ch' k' t' p' h".replace("-", "").split(" ")))
-KP_I = dict(zip(INITIALS, "k kk n t tt r m p pp s ss - j jj ch kh th ph h".replace("-", "").split(" ")))
+RR_I = dict(zip(INITIALS, "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" "), strict=False))
+MR_I = dict(zip(INITIALS, "k kk n t tt r m p pp s ss - ch tch ch' k' t' p' h".replace("-", "").split(" "), strict=False))
+KP_I = dict(zip(INITIALS, "k kk n t tt r m p pp s ss - j jj ch kh th ph h".replace("-", "").split(" "), strict=False))
 VOICED = {"k": "g", "t": "d", "p": "b", "ch": "j"}
-RR_V = dict(zip(VOWELS, "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()))
-MR_V = dict(zip(VOWELS, "a ae ya yae ŏ e yŏ ye o wa wae oe yo u wŏ we wi yu ŭ ŭi i".split()))
-KP_V = dict(zip(VOWELS, "a ae ya yae o e yo ye o wa wae oe yo u wo we wi yu u ui i".split()))
-END = {"": "", "ㄱ": "k", "ㄲ": "k", "ㄴ": "n", "ㄷ": "t", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅅ": "t", "ㅇ": "ng", "ㅈ": "t", "ㅌ": "t"}
+RR_V = dict(
+    zip(
+        VOWELS,
+        [
+            "a",
+            "ae",
+            "ya",
+            "yae",
+            "eo",
+            "e",
+            "yeo",
+            "ye",
+            "o",
+            "wa",
+            "wae",
+            "oe",
+            "yo",
+            "u",
+            "wo",
+            "we",
+            "wi",
+            "yu",
+            "eu",
+            "ui",
+            "i",
+        ],
+        strict=False,
+    )
+)
+MR_V = dict(
+    zip(
+        VOWELS,
+        [
+            "a",
+            "ae",
+            "ya",
+            "yae",
+            "ŏ",
+            "e",
+            "yŏ",
+            "ye",
+            "o",
+            "wa",
+            "wae",
+            "oe",
+            "yo",
+            "u",
+            "wŏ",
+            "we",
+            "wi",
+            "yu",
+            "ŭ",
+            "ŭi",
+            "i",
+        ],
+        strict=False,
+    )
+)
+KP_V = dict(
+    zip(
+        VOWELS,
+        [
+            "a",
+            "ae",
+            "ya",
+            "yae",
+            "o",
+            "e",
+            "yo",
+            "ye",
+            "o",
+            "wa",
+            "wae",
+            "oe",
+            "yo",
+            "u",
+            "wo",
+            "we",
+            "wi",
+            "yu",
+            "u",
+            "ui",
+            "i",
+        ],
+        strict=False,
+    )
+)
+END = {
+    "": "",
+    "ㄱ": "k",
+    "ㄲ": "k",
+    "ㄴ": "n",
+    "ㄷ": "t",
+    "ㄹ": "l",
+    "ㅁ": "m",
+    "ㅂ": "p",
+    "ㅅ": "t",
+    "ㅇ": "ng",
+    "ㅈ": "t",
+    "ㅌ": "t",
+}
 
 # Spellings of passports and newspapers, most usual first.
 MEDIA = {
@@ -58,7 +157,7 @@ def given(hangul: str, system: str, pick: int = 0) -> list[str]:
             out.append(RR_I[initial] + RR_V[vowel] + END[final])
         elif system == "kp":
             start = KP_I[initial]
-            if before == "" and start == "k" or before in ("ㅇ", "ㄴ") and start == "k":
+            if (before == "" and start == "k") or (before in ("ㅇ", "ㄴ") and start == "k"):
                 start = "g"
             out.append(start + KP_V[vowel] + END[final])
         else:
@@ -93,7 +192,22 @@ def latin(hangul: str, system: str, pick: int = 0) -> str:
     return name
 
 
-SOFT = {"ㄱ": "k", "ㅋ": "k", "ㄲ": "k", "ㄷ": "t", "ㅌ": "t", "ㄸ": "t", "ㅂ": "p", "ㅍ": "p", "ㅃ": "p", "ㅈ": "c", "ㅊ": "c", "ㅉ": "c", "ㅅ": "s", "ㅆ": "s"}
+SOFT = {
+    "ㄱ": "k",
+    "ㅋ": "k",
+    "ㄲ": "k",
+    "ㄷ": "t",
+    "ㅌ": "t",
+    "ㄸ": "t",
+    "ㅂ": "p",
+    "ㅍ": "p",
+    "ㅃ": "p",
+    "ㅈ": "c",
+    "ㅊ": "c",
+    "ㅉ": "c",
+    "ㅅ": "s",
+    "ㅆ": "s",
+}
 WIDE = {"ㅓ": "o", "ㅗ": "o", "ㅜ": "o", "ㅡ": "o", "ㅕ": "yo", "ㅛ": "yo", "ㅠ": "yo", "ㅐ": "e", "ㅔ": "e", "ㅖ": "e", "ㅒ": "e", "ㅢ": "ui", "ㅟ": "ui", "ㅣ": "i", "ㅝ": "o"}  # fmt: skip
 
 
@@ -103,6 +217,6 @@ def coarse(syllable: str) -> tuple[str, str, str]:
     start = SOFT.get(initial, initial)
     if initial in "ㄹㄴㅇ" and WIDE.get(vowel, vowel) in ("i", "yo", "e"):
         start = ""
-    if vowel == "ㅝ" or vowel in "ㅜㅗㅓㅡ" and initial == "ㅇ":
+    if vowel == "ㅝ" or (vowel in "ㅜㅗㅓㅡ" and initial == "ㅇ"):
         start = ""
     return start.replace("ㅇ", ""), WIDE.get(vowel, vowel), END[final]

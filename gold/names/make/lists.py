@@ -47,7 +47,10 @@ def words(text: str) -> list[str]:
 def un(path: Path) -> list[Entry]:
     rows = []
     for node in etree.parse(str(path)).iter("INDIVIDUAL", "ENTITY"):
-        get = lambda key: (node.findtext(key) or "").strip()
+
+        def get(key: str, node: etree._Element = node) -> str:
+            return (node.findtext(key) or "").strip()
+
         name = " ".join(x for x in (get("FIRST_NAME"), get("SECOND_NAME"), get("THIRD_NAME"), get("FOURTH_NAME")) if x)
         entry = Entry("un", get("REFERENCE_NUMBER"), "Person" if node.tag == "INDIVIDUAL" else "Organization", name)
         entry.program = get("UN_LIST_TYPE")
@@ -67,7 +70,7 @@ def un(path: Path) -> list[Entry]:
     return rows
 
 
-MONTHS = {m: i for i, m in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+MONTHS = {m: i for i, m in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)}
 
 
 def ofac(path: Path) -> list[Entry]:

@@ -1,5 +1,7 @@
 """Adds to ../queries.csv names that no list has, each near to a listed one: built from hand/inventory.txt, compared with every name of every list."""
 
+# ruff: noqa: E501 -- tables
+
 import csv
 import re
 import unicodedata
@@ -22,7 +24,55 @@ STOCK = {row[0]: row[1].split() for row in hand("inventory")}
 ALL = [(n, e) for e in ENTRIES for n in dict.fromkeys(e.names) if not n.startswith("Unknown")]
 FLAT = [" ".join(sorted(words(n))) for n, _ in ALL]
 EXACT = {fold(n) for n, _ in ALL}
-SMALL = set("al el ul ur bin ben ibn de del la las los da dos of the and i ii iii abu abou umm haji hajj mullah maulavi dr mr sheikh sayyid seyed son jr ltd limited llc co company corp corporation jsc sa cv inc gmbh group".split())
+SMALL = {
+    "al",
+    "el",
+    "ul",
+    "ur",
+    "bin",
+    "ben",
+    "ibn",
+    "de",
+    "del",
+    "la",
+    "las",
+    "los",
+    "da",
+    "dos",
+    "of",
+    "the",
+    "and",
+    "i",
+    "ii",
+    "iii",
+    "abu",
+    "abou",
+    "umm",
+    "haji",
+    "hajj",
+    "mullah",
+    "maulavi",
+    "dr",
+    "mr",
+    "sheikh",
+    "sayyid",
+    "seyed",
+    "son",
+    "jr",
+    "ltd",
+    "limited",
+    "llc",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "jsc",
+    "sa",
+    "cv",
+    "inc",
+    "gmbh",
+    "group",
+}
 FREQ = Counter(w for f in FLAT for w in set(f.split()))
 
 
@@ -31,7 +81,24 @@ def key(word: str) -> str:
     """A word without what spellings differ in: vowels, h, doubled letters, voiced or not."""
     word = unicodedata.normalize("NFKD", word.lower())
     word = "".join(c for c in word if c.isalnum())
-    for a, b in (("sch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("ch", "c"), ("zh", "z"), ("dj", "j"), ("ts", "c"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", ""), ("z", "s")):
+    for a, b in (
+        ("sch", "s"),
+        ("sh", "s"),
+        ("kh", "k"),
+        ("gh", "g"),
+        ("ch", "c"),
+        ("zh", "z"),
+        ("dj", "j"),
+        ("ts", "c"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("dh", "d"),
+        ("q", "k"),
+        ("x", "ks"),
+        ("w", "v"),
+        ("y", ""),
+        ("z", "s"),
+    ):
         word = word.replace(a, b)
     word = word[:1] + re.sub(r"[aeiouh]", "", word[1:])
     return re.sub(r"(.)\1+", r"\1", word)
@@ -39,7 +106,7 @@ def key(word: str) -> str:
 
 @cache
 def kin(a: str, b: str) -> bool:
-    if a == b or key(a) == key(b) and len(key(a)) > 1:
+    if a == b or (key(a) == key(b) and len(key(a)) > 1):
         return True
     if min(len(a), len(b)) < 4:
         return False
@@ -64,7 +131,23 @@ def covered(a: list[str], b: list[str]) -> bool:
 
 CONTENT = [content(n) for n, _ in ALL]
 SYL = [("woo", "o"), ("yeou", "yo"), ("yeo", "yo"), ("you", "yo"), ("yoo", "yo"), ("yu", "yo"), ("eo", "o"), ("eu", "o"), ("oo", "o"), ("u", "o"), ("ai", "e"), ("ae", "e"), ("ee", "i"), ("ch", "j"), ("g", "k"), ("d", "t"), ("b", "p"), ("l", "r"), ("kh", "k"), ("th", "t"), ("ph", "p")]  # fmt: skip
-FAMILY = {"lee": "ri", "yi": "ri", "rhee": "ri", "li": "ri", "park": "pak", "choi": "choe", "noh": "no", "roh": "no", "lim": "rim", "im": "rim", "yoo": "yo", "ryu": "yo", "yu": "yo", "ra": "na", "oh": "o"}
+FAMILY = {
+    "lee": "ri",
+    "yi": "ri",
+    "rhee": "ri",
+    "li": "ri",
+    "park": "pak",
+    "choi": "choe",
+    "noh": "no",
+    "roh": "no",
+    "lim": "rim",
+    "im": "rim",
+    "yoo": "yo",
+    "ryu": "yo",
+    "yu": "yo",
+    "ra": "na",
+    "oh": "o",
+}
 
 
 def korean_key(name: str) -> tuple[str, ...]:
@@ -77,10 +160,39 @@ def korean_key(name: str) -> tuple[str, ...]:
     return tuple(sorted(out))
 
 
-KOREAN = {korean_key(n) for n, e in ALL if e.schema == "Person"} | {tuple(sorted("".join(k) for k in [korean_key(n)])) for n, e in ALL if "DPRK" in e.program}
+KOREAN = {korean_key(n) for n, e in ALL if e.schema == "Person"} | {
+    tuple(sorted("".join(k) for k in [korean_key(n)])) for n, e in ALL if "DPRK" in e.program
+}
 
 
-ROMAN = dict(zip("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), map(str, range(1, 21))))
+ROMAN = dict(
+    zip(
+        [
+            "i",
+            "ii",
+            "iii",
+            "iv",
+            "v",
+            "vi",
+            "vii",
+            "viii",
+            "ix",
+            "x",
+            "xi",
+            "xii",
+            "xiii",
+            "xiv",
+            "xv",
+            "xvi",
+            "xvii",
+            "xviii",
+            "xix",
+            "xx",
+        ],
+        map(str, range(1, 21)),
+        strict=False,
+    )
+)
 
 
 def hull(name: str) -> str:
@@ -101,18 +213,18 @@ def free(name: str, schema: str, ko: bool = False) -> bool:
         return hull(name) not in HULLS
     if schema == "Organization":
         own = [w for w in content(name) if FREQ[w] <= 12]
-        for n, c in zip(ALL, CONTENT):
+        for n, c in zip(ALL, CONTENT, strict=False):
             if n[1].schema != "Person" and own and all(any(kin(w, x) for x in c) for w in own):
                 return False
         return bool(own)
     mine = content(name)
-    return not any(e.schema == "Person" and len(c) > 1 and covered(mine, c) for (_, e), c in zip(ALL, CONTENT))
+    return not any(e.schema == "Person" and len(c) > 1 and covered(mine, c) for (_, e), c in zip(ALL, CONTENT, strict=False))
 
 
 def near(name: str, own: bool = False) -> tuple[str, float]:
     flat = " ".join(sorted(words(name)))
     for _, score, at in process.extract(flat, FLAT, scorer=fuzz.ratio, limit=400 if own else 1):
-        if not own or ALL[at][1].list in ("un", "ofac-sdn") and ALL[at][1].schema == "Person":
+        if not own or (ALL[at][1].list in ("un", "ofac-sdn") and ALL[at][1].schema == "Person"):
             return ALL[at][0], score
     return "", 0.0
 
@@ -140,14 +252,25 @@ def put(name: str, e: Entry, why: str, ko: bool = False, shown: str = "") -> boo
 
 
 def pool(kind: str, test, schema: str = "Person") -> list[Entry]:
-    found = [e for e in ENTRIES if e.list in ("un", "ofac-sdn") and e.schema == schema and e.name.isascii() and "(" not in e.name and len(e.name) < 46 and test(e)]
+    found = [
+        e
+        for e in ENTRIES
+        if e.list in ("un", "ofac-sdn")
+        and e.schema == schema
+        and e.name.isascii()
+        and "(" not in e.name
+        and len(e.name) < 46
+        and test(e)
+    ]
     return dice("negative", kind).sample(found, len(found))
 
 
 def pick(rng, group: str, *unlike: str) -> str:
-    bare = lambda w: fold(re.sub("^al-", "", w.lower()))
+    def bare(w):
+        return fold(re.sub("^al-", "", w.lower()))
+
     alike = [max((JaroWinkler.similarity(bare(w), bare(x)) for x in unlike), default=0) for w in STOCK[group]]
-    return rng.choice([w for w, a in zip(STOCK[group], alike) if a < 0.75] or STOCK[group])
+    return rng.choice([w for w, a in zip(STOCK[group], alike, strict=False) if a < 0.75] or STOCK[group])
 
 
 def split_name(e: Entry) -> tuple[list[str], list[str]]:
@@ -163,13 +286,62 @@ def fill(want: int, entries: list[Entry], make) -> None:
         if done >= want:
             return
         made = make(e, dice("neg", e.list, e.id))
-        if made and fuzz.ratio(*(" ".join(sorted(words(x))) for x in (made[0], e.name))) < (62 if e.schema == "Organization" else 55):
+        if made and fuzz.ratio(*(" ".join(sorted(words(x))) for x in (made[0], e.name))) < (
+            62 if e.schema == "Organization" else 55
+        ):
             continue
         if made and put(made[0], e, made[1]):
             done += 1
 
 
-FAMILIES = set("An Chang Cha Cho Choe Chong Chu Han Ho Hwang Hyon Ja Jang Ji Jo Jon Jong Ju Kang Kim Ko Ku Min Mun No O Pae Paek Pak Pang Park Pyon Ra Ri Rim Ro Ryang Ryom Ryu Sin So Son Yang Yon Yu Yun".split())
+FAMILIES = {
+    "An",
+    "Chang",
+    "Cha",
+    "Cho",
+    "Choe",
+    "Chong",
+    "Chu",
+    "Han",
+    "Ho",
+    "Hwang",
+    "Hyon",
+    "Ja",
+    "Jang",
+    "Ji",
+    "Jo",
+    "Jon",
+    "Jong",
+    "Ju",
+    "Kang",
+    "Kim",
+    "Ko",
+    "Ku",
+    "Min",
+    "Mun",
+    "No",
+    "O",
+    "Pae",
+    "Paek",
+    "Pak",
+    "Pang",
+    "Park",
+    "Pyon",
+    "Ra",
+    "Ri",
+    "Rim",
+    "Ro",
+    "Ryang",
+    "Ryom",
+    "Ryu",
+    "Sin",
+    "So",
+    "Son",
+    "Yang",
+    "Yon",
+    "Yu",
+    "Yun",
+}
 
 
 def korean() -> None:
@@ -183,15 +355,30 @@ def korean() -> None:
                 continue
             hangul, e, rng = row[0], by_id[found.group(1)], dice("neg", row[0], turn)
             at = rng.randrange(1, len(hangul))
-            new = rng.choice([s for s in syllables if coarse(s) != coarse(hangul[at]) and (coarse(s)[0] != coarse(hangul[at])[0] or coarse(s)[1:] != coarse(hangul[at])[1:])])
+            new = rng.choice(
+                [
+                    s
+                    for s in syllables
+                    if coarse(s) != coarse(hangul[at])
+                    and (coarse(s)[0] != coarse(hangul[at])[0] or coarse(s)[1:] != coarse(hangul[at])[1:])
+                ]
+            )
             made = hangul[:at] + new + hangul[at + 1 :]
             if len(set(made)) < len(made):
                 continue
             system = rng.choice(["kp", "kp", "mrp", "mr", "rr", "media", "mrq", "hangul"])
             plain = latin(made, "kp")
-            done += put(plain, e, "one syllable of the given name differs", ko=True, shown=made if system == "hangul" else latin(made, system))
+            done += put(
+                plain,
+                e,
+                "one syllable of the given name differs",
+                ko=True,
+                shown=made if system == "hangul" else latin(made, system),
+            )
     done = 0
-    for e in pool("ko", lambda e: "DPRK" in e.program and e.list == "ofac-sdn" and len(words(e.name)) == 3 and ", " in e.name) * 2:
+    for e in (
+        pool("ko", lambda e: "DPRK" in e.program and e.list == "ofac-sdn" and len(words(e.name)) == 3 and ", " in e.name) * 2
+    ):
         given, last = split_name(e)
         given = " ".join(given).replace("-", " ").split()
         rng = dice("neg ko", e.id, done)
@@ -209,14 +396,19 @@ def russian(e: Entry, rng):
     if len(given) != 2 or len(last) != 1 or not re.search(r"(ich|vna|chna)$", given[1]):
         return None
     her = given[1].endswith("na")
-    ending = lambda s: s + "a" if her and re.search(r"(ov|ev|in|yn)$", s) else s[:-1] + "aya" if her and s.endswith("y") else s
+
+    def ending(s):
+        return s + "a" if her and re.search(r"(ov|ev|in|yn)$", s) else s[:-1] + "aya" if her and s.endswith("y") else s
+
     way = rng.randrange(3)
     if way == 0:
         return f"{given[0]} {given[1]} {ending(pick(rng, 'ru.surname', last[0]))}", "another surname"
     if way == 1:
         return f"{given[0]} {pick(rng, 'ru.mother' if her else 'ru.father', given[1])} {last[0]}", "another patronymic"
     first = pick(rng, "ru.woman" if her else "ru.man", given[0])
-    return rng.choice([f"{first} {pick(rng, 'ru.mother' if her else 'ru.father', given[1])} {last[0]}", f"{first} {given[1]} {last[0]}"]), "another given name"
+    return rng.choice(
+        [f"{first} {pick(rng, 'ru.mother' if her else 'ru.father', given[1])} {last[0]}", f"{first} {given[1]} {last[0]}"]
+    ), "another given name"
 
 
 def two_part(culture: str):
@@ -224,21 +416,25 @@ def two_part(culture: str):
         given, last = split_name(e)
         if not given:
             parts = noise.title_case(e.name).split()
-            if not 2 <= len(parts) <= 4 or culture == "ar" and len(content(" ".join(parts))) > 3:
+            if not 2 <= len(parts) <= 4 or (culture == "ar" and len(content(" ".join(parts))) > 3):
                 return None
             at = rng.randrange(len(parts))
-            if parts[at].lower() in SMALL or parts[at - 1].lower() in {"abd", "abdul", "al", "bin", "ben"} or parts[at].lower() in {"abd", "abdul", "khan", "mohammad", "muhammad"}:
+            if (
+                parts[at].lower() in SMALL
+                or parts[at - 1].lower() in {"abd", "abdul", "al", "bin", "ben"}
+                or parts[at].lower() in {"abd", "abdul", "khan", "mohammad", "muhammad"}
+            ):
                 return None
             group = f"{culture}.{'family' if culture == 'ar' else 'surname'}" if at == len(parts) - 1 else f"{culture}.given"
-            return " ".join(parts[:at] + [pick(rng, group, *parts)] + parts[at + 1 :]), "one word differs"
-        if len(given) + len(last) > 5 or culture in ("ar", "af") and len(content(" ".join(given))) > 2:
+            return " ".join([*parts[:at], pick(rng, group, *parts), *parts[at + 1 :]]), "one word differs"
+        if len(given) + len(last) > 5 or (culture in ("ar", "af") and len(content(" ".join(given))) > 2):
             return None
         if rng.random() < 0.5 and not last[0].lower().startswith("abd"):
             group = f"{culture}.family" if culture == "ar" else f"{culture}.surname"
-            return " ".join(given + [pick(rng, group, *last)]), "another family name"
+            return " ".join([*given, pick(rng, group, *last)]), "another family name"
         if given[0].lower().startswith(("abd", "'abd", "abu")):
             return None
-        return " ".join([pick(rng, f"{culture}.given", *given)] + given[1:] + last), "another given name"
+        return " ".join([pick(rng, f"{culture}.given", *given), *given[1:], *last]), "another given name"
 
     return make
 
@@ -282,15 +478,33 @@ def firm(e: Entry, rng):
     if len(own) != 1 or len(words(name)) < 3:
         return None
     p = e.program
-    group = "ko.place" if "DPRK" in p or "KOREA" in name.upper() else "ru.firm" if "RUSSIA" in p or "UKRAINE" in p or "BELARUS" in p else "fa.firm" if "IRAN" in p or "IFSR" in p or p == "Iran" else "es.firm" if "SDNT" in p or "VENEZ" in p else "zh.firm" if "CHINA" in name.upper() or re.search("DALIAN|DANDONG|SHANGHAI|HONG KONG|BEIJING", name.upper()) else "en.firm"
+    group = (
+        "ko.place"
+        if "DPRK" in p or "KOREA" in name.upper()
+        else "ru.firm"
+        if "RUSSIA" in p or "UKRAINE" in p or "BELARUS" in p
+        else "fa.firm"
+        if "IRAN" in p or "IFSR" in p or p == "Iran"
+        else "es.firm"
+        if "SDNT" in p or "VENEZ" in p
+        else "zh.firm"
+        if "CHINA" in name.upper() or re.search("DALIAN|DANDONG|SHANGHAI|HONG KONG|BEIJING", name.upper())
+        else "en.firm"
+    )
     new = pick(rng, group, own[0]).replace("-", " ").upper()
-    return noise.title_case(name.replace(own[0], new)) if rng.random() < 0.5 else name.replace(own[0], new), "the proper word differs"
+    return noise.title_case(name.replace(own[0], new)) if rng.random() < 0.5 else name.replace(
+        own[0], new
+    ), "the proper word differs"
 
 
 def ship(e: Entry, rng):
     parts = e.name.split()
     if re.fullmatch(r"\d+|[IVX]+", parts[-1]) and len(parts) > 1:
-        value = rng.choice([v for v in range(2, 30) if str(v) != parts[-1]]) if len(parts[-1]) < 3 or not parts[-1].isdigit() else int(parts[-1]) + rng.choice([-31, 57, 112, 203])
+        value = (
+            rng.choice([v for v in range(2, 30) if str(v) != parts[-1]])
+            if len(parts[-1]) < 3 or not parts[-1].isdigit()
+            else int(parts[-1]) + rng.choice([-31, 57, 112, 203])
+        )
         return " ".join([*parts[:-1], str(value)]), "another numeral"
     if len(parts) < 2:
         return None
@@ -306,7 +520,13 @@ def has(*keys: str):
 
 korean()
 fill(165, pool("ru", has("RUSSIA", "UKRAINE", "ELECTION")), russian)
-fill(140, pool("ar", lambda e: has("SYRIA", "IRAQ", "Iraq", "Qaida", "YEMEN", "LIBYA", "Libya")(e) and "TIKRITI" not in e.name.upper()), two_part("ar"))
+fill(
+    140,
+    pool(
+        "ar", lambda e: has("SYRIA", "IRAQ", "Iraq", "Qaida", "YEMEN", "LIBYA", "Libya")(e) and "TIKRITI" not in e.name.upper()
+    ),
+    two_part("ar"),
+)
 fill(95, pool("fa", has("IRAN", "IFSR", "Iran", "HRIT")), two_part("fa"))
 fill(55, pool("af", lambda e: e.program == "Taliban"), two_part("af"))
 fill(120, pool("es", has("SDNT", "VENEZ", "NICARAGUA")), spanish)
@@ -324,12 +544,14 @@ for culture, cell in hand("common"):
         if name.isascii() or not re.search(r"[^\u0000-\u024f’]", name):
             put(name, e, f"a common name ({culture}), invented")
         elif free(name, "Person") and SIDES.take(side("common:" + name), name):
-            ROWS.append(["negative", side("common:" + name), name, "Person", "", "", f"a common name ({culture}), invented; near none"])
+            ROWS.append(
+                ["negative", side("common:" + name), name, "Person", "", "", f"a common name ({culture}), invented; near none"]
+            )
 
 with (OUT / "queries.csv").open(encoding="utf-8") as file:
     rows = [list(r.values()) for r in csv.DictReader(file) if r["set"] != "negative"]
 with (OUT / "queries.csv").open("w", encoding="utf-8", newline="") as file:
     write = csv.writer(file, lineterminator="\n")
-    write.writerow("set,split,query,schema,expect_list,expect_id,note".split(","))
+    write.writerow(["set", "split", "query", "schema", "expect_list", "expect_id", "note"])
     write.writerows(sorted(rows + ROWS))
 print(len(ROWS), "negatives;", dict(SIDES.refused), "left out: on the other side")

@@ -1,12 +1,14 @@
 """Mechanical damage to a name; every function draws from the dice it is given."""
 
+# ruff: noqa: E501 -- tables
+
 import random
 import unicodedata
 
-NEAR = dict(zip("qwertyuiopasdfghjklzxcvbnm", "wa qes wrd etf ryg tuh yij uok ipl ol qsz awdx sefc drgv fthb gyjn hukm jil kop asx zsdc xdfv cfgb vghn bhjm njk".split()))  # fmt: skip
+NEAR = dict(zip("qwertyuiopasdfghjklzxcvbnm", ["wa", "qes", "wrd", "etf", "ryg", "tuh", "yij", "uok", "ipl", "ol", "qsz", "awdx", "sefc", "drgv", "fthb", "gyjn", "hukm", "jil", "kop", "asx", "zsdc", "xdfv", "cfgb", "vghn", "bhjm", "njk"], strict=False))  # fmt: skip
 OCR = [("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("l", "1"), ("i", "l"), ("o", "0"), ("h", "b"), ("e", "c"), ("vv", "w"), ("w", "vv"), ("s", "5"), ("g", "q"), ("u", "ii"), ("n", "ri")]  # fmt: skip
-LOOK = dict(zip("aeocpxyijsAEOCPXBHKMTaeo", "аеосрхуіјѕАЕОСРХВНКМТаео"))
-GREEK = dict(zip("oavAEBZHIKMNOPTXY", "οανΑΕΒΖΗΙΚΜΝΟΡΤΧΥ"))
+LOOK = dict(zip("aeocpxyijsAEOCPXBHKMTaeo", "аеосрхуіјѕАЕОСРХВНКМТаео", strict=False))
+GREEK = dict(zip("oavAEBZHIKMNOPTXY", "οανΑΕΒΖΗΙΚΜΝΟΡΤΧΥ", strict=False))
 UNSEEN = ["\u200b", "\u200c", "\u200d", "\ufeff", "\u00ad"]
 
 

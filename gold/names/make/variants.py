@@ -1,162 +1,15 @@
 """Other usual spellings of Latin words, by culture; written only to make these sets."""
 
+# ruff: noqa: E501 -- tables
+
 import random
 import re
 
-GROUPS = """
-ar Muhammad Mohammed Mohamed Mohammad Mohamad Muhammed
-ar Ahmad Ahmed Achmed
-ar Hasan Hassan Hasen
-ar Husayn Hussein Husain Hussain Houssein
-ar Yusuf Youssef Yousef Yusif Youcef
-ar Sa'id Saeed Said Sayeed Saïd
-ar Khalid Khaled Halid
-ar Tariq Tarek Tareq Tarik
-ar Umar Omar Oumar
-ar Uthman Othman Osman Usman Uthmaan
-ar Mahmud Mahmoud Mahmood
-ar Qasim Kassem Qassem Kasim Ghasem Qasem
-ar Salih Saleh Salah
-ar Mustafa Mostafa Moustafa Mustapha
-ar Sulayman Sulaiman Suleiman Soleiman Sulaymaan
-ar Isma'il Ismail Esmail Ismaeel
-ar Faysal Faisal Faycal Feisal
-ar Rashid Rasheed Rachid
-ar Walid Waleed Oualid
-ar Nasir Nasser Naser Nassir
-ar Jamal Gamal Djamel Jamaal
-ar Jabir Jaber Jabr
-ar Hamid Hameed Hamed
-ar Abu Abou Aboo
-ar Ibrahim Ebrahim Ibraheem Brahim
-ar Abdallah Abdullah Abdulla Abdellah
-ar Bin Ben Ibn
-ar Zayd Zaid Zeid
-ar Bilal Belal Bilel
-ar Karim Kareem Krim
-ar Samir Sameer Semir
-ar Munir Mounir Muneer
-ar Yahya Yahia Yehia
-ar Musa Moussa Mousa
-ar Isa Issa Eissa
-ar Nur Noor Nour
-ar Fu'ad Fouad Fuad
-ar Da'ud Dawood Daoud Daud
-ar Haydar Haidar Heidar
-ar Ja'far Jaafar Jafar Djafar
-ar Jafari Ja'fari Djafari Jafary
-ar Hossein Hosein Hussein Husayn
-ar Hosseini Husseini Hoseini Husayni
-ar Gholam Ghulam Gulam
-ar Reza Rida Riza
-ar Seyed Sayyed Seyyed Sayyid Syed
-ar Sayyed Seyed Syed Sayed
-ar Mehdi Mahdi Mehdy
-ar Akbar Akber
-ar Hajj Haj Hadj
-ar Mulla Mullah
-ar Noor Nur Nour
-ar Haqqani Haqani Hakkani
-ar Akhund Akhond Akhoond
-ar Abdul Abdel Abd-al Abdal
-ar Aziz Azeez Azziz
-ar Rahman Rehman Rahmaan
-ar Khan Khaan
-ar Gul Gull
-ar Agha Aga Aqa
-ar Jalil Jaleel Djalil
-ar Latif Lateef
-ar Basir Baseer Bashir-not
-ar Qari Kari
-ar Shahid Shaheed
-ar Company Co
-ru Aleksandr Alexander Alexandre Aleksander
-ru Aleksey Alexei Alexey Aleksei Alexej
-ru Sergey Sergei Serguei Sergej
-ru Dmitriy Dmitry Dmitri Dimitri Dmitrij
-ru Dmitry Dmitriy Dmitri Dmitrii
-ru Andrey Andrei Andrej
-ru Yevgeniy Evgeny Evgeniy Yevgeny Evgenii Jewgeni
-ru Evgeniy Yevgeny Evgeny Evgenii
-ru Yuriy Yuri Yury Iurii Jurij
-ru Yury Yuri Yuriy Iouri
-ru Nikolay Nikolai Nikolaj Nicolay
-ru Mikhail Michail Mihail Mikhaïl
-ru Vladimir Wladimir Vladimír
-ru Viktor Victor Wiktor
-ru Anatoliy Anatoly Anatoli Anatolii
-ru Anatoly Anatoliy Anatoli
-ru Valeriy Valery Valeri Valerii
-ru Valery Valeriy Valeri
-ru Vasiliy Vasily Vasilii Wassili
-ru Gennadiy Gennady Gennadi Guennadi
-ru Vyacheslav Viacheslav Wjatscheslaw
-ru Alexander Aleksandr Alexandr
-ru Alexey Aleksey Alexei
-ru Petr Pyotr Piotr
-ru Artem Artyom Artiom
-ru Fedor Fyodor Fiodor
-ru Yelena Elena Jelena
-ru Elena Yelena Jelena
-ru Natalya Natalia Nataliya
-ru Tatyana Tatiana Tatjana
-ru Yekaterina Ekaterina Jekaterina
-ru Oksana Oxana
-ru Maksim Maxim
-ru Georgiy Georgy Georgi
-ru Grigoriy Grigory Grigori
-es Jose José
-es Maria María
-es Gonzalez González Gonzales
-es Rodriguez Rodríguez Rodrigues
-es Hernandez Hernández
-es Perez Pérez Peres
-es Lopez López Lopes
-es Gomez Gómez Gomes
-es Martinez Martínez Martines
-es Sanchez Sánchez Sanches
-es Ramirez Ramírez
-es Garcia García Garzia
-es Vasquez Vázquez Vasques
-es Velasquez Velázquez Velasques
-es Jimenez Jiménez Gimenez
-es Gutierrez Gutiérrez
-es Fernandez Fernández
-es Diaz Díaz
-es Nunez Núñez
-es Pena Peña
-es Munoz Muñoz
-es Castaneda Castañeda
-es Ibanez Ibáñez Ybañez
-es Jesus Jesús
-es Victor Víctor
-es Oscar Óscar
-es Cesar César
-es Hector Héctor
-es Ruben Rubén
-es Joaquin Joaquín
-es Raul Raúl
-es Angel Ángel
-es Andres Andrés
-es Nicolas Nicolás
-es Sofia Sofía
-es Lucia Lucía
-es Valencia Balencia
-es Salazar Salasar
-es Cardenas Cárdenas
-es Leon León
-es Felix Félix
-es Beltran Beltrán
-es Duran Durán
-es Marquez Márquez
-es Suarez Suárez
-es Chavez Chávez
-es Mejia Mejía
-"""
+from common import hand
+
 TABLE: dict[str, dict[str, list[str]]] = {"ar": {}, "ru": {}, "es": {}}
-for line in GROUPS.strip().splitlines():
-    culture, head, *rest = line.split()
-    rest = [r for r in rest if not r.endswith("-not")]
+for culture, head, others in hand("spellings"):
+    rest = others.split()
     for word in [head, *rest] if culture == "ar" else [head]:
         TABLE[culture].setdefault(word.lower(), [x for x in [head, *rest] if x != word])
 
@@ -165,7 +18,7 @@ RULES = {
     "ar": [("^al-", "el-"), ("^al-", "al "), ("^al-", ""), ("q", "k"), ("kh", "h"), ("gh", "g"), ("ou", "u"), ("u(?=[^aeiou])", "ou"), ("i(?=[^aeiou]+$)", "ee"), ("dh", "d"), ("dh", "z"), ("th", "t"), ("ay", "ai"), ("ai", "ay"), ("aw", "au"), ("j", "dj"), ("iy", "i"), ("ss", "s"), ("'", ""), ("ah$", "a"), ("i$", "y"), ("ee", "i"), ("oo", "u"), ("e(?=[^aeiou])", "i")],
     "es": [("z$", "s"), ("v", "b"), ("ll", "y"), ("i$", "y"), ("c(?=[ei])", "s"), ("x", "j"), ("qu", "k")],
 }  # fmt: skip
-KOREAN = dict(pair.split("=") for pair in "ri=Lee ri=Yi kim=Gim pak=Park choe=Choi jo=Cho cho=Jo jang=Chang chang=Jang jong=Jung jon=Jeon paek=Baek yu=Yoo o=Oh an=Ahn sin=Shin hwang=Hwang mun=Moon chol=Cheol yong=Young song=Sung myong=Myung kyong=Kyung hyon=Hyun hyok=Hyuk pyong=Byung byong=Byung un=Eun su=Soo tong=Dong pong=Bong tok=Duk sok=Seok hun=Hoon jun=Joon kwang=Gwang kuk=Kook chon=Cheon hyong=Hyung son=Sun sop=Seop u=Woo gil=Kil ki=Gi thae=Tae thaek=Taek".split())  # fmt: skip
+KOREAN = dict(pair.split("=") for pair in ["ri=Lee", "ri=Yi", "kim=Gim", "pak=Park", "choe=Choi", "jo=Cho", "cho=Jo", "jang=Chang", "chang=Jang", "jong=Jung", "jon=Jeon", "paek=Baek", "yu=Yoo", "o=Oh", "an=Ahn", "sin=Shin", "hwang=Hwang", "mun=Moon", "chol=Cheol", "yong=Young", "song=Sung", "myong=Myung", "kyong=Kyung", "hyon=Hyun", "hyok=Hyuk", "pyong=Byung", "byong=Byung", "un=Eun", "su=Soo", "tong=Dong", "pong=Bong", "tok=Duk", "sok=Seok", "hun=Hoon", "jun=Joon", "kwang=Gwang", "kuk=Kook", "chon=Cheon", "hyong=Hyung", "son=Sun", "sop=Seop", "u=Woo", "gil=Kil", "ki=Gi", "thae=Tae", "thaek=Taek"])  # fmt: skip
 
 
 def keep_case(model: str, word: str) -> str:
@@ -209,13 +62,49 @@ def wade(syllable: str) -> str:
     low = syllable.lower()
     start = re.match(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?", low).group()
     rest = low[len(start) :]
-    whole = {"zhi": "chih", "chi": "ch'ih", "shi": "shih", "ri": "jih", "zi": "tzu", "ci": "tz'u", "si": "ssu", "you": "yu", "yi": "i", "yan": "yen", "ye": "yeh", "er": "erh"}
+    whole = {
+        "zhi": "chih",
+        "chi": "ch'ih",
+        "shi": "shih",
+        "ri": "jih",
+        "zi": "tzu",
+        "ci": "tz'u",
+        "si": "ssu",
+        "you": "yu",
+        "yi": "i",
+        "yan": "yen",
+        "ye": "yeh",
+        "er": "erh",
+    }
     if low in whole:
         return whole[low]
-    first = {"zh": "ch", "ch": "ch'", "q": "ch'", "x": "hs", "j": "ch", "z": "ts", "c": "ts'", "p": "p'", "t": "t'", "k": "k'", "b": "p", "d": "t", "g": "k", "r": "j"}.get(start, start)
+    first = {
+        "zh": "ch",
+        "ch": "ch'",
+        "q": "ch'",
+        "x": "hs",
+        "j": "ch",
+        "z": "ts",
+        "c": "ts'",
+        "p": "p'",
+        "t": "t'",
+        "k": "k'",
+        "b": "p",
+        "d": "t",
+        "g": "k",
+        "r": "j",
+    }.get(start, start)
     if start in ("j", "q", "x"):
         rest = {"u": "ü", "un": "ün", "uan": "üan", "ue": "üeh"}.get(rest, rest)
-    rest = {"ong": "ung", "iong": "iung", "ian": "ien", "ie": "ieh", "uo": "o" if start not in ("g", "k", "h", "sh") else "uo", "ui": "ui" if start not in ("g", "k") else "uei", "e": "o" if start in ("g", "k", "h") else "e"}.get(rest, rest)
+    rest = {
+        "ong": "ung",
+        "iong": "iung",
+        "ian": "ien",
+        "ie": "ieh",
+        "uo": "o" if start not in ("g", "k", "h", "sh") else "uo",
+        "ui": "ui" if start not in ("g", "k") else "uei",
+        "e": "o" if start in ("g", "k", "h") else "e",
+    }.get(rest, rest)
     return first + rest
 
 
@@ -227,4 +116,6 @@ def chinese(name: str, rng: random.Random) -> str:
         return f"{first} {last}"
     if rng.random() < 0.4:
         return wade(last).capitalize() + " " + "-".join(map(wade, parts)).capitalize()
-    return f"{last} " + (parts[0].capitalize() + rng.choice(["-", " "]) + " ".join(p.lower() for p in parts[1:]) if len(parts) > 1 else parts[0])
+    return f"{last} " + (
+        parts[0].capitalize() + rng.choice(["-", " "]) + " ".join(p.lower() for p in parts[1:]) if len(parts) > 1 else parts[0]
+    )
