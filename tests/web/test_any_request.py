@@ -50,9 +50,9 @@ examples = st.fixed_dictionaries(
     optional={"id": st.none() | words},
 )
 KNOWN = (
-    "limit offset threshold cutoff prior algorithm changed_since fuzzy q schema sort countries topics filter filter_op facets "
-    "exclude_schema exclude_dataset simple x"
-).split()
+    *("limit", "offset", "threshold", "cutoff", "prior", "algorithm", "changed_since", "fuzzy", "q", "schema", "sort"),
+    *("countries", "topics", "filter", "filter_op", "facets", "exclude_schema", "exclude_dataset", "simple", "x"),
+)
 parameters = st.dictionaries(
     st.sampled_from(KNOWN),
     st.text(max_size=12) | st.sampled_from(["0", "5", "-1", "0.5", "1e-300", "nan", "inf", "best", "2020", "true", "kp", "un"]),
