@@ -88,6 +88,7 @@ def run(watch: Folder, as_of: AsOf = None, captured: Captured = False, team: Tea
     """Gather, examine, analyze and report, in one go. Can be stopped at any moment and run again."""
     with _opened(watch) as house:
         summary = _gather(house, [])
+        refused = _gather_lists(house)
         read = _examine(house)
         reader = _record(house, as_of, captured, team)
         written = house.report(reader)
@@ -95,7 +96,7 @@ def run(watch: Folder, as_of: AsOf = None, captured: Captured = False, team: Tea
 
     show(outcomes(summary, read), record_table(reader))
     typer.echo(f"Report: {written}")
-    raise typer.Exit(1 if bool(summary.failures) or read.failed else 0)
+    raise typer.Exit(1 if bool(summary.failures) or refused or read.failed else 0)
 
 
 @app.command(epilog="Example: vetoproof gather my-watch reports/ extra.jsonl")
@@ -271,6 +272,18 @@ def _opened(folder: Path) -> Iterator[Watch]:
 def _gather(house: Watch, paths: list[Path]) -> Any:
     with bar("Gathering") as progress:
         return house.gather(paths, progress)
+
+
+def _gather_lists(house: Watch) -> int:
+    """Takes the lists and ownership files of watch.toml in; how many were refused."""
+    from vetoproof.list_tables import taken_lines
+
+    with bar("Reading the lists") as progress:
+        taken = house.gather_lists(progress)
+    for one in taken:
+        for line in taken_lines(one):
+            typer.echo(line, err=one.outcome == "refused")
+    return sum(one.outcome == "refused" for one in taken)
 
 
 def _examine(house: Watch) -> Any:

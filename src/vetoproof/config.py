@@ -30,10 +30,18 @@ class WatchError(Refusal):
     """A watch that cannot be opened or made; the message says what happened, where, and what to do."""
 
 
+class ListFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a list is taken from, and the ISO day of its edition where the list prints none."""
+
+    file: str
+    published: str | None = None
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The settings of a watch. `model` is the name or path of another spaCy model for English,
     `tier` the reader: "deep" (rules and network), "fast" (rules and a linear field) or "rules".
-    `lists` says for each sanctions list, by its name, where `vetoproof lists update` takes it from.
+    `lists` says for each sanctions list, by its name, where `run` and `lists update` take it from: a path, or a table with
+    `file` and `published`. `ownership` are files of ownership rows.
     """
 
     name: str
@@ -43,12 +51,17 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ledger: str = "ledger"
     cache: str = "cache"
     voyages: str | None = None
-    lists: dict[str, str] = {}
+    lists: dict[str, str | ListFile] = {}
+    ownership: tuple[str, ...] = ()
     demonstration: bool = False
     standard: str = STANDARD
     model: str = "en_core_web_sm"
     tier: Tier = DEFAULT_TIER
     limits: tuple[str, ...] = ()
+
+    def list_files(self) -> dict[str, ListFile]:
+        """Where each list is taken from."""
+        return {name: one if isinstance(one, ListFile) else ListFile(file=one) for name, one in self.lists.items()}
 
 
 class Voyages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,7 +98,8 @@ def read(folder: Path) -> Config:
         found.voyages or "",
         found.model,
         *found.inputs,
-        *found.lists.values(),
+        *(one.file for one in found.list_files().values()),
+        *found.ownership,
     ):
         if "\0" in place:
             raise WatchError(f"{path}: {place!r} is no path: it holds a null character. Mend that setting.")

@@ -147,7 +147,7 @@ class Intaking:
 
     def update(self, names: list[str], settings: Config, accept_shrink: bool, progress: Progress | None) -> Iterator[Intake]:
         """Take the lists of the watch again, each from where it came from. Raises WatchError for a list without a source."""
-        sources = self.sources(settings)
+        sources, told = self.sources(settings), settings.list_files()
         for name in names:
             if name not in sources:
                 raise WatchError(self._versions.not_loaded(name))
@@ -162,14 +162,16 @@ class Intaking:
                 continue
             try:
                 place = source if _is_address(source) else str(self._folder / source)
-                yield self.add(place, name, accept_shrink=accept_shrink, progress=progress)
+                published = told[name].published if name in told else None
+                yield self.add(place, name, published, accept_shrink, progress)
             except (ListFileError, WatchError) as error:
                 yield Intake(file=source, outcome="refused", list=name, reason=str(error))
 
     def sources(self, settings: Config) -> dict[str, str]:
         """Where each list is taken from: watch.toml first, else where its newest version came from; empty if neither says."""
         known = {name: versions[-1].source for name, versions in self._versions.all().items()}
-        return dict(sorted((known | settings.lists).items()))
+        told = {name: one.file for name, one in settings.list_files().items()}
+        return dict(sorted((known | told).items()))
 
 
 def _check_name(name: str | None) -> None:

@@ -11,6 +11,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     from vetoproof.list_intake import Intake
     from vetoproof.list_proofs import Checked, ListProof
+    from vetoproof.ownership_intake import OwnershipIntake
     from vetoproof.screen.list_diff import Changed, Entry, FieldChange, ListDifference
     from vetoproof.screen.version import Counts, Version
     from vetoproof.versions import RefusedVersion
@@ -19,6 +20,21 @@ SHORT = 12
 """Letters of a hash that are shown; any command takes them for the whole."""
 _WORDS = 90
 _REASONS = 5
+
+
+def taken_lines(taken: Intake | OwnershipIntake) -> Iterator[str]:
+    """What became of one file of a run: nothing where it was known."""
+    from vetoproof.ownership_intake import OwnershipIntake
+
+    if taken.outcome == "known":
+        return
+    if not isinstance(taken, OwnershipIntake):
+        yield from intake_lines(taken)
+    elif taken.outcome == "refused":
+        yield f"{taken.file}: refused: {'; '.join(taken.reasons)}"
+    else:
+        yield f"{taken.file}: {taken.rows:,} rows of ownership, {taken.rejected:,} rejected"
+        yield from (f"  {reason}" for reason in taken.reasons)
 
 
 def intake_lines(intake: Intake) -> Iterator[str]:

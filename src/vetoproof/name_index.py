@@ -20,6 +20,7 @@ from vetoproof.screen.lists.outcome import ListError, RejectedRow
 if TYPE_CHECKING:
     from vetoproof.model import Listing
     from vetoproof.screen.index.arrays import Array
+    from vetoproof.screen.kit import Kit
     from vetoproof.screen.screener import Screener
 
 HEAD = 65_536
@@ -127,13 +128,14 @@ class IndexShelf:
         return _mapped(place)
 
 
-def opened(place: Path) -> tuple[Screener, list[About]]:
-    """The screener over an index that lies at `place`, and what is in it. Raises IndexError_ where it is damaged."""
+def opened(place: Path, kit: Kit | None = None) -> tuple[Screener, list[About]]:
+    """The screener over an index that lies at `place`, and what is in it; `kit` shares tables between several. Raises
+    IndexError_ where it is damaged."""
     from vetoproof.screen.index.index import Index
-    from vetoproof.screen.kit import Kit
+    from vetoproof.screen.kit import Kit as New
 
     arrays, about = _mapped(place)
-    kit, known = Kit(), [_about(told) for told in about["lists"]]
+    kit, known = kit or New(), [_about(told) for told in about["lists"]]
     names = tuple(dict.fromkeys(name for one in known for name in one.lists))
     return kit.screener(Index(arrays, kit.relations, names)), known
 

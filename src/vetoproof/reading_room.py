@@ -87,6 +87,7 @@ class ReadingRoom:
         `frame` and `store` stand in for the cached claims and for the shelf, as verification needs them.
         """
         from vetoproof.analyze.record import build
+        from vetoproof.held_lists import HeldLists
 
         cache = folder / settings.cache
         code = code_digest()
@@ -99,6 +100,7 @@ class ReadingRoom:
         manifest = build(
             frame, Texts(ledger, frame), pack, as_of=as_of, basis=basis, head=head.root, size=head.size, code=code,
             decisions=ledger.decisions(), replies=ledger.replies(), trips=cited.trips, loads=cited.loads, store=dossiers,
+            lists=HeldLists(ledger, cache, as_of, basis), team=audience == "team",
         )  # fmt: skip
         return cls(settings, cited, pack, ledger, manifest, frame, dossiers)
 

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from vetoproof.analyze.diff import Difference
     from vetoproof.gather.summary import Summary
     from vetoproof.ledger import Ledger, Verdict
-    from vetoproof.list_intake import Intaking
+    from vetoproof.list_intake import Intake, Intaking
     from vetoproof.list_proofs import ListProof
+    from vetoproof.ownership_intake import OwnershipIntake
     from vetoproof.packs.pack import Pack
     from vetoproof.reading_room import Audience, Basis, ReadingRoom
     from vetoproof.screen.version import Version
@@ -110,10 +111,25 @@ class Watch:
         self.ledger.seal(run)
         return summary
 
+    def gather_lists(self, progress: Progress | None = None) -> tuple[Intake | OwnershipIntake, ...]:
+        """The lists and ownership files that watch.toml names, into the ledger. Raises ListFileError, WatchError."""
+        from contextlib import closing
+
+        from vetoproof.ownership_intake import take
+
+        done: list[Intake | OwnershipIntake] = []
+        if self.config.lists:
+            with closing(self.take_lists()) as run:
+                done += run.update(list(self.config.lists), self.config, False, progress)
+        if self.config.ownership:
+            done += take([self.folder / name for name in self.config.ownership], self.ledger)
+        return tuple(done)
+
     def examine(self, progress: Progress | None = None) -> ReadSummary:
         """Captures to readings: everything that this reader with this pack has not read yet."""
         from vetoproof.examine.captures import Examiner
-        from vetoproof.gather.lists import COLLECTOR
+        from vetoproof.gather.lists import COLLECTOR as LISTS
+        from vetoproof.ownership_intake import COLLECTOR as OWNERSHIP
         from vetoproof.tiers import TierError, extractor
 
         try:
@@ -127,9 +143,9 @@ class Watch:
                 f"{self.folder / config.FILE}: the model {self.config.model!r} could not be loaded ({error}). "
                 "Install it, or take `model` out for the one that comes with the program."
             ) from error
-        # A sanctions list is no document: its entries are no claims of anybody's.
+        # A sanctions list is no document, nor is a table of owners: their rows are no claims of anybody's.
         unread = self.ledger.unread(examiner.name, self.pack.digest)
-        waiting = [capture for capture in unread if capture.collector != COLLECTOR]
+        waiting = [capture for capture in unread if capture.collector not in (LISTS, OWNERSHIP)]
         run = self.ledger.begin("examine", TOOL)
         done: list[ReadSummary] = []
         for batch in _batches(waiting, BATCH):

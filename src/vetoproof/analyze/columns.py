@@ -14,6 +14,7 @@ import msgspec
 
 from vetoproof.analyze.copies import bands
 from vetoproof.analyze.instants import days, instant, iso
+from vetoproof.analyze.parties import printed
 from vetoproof.analyze.slim import Link, SlimClaim, SlimReading, SlimSpan
 from vetoproof.model import Reading, encode, identity, reading_id
 
@@ -24,9 +25,10 @@ TEXT = (
     "reading", "capture", "document", "sha256", "address", "outlet", "kind", "handling", "title", "published_at", "captured_at",
     "claim", "scope", "chain", "speaker", "stance", "type", "supplier", "recipient", "agent", "patient", "item", "outcome",
     "vessel", "place", "place_country", "place_admin1", "place_to", "hedge", "hedge_by", "hedge_scale", "comparator",
-    "unit", "words", "basis", "period_from", "period_to", "period_precision", "period_kind",
+    "unit", "words", "basis", "period_from", "period_to", "period_precision", "period_kind", "parties",
 )  # fmt: skip
-"""Columns of text. `published_at` and `captured_at` are sortable instants; `chain` and `speaker` (its last link) are JSON."""
+"""Columns of text. `published_at` and `captured_at` are sortable instants; `chain`, `speaker` (its last link) and `parties`
+(see `parties.printed`) are JSON."""
 
 WHOLE = ("seq", "published_day", "from_day", "to_day", "depth", "start", "end")
 """Columns of whole numbers. Days count from 1970-01-01; `published_day` is null where the document prints no date."""
@@ -121,6 +123,7 @@ def _claim_columns(claims: list[SlimClaim]) -> dict[str, list[Any]]:
         "chain": [chain for chain, _ in chains],
         "speaker": [speaker for _, speaker in chains],
         "depth": [len(c.chain) for c in claims],
+        "parties": [printed(c) if c.mentions or c.frame.vessel else None for c in claims],
         "start": [s.start for s in spans],
         "end": [s.end for s in spans],
         "place": [p and p.name for p in places],

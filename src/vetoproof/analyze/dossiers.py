@@ -10,15 +10,17 @@ from vetoproof.analyze.bases import Voices
 from vetoproof.analyze.copies import Copies
 from vetoproof.analyze.grade import Grader
 from vetoproof.analyze.lineage import rests_on
+from vetoproof.analyze.listings import Register
 from vetoproof.analyze.mutations import Hedges
 from vetoproof.analyze.origins import Origins
+from vetoproof.analyze.parties import Speaking, named
 from vetoproof.analyze.relays import Relays
 from vetoproof.analyze.titles import Titles
 from vetoproof.analyze.told import Told
 from vetoproof.analyze.unnamed import Media
 from vetoproof.analyze.view import EventView, Row
 from vetoproof.analyze.vocabulary import Vocabulary
-from vetoproof.model import Decision, Dossier, Relay, Reply, TripCount, TripLoad
+from vetoproof.model import Decision, Dossier, Relay, Reply, ScreenedParty, TripCount, TripLoad
 from vetoproof.packs.pack import Pack
 
 
@@ -27,7 +29,7 @@ class Author:
 
     def __init__(
         self, pack: Pack, as_of: str | None, voices: Voices, vocabulary: Vocabulary, copies: Copies,
-        trips: Sequence[TripCount], loads: Sequence[TripLoad],
+        trips: Sequence[TripCount], loads: Sequence[TripLoad], register: Register,
     ) -> None:  # fmt: skip
         self._pack = pack
         self._as_of = as_of
@@ -39,6 +41,7 @@ class Author:
         self._law = provisions.Law.of(pack, as_of)
         self._parties = set(pack.regime.parties)
         self._trips, self._loads = trips, loads
+        self._register, self._speaking = register, Speaking(pack.regime)
 
     def view(self, event: str, told: Iterable[Told], pairs: Sequence[tuple[str, str]]) -> EventView:
         """The event as it is graded. `pairs`: documents (copy, source) of the event that may be near-copies."""
@@ -65,9 +68,9 @@ class Author:
 
     def dossier(
         self, event: str, told: Sequence[Told], pairs: Sequence[tuple[str, str]], decisions: Sequence[Decision],
-        replies: Sequence[Reply], merged: Sequence[str],
+        replies: Sequence[Reply], merged: Sequence[str], names: Sequence[tuple[str, str]] = (),
     ) -> Dossier:  # fmt: skip
-        """Everything that is said of one event."""
+        """Everything that is said of one event. `names`: of its claims those that name parties, as (claim, JSON)."""
         view = self.view(event, told, pairs)
         grade = self._grader.grade(view)
         series, conflicts = ranges.series(view)
@@ -88,8 +91,14 @@ class Author:
             sequences=sequences.sequences(view.rows, self._pack, relayed) if disputed else (),
             bounds=evidence.bounds(view, self._trips, self._loads),
             replies=tuple(sorted(replies, key=lambda r: (r.asked_at or "", r.answered_at or "", r.id))),
-            merged=tuple(sorted(merged)), limits=_limits(view),
+            merged=tuple(sorted(merged)), limits=_limits(view), parties=self._parties_of(told, names),
         )  # fmt: skip
+
+    def _parties_of(self, told: Sequence[Told], names: Sequence[tuple[str, str]]) -> tuple[ScreenedParty, ...]:
+        """What lists say of those whom the claims name, and of those who speak."""
+        if not names and not self._register.asks:
+            return ()
+        return self._register.of(named(names), self._speaking.of(told) if self._register.asks else ())
 
 
 _order = attrgetter("order")

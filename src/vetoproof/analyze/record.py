@@ -15,10 +15,13 @@ from vetoproof.analyze import sequences
 from vetoproof.analyze.actors import Actors
 from vetoproof.analyze.bases import Voices
 from vetoproof.analyze.copies import Copies, candidates
+from vetoproof.analyze.day_lists import DayLists
+from vetoproof.analyze.day_lists import lines as list_lines
 from vetoproof.analyze.dossiers import Author
 from vetoproof.analyze.known import pack_as_of, voyages_as_of
 from vetoproof.analyze.linking import distinct, link
 from vetoproof.analyze.links import linked, pairs
+from vetoproof.analyze.listings import Register
 from vetoproof.analyze.select import Kind, said_on, select
 from vetoproof.analyze.told import Teller, columns
 from vetoproof.analyze.vocabulary import Vocabulary
@@ -52,12 +55,14 @@ class DossierStore(Protocol):
 def build(
     frame: pl.DataFrame, texts: Mapping[str, str], pack: Pack, *, as_of: str | None = None, basis: Kind = "published",
     head: str = "", size: int = 0, code: str = "", decisions: Sequence[Decision] = (), replies: Sequence[Reply] = (),
-    trips: Sequence[TripCount] = (), loads: Sequence[TripLoad] = (), store: DossierStore,
+    trips: Sequence[TripCount] = (), loads: Sequence[TripLoad] = (), lists: DayLists | None = None, team: bool = False,
+    store: DossierStore,
 ) -> Manifest:  # fmt: skip
     """The record of these readings as of the end of a day (None: of all), computing only what the store lacks.
 
     `frame`: see `columns.frame`; `texts`: text by document id, read only where two documents may be copies. `code` is
-    the digest of the program; `decisions` and `replies` are all there are. Raises ValueError for an as-of date that is none.
+    the digest of the program; `decisions` and `replies` are all there are; `lists` are those that count on that day, and `team`
+    adds near misses and unlisted owners, which a public record does not hold. Raises ValueError for an as-of date that is none.
     """
     import polars as pl
 
@@ -71,18 +76,20 @@ def build(
     claims, redirects = linked(claims, *pairs(decisions))
     near = candidates(chosen.filter(pl.col("bands").is_not_null()))
     voyages = (voyages_as_of(tuple(trips), as_of), voyages_as_of(tuple(loads), as_of))
-    context = encode([code, pack.digest, as_of, basis, voyages])
+    context = encode([code, pack.digest, as_of, basis, voyages, *([lists.identity, team] if lists and lists.identity else [])])
     plan = Plan(claims, near, decisions, replies, redirects, context)
     lines = dict(store.lines(plan.keys))
     missing = [key for key in plan.keys if key not in lines]
     if missing:
-        author = Author(seen, as_of, voices, vocabulary, Copies(texts), *voyages)
+        register = Register(lists, seen.regime, as_of, team)
+        author = Author(seen, as_of, voices, vocabulary, Copies(texts), *voyages, register)
         _write(plan, missing, author, Teller(voices), store, lines)
     return Manifest(
         head=head, size=size, as_of=as_of, basis=basis, code=code, pack=pack.digest,
         events=tuple(lines[key] for key in plan.keys), redirects=dict(sorted(redirects.items())),
         sequences=_sequences(claims, seen, Teller(voices)), counts=_counts(frame, chosen, claims, struck),
         notes=("Dates are those that documents print.",) if basis == "published" else (),
+        lists=list_lines(lists) if lists else (),
     )  # fmt: skip
 
 
@@ -97,6 +104,7 @@ class Plan:
 
         self.claims = claims
         self.pairs = _pairs(claims, near)
+        self.names = _names(claims)
         self._merged: dict[str, list[str]] = defaultdict(list)
         for old, new in redirects.items():
             self._merged[new].append(old)
@@ -158,6 +166,17 @@ def _pairs(claims: pl.DataFrame, near: pl.DataFrame) -> dict[int, list[tuple[str
     return found
 
 
+def _names(claims: pl.DataFrame) -> dict[int, list[tuple[str, str]]]:
+    """For each event its claims that name parties, with the parties as JSON."""
+    import polars as pl
+
+    rows = claims.filter(pl.col("parties").is_not_null()).select("event", "claim", "parties").sort("event", "claim")
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for event, claim, parties in rows.iter_rows():
+        found[event].append((claim, parties))
+    return found
+
+
 _Written = TypeVar("_Written", Decision, Reply)
 
 
@@ -200,7 +219,7 @@ def _write(
             claim = plan.events[key][1]
             dossier = author.dossier(
                 claim, told[first : first + n], plan.pairs.get(event, ()), plan.decisions.get(claim, ()),
-                plan.replies.get(claim, ()), plan.merged(claim),
+                plan.replies.get(claim, ()), plan.merged(claim), plan.names.get(event, ()),
             )  # fmt: skip
             first += n
             lines[key] = EventLine(event=claim, key=key, type=dossier.type, title=dossier.title, claims=n)

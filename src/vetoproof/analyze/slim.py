@@ -76,6 +76,14 @@ class SlimPeriod(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     kind: str
 
 
+class SlimMention(msgspec.Struct, frozen=True):
+    """A party or thing named."""
+
+    name: str
+    kind: str
+    identifiers: dict[str, str] = {}
+
+
 class SlimClaim(msgspec.Struct, frozen=True):
     """One claim; without an id it stands for a reading that found none."""
 
@@ -88,6 +96,7 @@ class SlimClaim(msgspec.Struct, frozen=True):
     quantity: SlimQuantity | None = None
     period: SlimPeriod | None = None
     scope: str | None = "in"
+    mentions: tuple[SlimMention, ...] = ()
 
 
 class SlimPublished(msgspec.Struct, frozen=True, rename={"from_": "from"}):

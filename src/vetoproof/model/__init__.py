@@ -58,6 +58,17 @@ from vetoproof.model.judgement import (
     Step,
 )
 from vetoproof.model.law import Element, ElementState, Finding, Provision
+from vetoproof.model.listed import (
+    Apart,
+    HeldList,
+    Identity,
+    LegalEffect,
+    ListedAs,
+    PartyKind,
+    Reasoned,
+    ScreenedParty,
+    Silence,
+)
 from vetoproof.model.names import (
     Actor,
     ActorKind,
@@ -88,14 +99,14 @@ from vetoproof.model.ships import (
 )
 
 __all__ = [
-    "POSITION_COLUMNS", "Actor", "ActorKind", "Answer", "Attribution", "Basis", "Bound", "Capture", "CaptureKind", "Claim",
-    "Comparator", "Confidence", "Conflict", "Contribution", "DarkCall", "Decision", "DecisionKind", "Digit",
-    "Document", "DocumentRef", "Dossier", "Element", "ElementState", "EventLine", "EventType", "Extent", "Finding",
-    "Frame", "Gap", "Grade", "Handling", "Hedge", "Identifier", "Letter", "Link",
-    "ListLine", "ListedName", "Listing", "Manifest", "Match", "Meeting",
-    "Mention", "Mutation", "NameKind", "Notice", "NoticeKind", "Origin", "OriginCount", "Part", "Period", "PeriodKind",
-    "PlaceRef", "PortCall", "Precision", "Proof", "Provision", "Published", "Quantity", "Query", "Reader", "Reading",
-    "Rejection", "Relay", "RelayKind", "Reply", "Schema", "Screening", "Sequence", "SequenceItem", "Series", "Sighting", "Span",
-    "SpeakerKind", "Stance", "Step", "TripCount", "TripLoad", "Verdict", "Voyage", "WatchLine", "claim_id", "decode",
+    "POSITION_COLUMNS", "Actor", "ActorKind", "Answer", "Apart", "Attribution", "Basis", "Bound", "Capture", "CaptureKind",
+    "Claim", "Comparator", "Confidence", "Conflict", "Contribution", "DarkCall", "Decision", "DecisionKind", "Digit",
+    "Document", "DocumentRef", "Dossier", "Element", "ElementState", "EventLine", "EventType", "Extent", "Finding", "Frame",
+    "Gap", "Grade", "Handling", "Hedge", "HeldList", "Identifier", "Identity", "LegalEffect", "Letter", "Link", "ListLine",
+    "ListedAs", "ListedName", "Listing", "Manifest", "Match", "Meeting", "Mention", "Mutation", "NameKind", "Notice",
+    "NoticeKind", "Origin", "OriginCount", "Part", "PartyKind", "Period", "PeriodKind", "PlaceRef", "PortCall", "Precision",
+    "Proof", "Provision", "Published", "Quantity", "Query", "Reader", "Reading", "Reasoned", "Rejection", "Relay",
+    "RelayKind", "Reply", "Schema", "ScreenedParty", "Screening", "Sequence", "SequenceItem", "Series", "Sighting", "Silence",
+    "Span", "SpeakerKind", "Stance", "Step", "TripCount", "TripLoad", "Verdict", "Voyage", "WatchLine", "claim_id", "decode",
     "encode", "identity", "part_address", "reading_id", "sha256",
 ]  # fmt: skip

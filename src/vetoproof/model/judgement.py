@@ -13,6 +13,7 @@ import msgspec
 from vetoproof.model.claim import EventType, Stance
 from vetoproof.model.document import Precision
 from vetoproof.model.law import Finding
+from vetoproof.model.listed import HeldList, ScreenedParty
 from vetoproof.model.people import Reply
 from vetoproof.model.ships import Bound
 
@@ -193,6 +194,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     replies: tuple[Reply, ...] = ()
     merged: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
+    parties: tuple[ScreenedParty, ...] = ()
 
 
 class EventLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -206,7 +208,7 @@ class EventLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What a record is of: ledger head, as-of date and basis, code and pack digests; its events; what was left out."""
+    """What a record is of: ledger head, as-of date and basis, code and pack digests; its events; what was left out; `lists`."""
 
     head: str
     size: int
@@ -219,3 +221,4 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     sequences: tuple[Sequence, ...] = ()
     counts: dict[str, int] = {}
     notes: tuple[str, ...] = ()
+    lists: tuple[HeldList, ...] = ()

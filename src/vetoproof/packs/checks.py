@@ -83,7 +83,7 @@ def imo_check_digit(number: str) -> bool:
 def _ids(regime: Regime) -> Iterator[Fault]:
     keys: tuple[tuple[str, str], ...] = (
         ("actors", "id"), ("places", "id"), ("ships", "imo"), ("items", "id"), ("provisions", "id"), ("mappings", "id"),
-        ("sources", "actor"), ("silent", "event"), ("weapons", "name"),
+        ("sources", "actor"), ("silent", "event"), ("weapons", "name"), ("lists", "id"),
     )  # fmt: skip
     for table, key in keys:
         seen: set[str] = set()

@@ -203,6 +203,24 @@ class ScopeRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     any_of: tuple[str, ...] = ()
 
 
+class ListRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sanctions list that is of interest to the regime, so that a report says of it what is known and what is not.
+
+    `id` is the name under which it is loaded, `also` other names of it. `kinds`: what parties stand on it; of others nothing
+    follows from it. `least`: a version with fewer entries is an extract, and shows nothing by its silence. `freezes`: the
+    regime of the table of ownership rules under which the funds of its parties are frozen, empty where they are not.
+    """
+
+    id: str
+    title: str
+    also: tuple[str, ...] = ()
+    kinds: tuple[Literal["ship", "company", "person"], ...]
+    least: int
+    freezes: str = ""
+    source: str
+    limitation: str
+
+
 class NamedDate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
     """An event that texts use as a date: "the September summit"."""
 
@@ -241,4 +259,5 @@ class Regime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     provisions: tuple[Provision, ...] = ()
     mappings: tuple[Mapping, ...] = ()
     silent: tuple[Silent, ...] = ()
+    lists: tuple[ListRow, ...] = ()
     notes: tuple[str, ...] = ()
