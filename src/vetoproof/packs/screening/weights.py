@@ -15,16 +15,17 @@ FILE = Path(__file__).with_suffix(".yaml")
 class NameWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Weights in powers of ten, for each group of names: a kind of bearer and a system of reading ("person-korean").
 
-    `groups[g][f]` multiplies the amount of feature f; `start` is what a comparison begins with. `least` and `most` bound what a
-    name alone may say: beyond, the labelled pairs are too few to tell. `prior` and `threshold` are the usual ones.
+    `groups[g][f]` multiplies the amount of feature f; `start` is what a comparison begins with.
+    Beyond `knee` each further power of ten counts `slope` only: of pairs so alike too few are labelled to tell, and namesakes
+    exist. `prior` and `threshold` are the usual ones.
     """
 
     source: str
     limitation: str
     prior: float
     threshold: float
-    least: float
-    most: float
+    knee: float
+    slope: float
     groups: dict[str, dict[str, float]]
 
     def of(self, kind: str, system: str) -> dict[str, float]:

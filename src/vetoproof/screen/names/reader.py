@@ -112,7 +112,7 @@ class NameReader:
         yield NameReading("latin", parts)
         yield from self._romanised_korean.of_latin(printed.words, kind, text)
         yield from self._romanised_chinese.of_latin(printed.words, kind, text)
-        if kind != "ship":
+        if kind != "ship" and not any(part.role == "generic" for part in parts):
             arabic = self._arabic.of_latin(printed.words)
             if arabic is not None:
                 yield arabic

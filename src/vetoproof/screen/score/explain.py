@@ -43,6 +43,8 @@ WORDS = {
     "likeness": "though these are alike: {left} / {right}",
     "omitted_by_list": "not in the listed name: {left}",
     "omitted_by_query": "only in the listed name: {right}",
+    "syllable_omitted": "a syllable of the given name in one name only{system}: {either}",
+    "title_opposed": "a word in one name where the other has a title that is also a given name",
     "patronymic_omitted": "a patronymic in one name only: {either}",
     "initial_omitted": "an initial in one name only: {either}",
     "generic_omitted": "a line of business in one name only: {either}",
@@ -67,6 +69,8 @@ def explain(compared: Compared, table: Mapping[str, float]) -> Iterator[str]:
         if abs(adds) >= SILENT:
             yield f"{sentence(line, compared.system)} ({adds:+.1f})"
     yield f"{WORDS[START]} ({start:+.1f})"
+    if compared.beyond <= -SILENT:
+        yield f"a name alone proves no more ({compared.beyond:+.1f})"
 
 
 def sentence(line: Shown, system: str) -> str:

@@ -88,6 +88,7 @@ def _left_over(
             if feature == "form_differs" and any(relations.compatible(a[i].key, b[j].key) for i in some[0] for j in some[1]):
                 feature = "form_alike"
             lines.append(Shown(feature, 1.0, *words))
+    titles = sum(a[i].role == "honorific" for i in left), sum(b[j].role == "honorific" for j in right)
     left, right = [i for i in left if a[i].role not in QUIET], [j for j in right if b[j].role not in QUIET]
     for i, j, likeness in _opposed(a, b, left, right):
         amount = min(_plain(system, a[i], background), _plain(system, b[j], background))
@@ -97,8 +98,12 @@ def _left_over(
             lines.append(Shown("likeness", likeness, a[i].key, b[j].key))
         left.remove(i)
         right.remove(j)
-    lines += [Shown(_omission(a[i], "query"), min(_plain(system, a[i], background), MOST), a[i].key, "") for i in left]
-    lines += [Shown(_omission(b[j], "list"), min(_plain(system, b[j], background), MOST), "", b[j].key) for j in right]
+    # "Amir" is a title and a given name: where one name has a word more and the other such a title, they may contradict.
+    opposed = min(len(left), titles[1]) + min(len(right), titles[0])
+    if opposed:
+        lines.append(Shown("title_opposed", float(opposed), "", ""))
+    lines += [Shown(_omission(a[i], "query", system), min(_plain(system, a[i], background), MOST), a[i].key, "") for i in left]
+    lines += [Shown(_omission(b[j], "list", system), min(_plain(system, b[j], background), MOST), "", b[j].key) for j in right]
     return lines
 
 
@@ -136,7 +141,10 @@ def _kind(x: Part, y: Part) -> str:
     return "name"
 
 
-def _omission(part: Part, side: str) -> str:
+def _omission(part: Part, side: str, system: str) -> str:
+    if system in ORDERED and part.role == "given":
+        # No syllable of a given name is left out in writing.
+        return "syllable_omitted"
     if part.role in ("patronymic", "initial"):
         return f"{part.role}_omitted"
     if part.role == "generic":

@@ -22,9 +22,11 @@ AGREEING = frozenset({"equal", "sound", "nickname", "edit_1", "edit_2", "initial
 
 
 class Compared(NamedTuple):
-    """`told` is log10 of the likelihood ratio, within the bounds of the weights; `lines` what it is made of."""
+    """`told` is log10 of the likelihood ratio; `lines` what it is made of; `beyond` what was taken off the sum of the lines,
+    because a name alone proves no more."""
 
     told: float
+    beyond: float
     system: str
     lines: tuple[Shown, ...]
 
@@ -44,7 +46,8 @@ class Scorer:
 
     def _weighed(self, lines: list[Shown], system: str, table: Mapping[str, float]) -> Compared:
         told = table.get(START, 0.0) + sum(table.get(line.feature, 0.0) * line.amount for line in lines)
-        return Compared(min(max(told, self.weights.least), self.weights.most), system, tuple(lines))
+        beyond = min(0.0, (1.0 - self.weights.slope) * (self.weights.knee - told))
+        return Compared(told + beyond, beyond, system, tuple(lines))
 
     def lines(self, a: NameReading, b: NameReading) -> list[Shown]:
         """What the two readings show."""
