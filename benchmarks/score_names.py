@@ -1,6 +1,7 @@
 """How well names are told apart: labelled pairs, searches, and parties of which more than a name is known.
 
     python benchmarks/score_names.py --split test --lists ../shared/data/lists --bench ../shared/data/names/cases.csv
+    python benchmarks/score_names.py --state      # writes gold/names/floors.toml anew: scores of the pairs less .01
 
 Thresholds are never chosen on the split that is scored: F1 and recall use the threshold that is best on the development split
 (of the 826 public pairs: on those whose CRC-32 of "name1|name2" is even). Without --lists, searches and identified parties are
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import json
 import tempfile
 from collections import defaultdict
@@ -28,6 +30,10 @@ from vetoproof.screen.kit import Kit
 from vetoproof.screen.names.reader import kind_of
 
 GOLD = Path(__file__).resolve().parents[1] / "gold" / "names"
+FLOORS = GOLD / "floors.toml"
+SLACK = 0.01
+SCRIPTS = ("hangul_latin", "hanja_latin", "arabic_latin", "cyrillic_latin")
+
 NOTHING = -99.0
 """The score of a pair that has no reading in common."""
 
@@ -145,6 +151,34 @@ def identified(screener: Any, split: str) -> dict[str, Any]:
     return {name: {"n": len(v), "right": float(np.mean(v))} for name, v in [("all", every), *sorted(verdicts.items())]}
 
 
+def digest() -> str:
+    """SHA-256 over the labelled tables, by name."""
+    total = hashlib.sha256()
+    for path in sorted(GOLD.glob("*.csv")):
+        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def measured(kit: Kit, split: str) -> dict[str, float]:
+    """The scores that have floors: all pairs, and recall at precision .9 (on dev) of names in other scripts."""
+    found = pairs(kit, split)
+    scripts = {f"recall_{name}": found[name]["recall"] for name in SCRIPTS}
+    return {"auc": found["all"]["auc"], "f1": found["all"]["f1"], "auc_korean_family": found["korean_family"]["auc"], **scripts}
+
+
+def state(kit: Kit) -> None:
+    """Writes the floors, with the digest of the tables that they hold for."""
+    lines = [
+        "# Scores below which names may not fall; `python benchmarks/score_names.py --state` states them again.",
+        "",
+        "[gold]",
+    ]
+    lines.append(f'names = "{digest()}"')
+    for split in ("dev", "test"):
+        lines += ["", f"[{split}]", *(f"{name} = {value - SLACK:.3f}" for name, value in measured(kit, split).items())]
+    FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def show(title: str, table: dict[str, Any]) -> None:
     """Prints one table."""
     print(f"\n{title}")
@@ -158,8 +192,12 @@ def main() -> None:
     parser.add_argument("--split", choices=["dev", "test"], default="dev")
     parser.add_argument("--lists", type=Path)
     parser.add_argument("--bench", type=Path)
+    parser.add_argument("--state", action="store_true", help="state the floors anew")
     chosen = parser.parse_args()
     kit = Kit()
+    if chosen.state:
+        state(kit)
+        return
     show(f"labelled pairs, {chosen.split} (recall: at precision .9 on dev)", pairs(kit, chosen.split))
     if chosen.bench:
         show("826 public pairs", bench(kit, chosen.bench))
