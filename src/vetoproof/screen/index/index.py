@@ -16,7 +16,7 @@ from vetoproof.screen.index.arrays import Array
 from vetoproof.screen.index.segment import BEARERS, NAME_KINDS, ROLES, SYSTEMS, item
 from vetoproof.screen.index.words import number, shortened, word
 from vetoproof.screen.names.reading import Kind, NameReading, Part
-from vetoproof.screen.score.relation import Level, Relations, slipped
+from vetoproof.screen.score.relation import Level, Relations, slipped_many
 
 REMEMBERED = 50_000
 """Words of queries whose relatives are kept: "Kim" and "Mohammed" are asked for again and again."""
@@ -144,12 +144,11 @@ class Index:
         if not near:
             return
         keys, sounds = [self.key(at) for at in near], [self.sound(at) for at in near]
-        by_letter = cdist([key], keys, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)[0]
-        by_sound = cdist([sound], sounds, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)[0]
-        for i in np.flatnonzero((by_letter <= 1) | (by_sound <= 2)).tolist():
-            level = slipped(len(key), len(keys[i]), int(by_letter[i]), len(sound), len(sounds[i]), int(by_sound[i]))
-            if level != Level.NONE:
-                yield near[i], int(level)
+        letters = cdist([key], keys, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)[0]
+        sounding = cdist([sound], sounds, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)[0]
+        levels = slipped_many(len(key), _sizes(keys), letters, len(sound), _sizes(sounds), sounding)
+        for i in np.flatnonzero(levels < Level.NONE).tolist():
+            yield near[i], int(levels[i])
 
     def _sounding(self, key: str) -> list[int]:
         """Words of the same sound, and some others whose forms collide."""
@@ -185,3 +184,7 @@ class Index:
         numbers = self.arrays["id_number"]
         first, last = np.searchsorted(numbers, wanted, "left"), np.searchsorted(numbers, wanted, "right")
         return sorted({int(e) for e in self.arrays["id_entity"][int(first) : int(last)]})
+
+
+def _sizes(words: list[str]) -> Array:
+    return np.fromiter(map(len, words), np.int64, len(words))

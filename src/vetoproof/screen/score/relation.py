@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, ItemsView
 from enum import IntEnum
-from typing import Protocol
+from typing import Any, Protocol
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
 EDIT_1 = 4
@@ -13,6 +15,9 @@ EDIT_1 = 4
 
 EDIT_2 = 7
 """Shortest sound in which two changed letters are."""
+
+
+Array = npt.NDArray[Any]
 
 
 class Level(IntEnum):
@@ -113,20 +118,25 @@ LIMIT = 200_000
 def edited(a: str, b: str, sound_a: str, sound_b: str) -> Level:
     """Whether slips of the pen lead from one word to another that does not sound the same."""
     letters, sounding = OSA.distance(a, b, score_cutoff=1), OSA.distance(sound_a, sound_b, score_cutoff=2)
-    return slipped(len(a), len(b), letters, len(sound_a), len(sound_b), sounding)
-
-
-def slipped(long_a: int, long_b: int, letters: int, heard_a: int, heard_b: int, sounding: int) -> Level:
-    """The level of two words by how many slips (letters more, less, other, or neighbours swapped) lead from one to the other,
-    in letters and in sound; `long` and `heard` are the lengths of the words and of their sounds.
-
-    One slip in the letters or in the sound, so that a slip and a change of transliteration together are seen; two in the sound.
-    """
     if sounding == 0:
         return Level.SOUND
-    if letters <= 1 and min(long_a, long_b) >= EDIT_1:
+    if letters <= 1 and min(len(a), len(b)) >= EDIT_1:
         return Level.EDIT_1
-    shorter = min(heard_a, heard_b)
+    shorter = min(len(sound_a), len(sound_b))
     if sounding <= 1 and shorter >= EDIT_1:
         return Level.EDIT_1
     return Level.EDIT_2 if sounding <= 2 and shorter >= EDIT_2 else Level.NONE
+
+
+def slipped_many(long: int, longs: Array, letters: Array, heard: int, heards: Array, sounding: Array) -> Array:
+    """`edited` of one word with many, from the slips that lead to each in letters and in sound, and the lengths of the words
+    (`long`) and of their sounds (`heard`). `tests/screen/score/test_relation.py` holds both to be the same.
+
+    One slip in the letters or in the sound, so that a slip and a change of transliteration together are seen; two in the sound.
+    """
+    shorter = np.minimum(heard, heards)
+    levels = np.where((sounding <= 2) & (shorter >= EDIT_2), Level.EDIT_2, Level.NONE)
+    once = ((letters <= 1) & (np.minimum(long, longs) >= EDIT_1)) | ((sounding <= 1) & (shorter >= EDIT_1))
+    levels[once] = Level.EDIT_1
+    levels[sounding == 0] = Level.SOUND
+    return levels
