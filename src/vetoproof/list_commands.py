@@ -201,7 +201,7 @@ def check(
 def dispose(
     watch: Folder,
     name: ListName,
-    id_: Annotated[str, typer.Option("--id", metavar="ID", help="The entry that the name was matched to.")],
+    id_: Annotated[str, typer.Option("--id", metavar="ENTRY", help="The entry that the name was matched to.")],
     query: Annotated[str, typer.Option("--query", metavar="NAME", help="The name that was screened.")],
     verdict: Annotated[
         str, typer.Option("--verdict", metavar="VERDICT", help="true, false, or open to take an earlier verdict back.")

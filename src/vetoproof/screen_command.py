@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,14 +14,20 @@ from typer.core import TyperCommand
 from vetoproof.terminal import bar, errors, fail
 
 if TYPE_CHECKING:
-    from vetoproof.model import Match, Query
+    from vetoproof.model import Answer, Listing, Match, Query
     from vetoproof.name_index import About
     from vetoproof.screen.settings import Settings
 
 EPILOG = (
-    'Examples: vetoproof screen "Kim Jong Un" --lists un.xml sdn.csv; vetoproof screen "Maria" --imo 8517839 --watch my-watch; '
+    'Examples: vetoproof screen "FULL NAME" --lists un.xml sdn.csv; vetoproof screen "SHIP" --imo 8517839 --watch my-watch; '
     "vetoproof screen --file customers.csv -o hits.parquet --lists un.xml"
 )
+
+SHOWN, WRITTEN = 10, 25
+"""Entries for one query at most, where --limit says nothing: on the screen, and in a file."""
+
+INDENT = 17
+"""Columns before a name in an answer: "  0.9987  match  "."""
 
 
 class SeveralFiles(TyperCommand):
@@ -71,7 +78,10 @@ def screen(
         typer.Option("--prior", help="The chance, before looking, that the party is a given entry's. Default: 0.0001."),
     ] = None,
     threshold: Annotated[float | None, typer.Option("--threshold", help="The score from which a match is one.")] = None,
-    limit: Annotated[int, typer.Option("--limit", help="Entries shown for a query, at most.", min=1)] = 5,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", help="Entries for a query, at most. Default: 10, with --file 25.", min=1, max=10_000),
+    ] = None,
     file: Annotated[Path | None, typer.Option("--file", help="A table of customers: CSV or Parquet.")] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="With --file: where hits go (.parquet, .csv, .jsonl).")
@@ -79,38 +89,47 @@ def screen(
     column: Annotated[
         list[str] | None, typer.Option("--column", metavar="OURS=THEIRS", help="With --file: what a column is called there.")
     ] = None,
+    near: Annotated[bool, typer.Option("--near", help="With --file: near misses as well, not only matches.")] = False,
     workers: Annotated[
-        int | None, typer.Option("--workers", help="With --file: processes. Default: one a core.", min=1)
+        int | None, typer.Option("--workers", help="With --file: processes. Default: one a core.", min=1, max=1024)
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a query on standard output.")] = False,
 ) -> None:
     """Screen names, ships or a file of customers against sanctions lists. Works without a watch."""
     from vetoproof.name_index import IndexShelf, opened
-    from vetoproof.screening_desk import Desk, lists_of, query_of
+    from vetoproof.screening_desk import Desk, Doubts, lists_of, query_of
 
     if bool(file) == bool(names or imo or identifier):
         fail("give names (or a number, such as --imo) or --file, and not both. `vetoproof screen --help` has examples.")
-    with errors(), lists_of(lists or [], watch, on) as chosen:
-        with bar("Reading lists") as progress:
+    with errors():
+        queries = [
+            query_of(n, schema, imo or [], identifier or [], birth_date or [], country or [], gender) for n in names or [""]
+        ]
+        with lists_of(lists or [], watch, on) as chosen, bar("Reading lists") as progress:
             index = IndexShelf(chosen.folder).prepare(chosen.sources, progress)
         screener, about = opened(index)
-        usual = screener.settings._replace(limit=limit)
-        settings = checked(usual._replace(prior=prior or usual.prior, threshold=threshold or usual.threshold))
+        usual = screener.settings
+        settings = checked(
+            usual._replace(
+                prior=usual.prior if prior is None else prior,
+                threshold=usual.threshold if threshold is None else threshold,
+                limit=limit or (SHOWN if file is None else WRITTEN),
+            )
+        )
         rejected_rows(about)
         if file is not None:
-            _file(file, out, index, settings, column or [], workers)
-            return
-        desk = Desk(screener, about, chosen.decisions)
-        for name in names or [""]:
-            query = query_of(name, schema, imo or [], identifier or [], birth_date or [], country or [], gender)
-            found = [
-                answer.match for answer in desk.answers(query, prior=settings.prior, threshold=settings.threshold, limit=limit)
-            ]
+            raise typer.Exit(_file(file, out, index, settings, column or [], near, workers))
+        desk, doubts, alerts = Desk(screener, about, chosen.decisions), Doubts(), []
+        for query in queries:
+            found = desk.answers(query, prior=settings.prior, threshold=settings.threshold, limit=settings.limit)
+            alerts.append(any(answer.match.match for answer in found))
+            told = [f"{reason}: {value}" for reason, value in doubts.of(query)]
             if json:
-                _print_json(query, found, about, settings)
+                _print_json(query, [answer.match for answer in found], told, about, settings)
             else:
-                for line in answer_lines(query, found, about, settings):
-                    typer.echo(line)
+                _echo(answer_lines(query, found, told, settings))
+        if not json:
+            _echo(summary_lines(alerts, about))
 
 
 def checked(settings: Settings) -> Settings:
@@ -122,13 +141,33 @@ def checked(settings: Settings) -> Settings:
 
 
 def rejected_rows(about: Sequence[About]) -> None:
-    """Says on standard error what of the lists could not be read: nothing is dropped in silence."""
+    """Says on standard error what of the lists could not be read: nothing is dropped in silence. Rows that are no listings
+    (addresses, owners) are told apart from those that are broken."""
+    from vetoproof.screen.lists.ftm import NOT_A_LISTING
+
     for one in about:
+        others = {reason: n for reason, n in one.rejected.items() if reason.startswith(NOT_A_LISTING)}
         for reason, n in sorted(one.rejected.items()):
-            typer.echo(f"vetoproof: {one.name}: {n} rows gave no entry ({reason}; first at {one.examples[reason]})", err=True)
+            if reason not in others:
+                rows = "1 row is" if n == 1 else f"{n:,} rows are"
+                typer.echo(
+                    f"vetoproof: {one.name}: {rows} broken: no entry ({reason}; first at {one.examples[reason]})", err=True
+                )
+        if others:
+            most = sorted(others, key=lambda reason: (-others[reason], reason))
+            kinds = ", ".join(f"{reason.removeprefix(NOT_A_LISTING)} {others[reason]:,}" for reason in most[:5])
+            more = f" and {len(most) - 5} other kinds" if len(most) > 5 else ""
+            typer.echo(
+                f"vetoproof: {one.name}: {sum(others.values()):,} rows skipped, which are no listings ({kinds}{more})", err=True
+            )
+        if one.unread:
+            typer.echo(f"vetoproof: {one.name}: no letter was found in {one.unread:,} names of entries", err=True)
 
 
-def _file(file: Path, out: Path | None, index: Path, settings: Settings, column: list[str], workers: int | None) -> None:
+def _file(
+    file: Path, out: Path | None, index: Path, settings: Settings, column: list[str], near: bool, workers: int | None
+) -> int:
+    """Screens the file and says what came of it; the exit status."""
     from vetoproof.screening import screen_file
 
     if out is None:
@@ -137,34 +176,78 @@ def _file(file: Path, out: Path | None, index: Path, settings: Settings, column:
     if len(named) != len(column):
         fail("write --column as OURS=THEIRS, such as --column name=Kunde.")
     with bar("Screening") as progress:
-        done = screen_file(file, out, index, settings=settings, named=named, workers=workers, progress=progress)
-    for reason, n in sorted(done.rejected.items()):
-        typer.echo(f"vetoproof: {file.name}: {n} rows not screened ({reason}; first at {done.examples[reason]})", err=True)
-    typer.echo(f"{done.customers:,} customers screened, {done.alerted:,} with a match, {done.hits:,} hits in all: {out}")
+        done = screen_file(file, out, index, settings=settings, named=named, near=near, workers=workers, progress=progress)
+    for reason, n in sorted(done.rejected.numbers.items()):
+        rows = f"{n:,} row{'s' if n > 1 else ''}"
+        typer.echo(
+            f"vetoproof: {file.name}: {rows} not screened ({reason}; first at {done.rejected.examples[reason]})", err=True
+        )
+    for reason, n in sorted(done.doubts.numbers.items()):
+        typer.echo(f"vetoproof: {file.name}: {n:,} times {reason} (first at {done.doubts.examples[reason]})", err=True)
+    if done.cut:
+        typer.echo(f"vetoproof: {done.cut:,} customers have as many hits as --limit allows, or more", err=True)
+    below = f" and {done.hits - done.matches:,} near misses" if near else ""
+    typer.echo(f"{done.customers:,} customers screened, {done.alerted:,} of them with {done.matches:,} matches{below}: {out}")
+    return 1 if done.rejected.numbers else 0
 
 
-def _print_json(query: Query, found: Sequence[Match], about: Sequence[About], settings: Settings) -> None:
+def _print_json(query: Query, found: Sequence[Match], doubts: list[str], about: Sequence[About], settings: Settings) -> None:
     from vetoproof.model import encode
 
     lists = [{"name": n, "file": a.name, "sha256": a.sha256, "edition": a.edition} for a in about for n in a.lists]
-    line = {"query": query.text, "matches": found, "lists": lists, "prior": settings.prior, "threshold": settings.threshold}
+    line = {
+        "query": query.text, "matches": found, "doubts": doubts, "lists": lists, "prior": settings.prior,
+        "threshold": settings.threshold,
+    }  # fmt: skip
     sys.stdout.buffer.write(encode(line) + b"\n")
     sys.stdout.buffer.flush()
 
 
-def answer_lines(query: Query, found: Sequence[Match], about: Sequence[About], settings: Settings) -> Iterator[str]:
-    """One query's answer for people. A negative names the lists, their versions and days; it never clears by silence."""
-    yield query.text
-    for match in found:
-        word = "match" if match.match else "below"
-        yield f"  {match.score:.4f}  {word}  {match.list} {match.id}  {match.schema}  {match.name}"
+def _echo(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)
+
+
+def answer_lines(query: Query, found: Sequence[Answer], doubts: Sequence[str], settings: Settings) -> Iterator[str]:
+    """One query's answer for people, in 80 columns. A negative clears nobody: it names the lists that `summary_lines` shows."""
+    yield from _wrapped(query.text, 0)
+    for doubt in doubts:
+        yield from _wrapped(f"not counted: {doubt}", 2)
+    for match, entry in ((answer.match, answer.entry) for answer in found):
+        yield from _wrapped(f"{match.score:.4f}  {'match' if match.match else 'below'}  {match.name}", 2, INDENT)
+        yield from _wrapped(", ".join(_identity(match, entry)), INDENT)
         for line in match.explanation:
-            yield f"          {line}"
+            yield from _wrapped(line, INDENT, INDENT + 2)
         if match.disposition:
-            yield f"          decided before: {match.disposition}"
-    if not any(match.match for match in found):
-        yield f"  no match at a score of {settings.threshold} or more (prior {settings.prior}) in:"
-        for one in about:
-            edition = one.edition or "no day printed"
-            yield f"    {', '.join(one.lists)}: {one.entries:,} entries, edition {edition}, SHA-256 {one.sha256[:16]}"
-        yield "    Lists that are not named here were not loaded: of them nothing is known."
+            yield from _wrapped(f"decided before: {match.disposition}", INDENT, INDENT + 2)
+    if not any(answer.match.match for answer in found):
+        yield f"  no match at a score of {settings.threshold} or more (prior {settings.prior}) in the lists below"
+    elif len(found) == settings.limit and found[-1].match.match:
+        yield f"  there may be more matches: these are the {settings.limit} that --limit allows"
+
+
+def _identity(match: Match, entry: Listing) -> Iterator[str]:
+    yield f"{match.schema}, {match.list} {match.id}"
+    if entry.listed_on:
+        yield f"listed {entry.listed_on}"
+    yield from entry.effects[:3]
+
+
+def summary_lines(alerts: Sequence[bool], about: Sequence[About]) -> Iterator[str]:
+    """How many queries have a match; and, where one has none, which versions of which lists were asked."""
+    entries, lists = sum(one.entries for one in about), sum(len(one.lists) for one in about)
+    queries = "1 query" if len(alerts) == 1 else f"{len(alerts):,} queries"
+    yield ""
+    yield f"{queries} against {entries:,} entries of {lists} list{'s' if lists != 1 else ''}: {sum(alerts):,} with a match."
+    if all(alerts):
+        return
+    for one in about:
+        edition = f"edition {one.edition}" if one.edition else "edition without a day"
+        yield from _wrapped(f"{', '.join(one.lists)}: {one.entries:,} entries, {edition}, SHA-256 {one.sha256[:16]}", 2, 4)
+    yield "Of lists that are not named here nothing is known."
+
+
+def _wrapped(text: str, indent: int, further: int | None = None) -> list[str]:
+    """The text in lines of 80 columns."""
+    start, rest = " " * indent, " " * (indent if further is None else further)
+    return textwrap.wrap(text, 80, initial_indent=start, subsequent_indent=rest, break_long_words=False) or [start + text]

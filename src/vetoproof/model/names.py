@@ -103,7 +103,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """A person, company or ship to be screened. Only a name or an identifier is needed.
 
     `schema` is a FollowTheMoney schema ("Person", "Company", "Vessel"...) or "" where it is not known; dates of birth and
-    countries are as people write them ("26.1.1966", "c. 1947", "DPRK", "kp").
+    countries are as people write them ("26.1.1966", "c. 1947", a country's name or code).
     """
 
     names: tuple[str, ...] = ()

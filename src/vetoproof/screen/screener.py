@@ -23,7 +23,8 @@ from vetoproof.screen.settings import Settings
 
 WEAK = -1.0
 """What a name that the list itself calls weak takes away, in powers of ten: ten times as many parties bear such a name
-as a full one. OFAC: weak aliases are "relatively broad or generic" (FAQ 122)."""
+as a full one. A treasury that lists such names calls them relatively broad or generic, to be used with other particulars
+(FAQ 122)."""
 
 LOOKED_AT = 4
 """Names compared in full beside as many as are wanted."""

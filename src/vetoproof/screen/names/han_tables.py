@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
+from vetoproof.packs.name_rows import rows
 from vetoproof.screen.names.reading import Part
-from vetoproof.screen.names.trade_words import Words, english, native, rows
+from vetoproof.screen.names.trade_words import Words, english, native
 
 ABROAD = "hk"
 """What a class of Cantonese syllables begins with, so that none is taken for a pinyin syllable: no pinyin begins so."""

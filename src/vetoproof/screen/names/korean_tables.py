@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from vetoproof.packs.name_rows import rows
 from vetoproof.screen.names.reading import Part, Role
-from vetoproof.screen.names.trade_words import Words, english, native, rows
+from vetoproof.screen.names.trade_words import Words, english, native
 
 BASE, LAST = 0xAC00, 0xD7A3
 """The first and last composed syllable of Hangul; in between they are counted by initial, vowel and final (Unicode, 3.12)."""

@@ -1,7 +1,7 @@
 """A printed name to its readings: the one door through which the index, the scorer and the queries read names.
 
-Every name that has letters in it has a reading in Latin letters, except one written wholly in Hangul, Chinese or Arabic
-letters, which has the reading of its own system. A romanised name that looks Korean, Chinese or Arabic has that reading as
+Every name that has letters in it has a reading in Latin letters, except one written wholly in Hangul, Han or Arabic
+letters, which has the reading of its own system. A romanised name that looks as if it came from one of these has its reading as
 well, so that it meets the name in its own script, and other romanisations of it.
 """
 

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from vetoproof.packs.name_rows import rows
 from vetoproof.screen.names.reading import Part
-
-
-def rows(name: str) -> Iterator[list[str]]:
-    """The rows of a table among the packs of names, cut at tabs; lines that begin with # are its head."""
-    text = (files("vetoproof.packs") / "names" / name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and line[0] != "#":
-            yield line.split("\t")
 
 
 class Words(NamedTuple):

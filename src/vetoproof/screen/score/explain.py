@@ -7,13 +7,6 @@ from collections.abc import Iterator, Mapping
 from vetoproof.screen.score.features import Shown
 from vetoproof.screen.score.scorer import START, Compared
 
-SYSTEM = {
-    "latin": "",
-    "korean": " after Korean folding",
-    "chinese": " after Chinese folding",
-    "arabic": " after Arabic folding",
-}
-
 WORDS = {
     "equal": "equal{system}: {left}",
     "sound": "same sound: {left} / {right}",
@@ -75,4 +68,11 @@ def explain(compared: Compared, table: Mapping[str, float]) -> Iterator[str]:
 
 def sentence(line: Shown, system: str) -> str:
     """One observation in words."""
-    return WORDS[line.feature].format(left=line.left, right=line.right, either=line.left or line.right, system=SYSTEM[system])
+    return WORDS[line.feature].format(
+        left=line.left, right=line.right, either=line.left or line.right, system=folded_by(system)
+    )
+
+
+def folded_by(system: str) -> str:
+    """How two words were made comparable, where it was not by letters: " after Arabic folding"."""
+    return "" if system == "latin" else f" after {system.title()} folding"
