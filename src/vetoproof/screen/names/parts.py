@@ -56,6 +56,9 @@ class Parts:
         if self.organisation.shows(body):
             return body
         ship = self.ship(printed.words)
-        if len(ship) < len(printed.words) or any(part.role == "number" for part in ship):
+        last = printed.words[-1]
+        # A number in words ends names of persons as well ("un" is one).
+        numbered = last[-1].isdigit() or self._numbers.roman(last)
+        if len(ship) < len(printed.words) or (numbered and any(part.role == "number" for part in ship)):
             return ship
         return self.person(printed)
