@@ -2,7 +2,8 @@
 
     python benchmarks/reliability.py --lists ../shared/data/lists
 
-searches the lists for every query of one split of gold/names/queries.csv and writes docs/images/reliability.svg.
+searches the lists for every query of one split of gold/names/queries.csv, prints a table, and writes it into
+docs/explain/screening.md and the diagram to docs/images/reliability.svg (`--only-print`: neither).
 
 How pairs are weighted. A score is the probability, at a stated prior, that query and entry are one party. The searches have
 another share of true pairs than the prior says, so that shares counted among what they find cannot be compared with scores.
@@ -122,18 +123,30 @@ def _share(part: Counts, rest: Counts) -> Counts:
 
 
 def table(found: Sequence[Bin], pairs: Pairs) -> str:
-    """The diagram in figures."""
-    missed = pairs.all_true - int(pairs.true.sum())
-    lines = ["score            pairs true  false  mean score  share true  95 % of draws"]
-    lines.append(f"below {EDGES[0]:<10} {missed:10}  {pairs.all_false - int(pairs.false.sum())}")
+    """The diagram in figures, as a table of Markdown."""
+    lines = [
+        "| score | pairs of one party | of two | mean score | share of one party | 95 % of draws |",
+        "|---|--:|--:|--:|--:|--:|",
+        f"| below {EDGES[0]} | {pairs.all_true - int(pairs.true.sum())} | {pairs.all_false - int(pairs.false.sum()):,} | | | |",
+    ]
     lines += [
-        f"{b.low:<5} to {b.high:<8} {b.true:9}  {b.false:5}  {b.predicted:10.4f}  {b.observed:10.4f}"
-        f"  {b.least:.4f} to {b.most:.4f}"
+        f"| {b.low} to {b.high} | {b.true} | {b.false:,} | {b.predicted:.3f} | {b.observed:.3f}"
+        f" | {b.least:.3f} to {b.most:.3f} |"
         for b in found
     ]
     return "\n".join(lines)
 
 
+def written_into(page: Path, text: str) -> None:
+    """Puts the table between its two marks on the page."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    if not after:
+        raise SystemExit(f"{page.name} lacks {BEGIN} or {END}: the table has no place there")
+    page.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+
+
+BEGIN, END = "<!-- reliability -->", "<!-- /reliability -->"
 SIZE, EDGE = 380, 70
 LOWEST, HIGHEST = 0.0005, 0.9995
 MARKS = (0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999)
@@ -193,16 +206,19 @@ def main() -> None:
     parser.add_argument("--lists", type=Path, nargs="+", required=True)
     parser.add_argument("--split", choices=["dev", "test"], default="test")
     parser.add_argument("--prior", type=float)
-    parser.add_argument("-o", "--out", type=Path, default=ROOT / "docs" / "images" / "reliability.svg")
+    parser.add_argument("--only-print", action="store_true", help="write neither the page nor the diagram")
     chosen = parser.parse_args()
     screener, _ = opened(IndexShelf().prepare([file_source(path) for path in files(chosen.lists)]))
     prior = chosen.prior or screener.settings.prior
     pairs = searched(screener, chosen.split, prior)
     found = bins(pairs, prior)
-    asked = len(pairs.true)
-    print(f"{asked} queries ({chosen.split}), {screener.index.entries} entries, prior {prior}: {pairs.all_true} true pairs")
-    print(table(found, pairs))
-    chosen.out.write_text(svg(found, f"Scores against what was true: {asked} queries at a prior of {prior}"), encoding="utf-8")
+    about = f"{len(pairs.true):,} queries ({chosen.split}), {screener.index.entries:,} entries, prior {prior}"
+    text = f"{about}; {pairs.all_true} true pairs.\n\n{table(found, pairs)}"
+    print(text)
+    if not chosen.only_print:
+        written_into(ROOT / "docs" / "explain" / "screening.md", text)
+        diagram = ROOT / "docs" / "images" / "reliability.svg"
+        diagram.write_text(svg(found, f"Scores against what was true: {about}"), encoding="utf-8")
 
 
 if __name__ == "__main__":
