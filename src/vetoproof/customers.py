@@ -1,6 +1,7 @@
 """A file of customers to queries: CSV of any size, or Parquet; columns are known by their usual names.
 
-Rows without a name or an identifier are rejected with their place and reason; the rest goes on.
+Rows without a name or an identifier are rejected with their place and reason; the rest goes on. Nothing else rejects a row: a
+customer of an unknown kind is screened as one of any kind, and `Customer.unknown` says so.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vetoproof.model import Identifier, Query
 from vetoproof.screen.lists.outcome import ListError, RejectedRow
@@ -17,6 +18,9 @@ from vetoproof.screen.lists.outcome import ListError, RejectedRow
 COLUMNS: dict[str, tuple[str, ...]] = {
     "name": ("name", "names", "full_name", "fullname", "customer", "customer_name", "company", "company_name", "vessel",
              "vessel_name", "ship", "ship_name", "party", "account_name"),
+    "given": ("given_name", "given_names", "first_name", "firstname", "first_names", "forename", "forenames"),
+    "middle": ("middle_name", "middlename", "middle_names", "second_name", "patronymic"),
+    "family": ("family_name", "last_name", "lastname", "surname"),
     "alias": ("alias", "aliases", "aka", "also_known_as", "other_names", "former_names"),
     "schema": ("schema", "type", "entity_type", "party_type"),
     "birth_date": ("birth_date", "birthdate", "dob", "date_of_birth", "born"),
@@ -28,7 +32,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "inn": ("inn", "inn_code"), "ogrn": ("ogrn", "ogrn_code"), "registration": ("registration", "registration_number"),
     "swift": ("swift", "bic", "swift_bic"),
 }  # fmt: skip
-"""What each column is called in files of banks, insurers and registries; case, spaces, dots and hyphens do not matter."""
+"""What each column is called in files of banks, insurers and registries; case, spaces, dots and hyphens do not matter. Given,
+middle and family names are put together where there is no whole name."""
+
+NAMES = ("name", "given", "middle", "family", "alias")
+
+EMPTY = frozenset({"", "-", "--", "n/a", "#n/a", "nan", "null", "none", "nil", "unknown"})
+"""How tables write that a cell is empty. Of a name only "n/a" is taken so: parties are called Nan and Nil."""
 
 IDENTIFIERS = ("imo", "mmsi", "lei", "passport", "tax", "inn", "ogrn", "registration", "swift")
 
@@ -36,7 +46,9 @@ SCHEMATA = {
     "person": "Person", "individual": "Person", "natural person": "Person",
     "company": "Company", "organisation": "Organization", "organization": "Organization",
     "legal entity": "LegalEntity", "legalentity": "LegalEntity", "entity": "LegalEntity",
-    "vessel": "Vessel", "ship": "Vessel", "aircraft": "Airplane", "airplane": "Airplane",
+    "vessel": "Vessel", "ship": "Vessel", "aircraft": "Airplane", "airplane": "Airplane", "asset": "Asset",
+    "publicbody": "PublicBody", "public body": "PublicBody", "corporation": "Company", "corporate": "LegalEntity",
+    "business": "LegalEntity", "firm": "Company", "private individual": "Person",
 }  # fmt: skip
 
 PARQUET_ROWS = 50_000
@@ -44,10 +56,11 @@ PARQUET_ROWS = 50_000
 
 
 class Customer(NamedTuple):
-    """One row that can be screened: where it stands, and what is asked."""
+    """One row that can be screened: where it stands, what is asked, and the kind of party that it names and nobody knows."""
 
     where: str
     query: Query
+    unknown: str = ""
 
 
 def customers(path: Path, named: Mapping[str, str] | None = None) -> Iterator[Customer | RejectedRow]:
@@ -61,7 +74,7 @@ def _csv(path: Path, named: Mapping[str, str]) -> Iterator[tuple[str, dict[str, 
     from vetoproof.screen.lists.rows import Row, Table
 
     with path.open("rb") as file:
-        opening = _columns_of(_first_line(path), path.name, named)
+        opening = _columns_of(_first_line(path, named), path.name, named)
         table = Table(file, path.name, list(opening.values())[:1], known=list(opening.values())[1:])
         for row in table:
             if isinstance(row, Row):
@@ -70,8 +83,8 @@ def _csv(path: Path, named: Mapping[str, str]) -> Iterator[tuple[str, dict[str, 
                 yield row
 
 
-def _first_line(path: Path) -> list[str]:
-    """The columns of a CSV file: the first line that has any of the names that we know, or the first."""
+def _first_line(path: Path, named: Mapping[str, str]) -> list[str]:
+    """The columns of a CSV file: of the first lines the one that has most of the names that we know, or the first."""
     import csv
 
     from vetoproof.screen.lists.lines import Lines
@@ -82,8 +95,8 @@ def _first_line(path: Path) -> list[str]:
     if not lines:
         raise ListError(f"{path.name}: the file is empty. Give a table with a header that has a column of names.")
     split = [next(csv.reader([line], delimiter=max(DELIMITERS, key=line.count)), []) for line in lines]
-    known = {spelling for spellings in COLUMNS.values() for spelling in spellings}
-    return next((cells for cells in split if any(_folded(cell) in known for cell in cells)), split[0])
+    known = {spelling for spellings in COLUMNS.values() for spelling in spellings} | set(map(_folded, named.values()))
+    return max(split, key=lambda cells: sum(_folded(cell) in known for cell in cells))
 
 
 def _parquet(path: Path, named: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -91,10 +104,13 @@ def _parquet(path: Path, named: Mapping[str, str]) -> Iterator[tuple[str, dict[s
 
     try:
         frame = pl.scan_parquet(path)
-        columns = _columns_of(frame.collect_schema().names(), path.name, named)
+        schema = frame.collect_schema()
+        spelled = {" ".join(name.split()): name for name in schema}
+        columns = _columns_of(spelled, path.name, named)
+        chosen = [_as_text(pl, schema, spelled[theirs]).alias(ours) for ours, theirs in columns.items()]
         start = 0
         while True:
-            some = frame.slice(start, PARQUET_ROWS).select(columns.values()).cast(pl.String, strict=False).collect()
+            some = frame.slice(start, PARQUET_ROWS).select(chosen).collect()
             for at, cells in enumerate(some.iter_rows()):
                 values = ((ours, (cell or "").strip()) for ours, cell in zip(columns, cells, strict=True))
                 yield f"row {start + at + 1}", dict(values)
@@ -103,6 +119,18 @@ def _parquet(path: Path, named: Mapping[str, str]) -> Iterator[tuple[str, dict[s
             start += PARQUET_ROWS
     except pl.exceptions.PolarsError as error:
         raise ListError(f"{path.name} could not be read as Parquet ({error}). Write it again, or give it as CSV.") from error
+
+
+def _as_text(pl: Any, schema: Mapping[str, Any], column: str) -> Any:
+    """A column as it would be printed: days without their hours, the items of lists with semicolons between them."""
+    kind, cells = schema[column], pl.col(column)
+    if kind == pl.Datetime:
+        cells = cells.cast(pl.Date)
+    if isinstance(kind, (pl.List, pl.Array)):
+        return cells.cast(pl.List(pl.String)).list.join("; ")
+    if kind.is_nested():
+        raise ListError(f"The column {column!r} is of the type {kind}: give names as text, or lists of text.")
+    return cells.cast(pl.String, strict=False)
 
 
 def _columns_of(found: Iterable[str], name: str, named: Mapping[str, str]) -> dict[str, str]:
@@ -120,7 +148,7 @@ def _columns_of(found: Iterable[str], name: str, named: Mapping[str, str]) -> di
         spelling = next((s for s in spellings if s in folded and folded[s] not in chosen.values()), None)
         if ours not in chosen and spelling is not None:
             chosen[ours] = folded[spelling]
-    if not any(ours in chosen for ours in ("name", *IDENTIFIERS)):
+    if not any(ours in chosen for ours in (*NAMES, *IDENTIFIERS)):
         raise ListError(
             f"{name}: no column of names was recognised among: {', '.join(columns)[:500]}. "
             "Name it with --column name=THEIRS, or call it 'name'."
@@ -133,22 +161,42 @@ def _folded(column: str) -> str:
 
 
 def _customer(where: str, cells: Mapping[str, str]) -> Customer | RejectedRow:
-    names = tuple(n for n in (cells.get("name", ""), *_several(cells.get("alias", ""))) if n)
-    identifiers = tuple(Identifier(kind=kind, value=cells[kind]) for kind in IDENTIFIERS if cells.get(kind))
+    known = {ours: cell for ours, cell in cells.items() if cell.casefold() not in EMPTY}
+    names = tuple(dict.fromkeys(n for n in (_whole_name(cells), *_several(cells.get("alias", ""))) if _lettered(n)))
+    identifiers = tuple(Identifier(kind=kind, value=_number(known[kind])) for kind in IDENTIFIERS if kind in known)
     if not names and not identifiers:
         return RejectedRow(where, "neither a name nor an identifier")
-    told = cells.get("schema", "")
-    schema = SCHEMATA.get(told.lower(), "")
-    if told and not schema:
-        return RejectedRow(where, f"unknown type of party {told[:40]!r}: write one of {', '.join(sorted(SCHEMATA))}")
-    return Customer(
-        where,
-        Query(
-            id=cells.get("id", ""), names=names, schema=schema or ("Vessel" if cells.get("imo") else ""),
-            birth_dates=_several(cells.get("birth_date", "")), countries=_several(cells.get("country", "")),
-            gender=cells.get("gender", ""), identifiers=identifiers,
-        ),
+    told = known.get("schema", "")
+    schema = schema_of(told) or ""
+    query = Query(
+        id=cells.get("id", ""), names=names, schema=schema or ("Vessel" if "imo" in known else ""),
+        birth_dates=tuple(map(_number, _several(known.get("birth_date", "")))), countries=_several(known.get("country", "")),
+        gender=known.get("gender", ""), identifiers=identifiers,
     )  # fmt: skip
+    return Customer(where, query, "" if schema else told)
+
+
+def schema_of(told: str) -> str | None:
+    """The schema of FollowTheMoney that a kind of party as people write it stands for; None where it is not known."""
+    return SCHEMATA.get(" ".join(told.casefold().replace("_", " ").split()))
+
+
+def _whole_name(cells: Mapping[str, str]) -> str:
+    """The name, with the family name after it where it stands beside in a column of its own."""
+    name, family = cells.get("name", ""), cells.get("family", "")
+    if not name:
+        return " ".join(part for part in (cells.get("given", ""), cells.get("middle", ""), family) if part)
+    return name if not family or "given" in cells or family.casefold() in name.casefold() else f"{name} {family}"
+
+
+def _lettered(name: str) -> bool:
+    return any(map(str.isalnum, name)) and name.casefold() not in ("n/a", "#n/a")
+
+
+def _number(cell: str) -> str:
+    """A number as printed: tables write 8517839 as 8517839.0 where other cells of the column are empty."""
+    whole, _, rest = cell.partition(".")
+    return whole if whole.isdigit() and rest and not rest.strip("0") else cell
 
 
 def _several(cell: str) -> tuple[str, ...]:

@@ -1,19 +1,26 @@
 """Where indexes of names lie on disk: one file for each version of a list, one for each set of lists screened together.
 
-Everything here is computed from lists and can be thrown away. A file is named by the SHA-256 of the list's bytes and the
-digest of the code and tables that read names, so that a changed list or a better reader makes a new file and never reads
-an old one.
+Everything here is computed from lists and can be thrown away. A file is named by the SHA-256 of the list's bytes with the
+list's file name (a reader may tell two lists of one form by it), in a folder named by the digest of the code and tables that
+read names, so that a changed list or a better reader makes a new file and never reads an old one. Files are written whole
+or not at all; one that is damaged is made again, which is logged as a warning (on standard error, unless told otherwise).
+Files and folders that nobody used for `UNUSED` days are removed when something new is made.
 """
 
 from __future__ import annotations
 
 import hashlib
+import logging
 import mmap
 import os
-import tempfile
+import secrets
+import shutil
+import stat
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from zlib import crc32
 
 from vetoproof.screen.lists.outcome import ListError, RejectedRow
 
@@ -25,6 +32,13 @@ if TYPE_CHECKING:
 
 HEAD = 65_536
 """Bytes of a list in which it prints the day of its edition."""
+
+UNUSED = 30
+"""Days after which what was not used again is removed: no run lasts so long."""
+
+SUMMED = 64 << 20
+"""Bytes of the largest index whose sum is checked whenever it is opened, in some 30 ms; of larger ones only the length is, so
+that a million entries still open at once. Segments are read whole when they are joined, and checked then."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -62,7 +76,9 @@ def default_folder() -> Path:
 
 
 def file_source(path: Path) -> Source:
-    """A list as a file on disk."""
+    """A list as a file on disk. Raises OSError, and ListError for what can be read only once."""
+    if stat.S_ISFIFO(path.stat().st_mode):
+        raise ListError(f"{path} is a pipe, and a list is read more than once: write it to a file first.")
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(1 << 20):
@@ -70,62 +86,105 @@ def file_source(path: Path) -> Source:
     return Source(path.name, digest.hexdigest(), path.stat().st_size, lambda: path.open("rb"))
 
 
+def distinct(sources: Iterable[Source]) -> list[Source]:
+    """Each list once, by name and bytes: the same lists in any order, or given twice, are one index with one answer."""
+    found: dict[str, Source] = {}
+    for source in sorted(sources, key=lambda s: (s.name, s.sha256)):
+        found.setdefault(source.sha256, source)
+    return list(found.values())
+
+
 class IndexShelf:
-    """Makes and opens indexes in a folder."""
+    """Makes and opens indexes in a folder; without one, in the user's cache."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._folder = (folder or default_folder()) / f"names-{code_digest()[:12]}"
+        self._remedy = (
+            "Make room there, or let it be written to."
+            if folder
+            else ("Set VETOPROOF_CACHE to a folder that you may write to, with room for it.")
+        )
+        self._top = folder or default_folder()
+        self._folder = self._top / f"names-{code_digest()[:12]}"
 
     def prepare(self, sources: Sequence[Source], progress: Progress | None = None) -> Path:
-        """The index over all these lists; what is missing on disk is made. Raises ListError."""
-        from vetoproof.screen.kit import Kit
-
+        """The index over all these lists; what is missing on disk is made, what is damaged made again. Raises ListError."""
         if not sources:
             raise ListError("No lists to screen against: name files with --lists, or add lists to the watch.")
-        key = hashlib.sha256("\n".join(s.sha256 for s in sources).encode()).hexdigest()
-        place = self._folder / f"{key[:32]}.index"
-        if not place.is_file():
-            self._make(place, sources, Kit(), progress)
+        sources = distinct(sources)
+        place = self._folder / f"{_key(sources)}.index"
+        if self._sound(place, SUMMED) is None:
+            self._make(place, sources, progress)
+        _used(place)
         return place
 
     def screener(self, sources: Sequence[Source], progress: Progress | None = None) -> tuple[Screener, list[About]]:
         """The screener over all these lists, and what is in them. Raises ListError."""
         return opened(self.prepare(sources, progress))
 
-    def _make(self, place: Path, sources: Sequence[Source], kit: Any, progress: Progress | None) -> None:
+    def _make(self, place: Path, sources: Sequence[Source], progress: Progress | None) -> None:
         from vetoproof.screen.index.join import join
+        from vetoproof.screen.kit import Kit
 
-        segments, about = [], []
+        kit, segments, about = Kit(), [], []
         for at, source in enumerate(sources):
             if progress is not None:
                 progress(at, len(sources), source.name)
             arrays, told = self._segment(source, kit)
             segments.append(arrays)
             about.append(told)
-        _written(place, join(segments, kit.background, kit.relations), {"lists": about})
+        self._write(place, join(segments, kit.background, kit.relations), {"lists": about})
+        _swept(self._folder)
         if progress is not None:
             progress(len(sources), len(sources), "")
 
-    def _segment(self, source: Source, kit: Any) -> tuple[dict[str, Array], Mapping[str, Any]]:
+    def _segment(self, source: Source, kit: Kit) -> tuple[dict[str, Array], Mapping[str, Any]]:
         """One version of one list, analysed; from disk where it was before."""
         from vetoproof.screen.edition import edition
         from vetoproof.screen.index.segment import Segmenter
         from vetoproof.screen.lists.read import read
 
-        place = self._folder / f"{source.sha256[:32]}.segment"
-        if not place.is_file():
-            made, counted = Segmenter(kit.reader, kit.beside.key), Counted()
-            with source.open() as file:
-                head = file.read(HEAD)
-            with source.open() as file:
-                for listing in counted.listings(read(file, source.name)):
-                    made.add(listing)
-            about = About(
-                name=source.name, sha256=source.sha256, edition=edition(head), lists=tuple(sorted(counted.lists)),
-                entries=counted.entries, rejected=counted.rejected, examples=counted.examples, unread=made.unread,
-            )  # fmt: skip
-            _written(place, made.arrays(), about._asdict())
+        place = self._folder / f"{_key([source])}.segment"
+        known = self._sound(place)
+        if known is not None:
+            _used(place)
+            return known
+        made, counted = Segmenter(kit.reader, kit.beside.key), Counted()
+        with source.open() as file:
+            head = file.read(HEAD)
+        with source.open() as file:
+            for listing in counted.listings(read(file, source.name)):
+                made.add(listing)
+        about = About(
+            name=source.name, sha256=source.sha256, edition=edition(head), lists=tuple(sorted(counted.lists)),
+            entries=counted.entries, rejected=counted.rejected, examples=counted.examples, unread=made.unread,
+        )  # fmt: skip
+        self._write(place, made.arrays(), about._asdict())
         return _mapped(place)
+
+    def _write(self, place: Path, arrays: Mapping[str, Array], about: Mapping[str, Any]) -> None:
+        try:
+            _written(place, arrays, about)
+        except OSError as error:
+            raise ListError(
+                f"The index of names cannot be written to {self._folder}: {error.strerror or error}. {self._remedy}"
+            ) from error
+
+    def _sound(self, place: Path, summed: int | None = None) -> tuple[dict[str, Array], Mapping[str, Any]] | None:
+        """What lies at `place`, if it lies there whole; what is damaged is removed, and said to be. Files beyond `summed`
+        bytes are not read through."""
+        from vetoproof.screen.index.arrays import IndexError_
+
+        try:
+            arrays, about = _mapped(place)
+            if (summed is None or place.stat().st_size <= summed) and about.get("sum") != _sum(arrays):
+                raise IndexError_("its bytes are not those that were written")
+        except FileNotFoundError:
+            return None
+        except IndexError_ as error:
+            logging.getLogger("vetoproof").warning("vetoproof: %s is damaged (%s); it is made again.", place, error)
+            place.unlink(missing_ok=True)
+            return None
+        return arrays, about
 
 
 def opened(place: Path, kit: Kit | None = None) -> tuple[Screener, list[About]]:
@@ -172,25 +231,71 @@ def code_digest() -> str:
     return total.hexdigest()
 
 
+def _key(sources: Iterable[Source]) -> str:
+    return hashlib.sha256("\n".join(f"{s.sha256} {s.name}" for s in sources).encode()).hexdigest()[:32]
+
+
 def _about(told: Mapping[str, Any]) -> About:
-    return About(**{**told, "lists": tuple(told["lists"])})
+    return About(**{**{k: v for k, v in told.items() if k in About._fields}, "lists": tuple(told["lists"])})
 
 
 def _mapped(place: Path) -> tuple[dict[str, Array], Mapping[str, Any]]:
-    from vetoproof.screen.index.arrays import read
+    """The arrays of a file and what it was made from. Raises IndexError_ where it is not whole, FileNotFoundError."""
+    from vetoproof.screen.index.arrays import IndexError_, read
 
     with place.open("rb") as file:
+        if not os.fstat(file.fileno()).st_size:
+            raise IndexError_("the file is empty")
         return read(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
 
 
+def _sum(arrays: Mapping[str, Array]) -> int:
+    total = 0
+    for name in sorted(arrays):
+        total = crc32(arrays[name].data.cast("B") if arrays[name].size else b"", crc32(name.encode(), total))
+    return total
+
+
 def _written(place: Path, arrays: Mapping[str, Array], about: Mapping[str, Any]) -> None:
-    """Whole or not at all: a kill leaves a file that nobody looks for."""
+    """Whole or not at all: a kill leaves a file that nobody reads. Of two that make the same file the later one stays."""
     from vetoproof.screen.index.arrays import write
 
     place.parent.mkdir(parents=True, exist_ok=True)
-    handle, half = tempfile.mkstemp(dir=place.parent, prefix=place.name)
-    with open(handle, "wb") as file:
-        write(file, arrays, about)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(half, place)
+    half = place.with_name(f"{place.name}.{os.getpid()}-{secrets.token_hex(4)}.half")
+    try:
+        with half.open("xb") as file:
+            write(file, arrays, {**about, "sum": _sum(arrays)})
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(half, place)
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
+
+
+def _used(place: Path) -> None:
+    """Notes that a file is in use: its time is what `_swept` goes by. Where nothing can be written, nothing is removed."""
+    try:
+        os.utime(place)
+        os.utime(place.parent)
+    except OSError:
+        return
+
+
+def _swept(folder: Path) -> None:
+    """Removes what was not used for `UNUSED` days: files of `folder` (those left by a kill among them), and its sisters, which
+    other versions of the program made. A file that is in the way of being removed by others as well is left to them."""
+    oldest = time.time() - UNUSED * 86_400
+    for place in (*folder.glob("*.index"), *folder.glob("*.segment"), *folder.glob("*.half")):
+        if _time(place) < oldest:
+            place.unlink(missing_ok=True)
+    for sister in folder.parent.glob("names-" + 12 * "[0-9a-f]"):
+        if sister != folder and _time(sister) < oldest:
+            shutil.rmtree(sister, ignore_errors=True)
+
+
+def _time(place: Path) -> float:
+    try:
+        return place.stat().st_mtime
+    except FileNotFoundError:
+        return time.time()

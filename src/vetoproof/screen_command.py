@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from vetoproof.model import Answer, Listing, Match, Query
     from vetoproof.name_index import About
     from vetoproof.screen.settings import Settings
+    from vetoproof.screening_desk import Lists
 
 EPILOG = (
     'Examples: vetoproof screen "FULL NAME" --lists un.xml sdn.csv; vetoproof screen "SHIP" --imo 8517839 --watch my-watch; '
     "vetoproof screen --file customers.csv -o hits.parquet --lists un.xml"
 )
 
-SHOWN, WRITTEN = 10, 25
-"""Entries for one query at most, where --limit says nothing: on the screen, and in a file."""
+NEAR = 3
+"""Near misses shown of one query, where --limit says nothing."""
 
 INDENT = 17
 """Columns before a name in an answer: "  0.9987  match  "."""
@@ -80,7 +81,7 @@ def screen(
     threshold: Annotated[float | None, typer.Option("--threshold", help="The score from which a match is one.")] = None,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", help="Entries for a query, at most. Default: 10, with --file 25.", min=1, max=10_000),
+        typer.Option("--limit", help="Entries for a query, at most. Default: 25, near misses 3.", min=1, max=10_000),
     ] = None,
     file: Annotated[Path | None, typer.Option("--file", help="A table of customers: CSV or Parquet.")] = None,
     out: Annotated[
@@ -97,10 +98,14 @@ def screen(
 ) -> None:
     """Screen names, ships or a file of customers against sanctions lists. Works without a watch."""
     from vetoproof.name_index import IndexShelf, opened
-    from vetoproof.screening_desk import Desk, Doubts, lists_of, query_of
+    from vetoproof.screening_desk import MOST, Desk, Doubts, lists_of, query_of
 
     if bool(file) == bool(names or imo or identifier):
         fail("give names (or a number, such as --imo) or --file, and not both. `vetoproof screen --help` has examples.")
+    if file is None and (out or column or near or workers):
+        fail("-o, --column, --near and --workers go with --file.")
+    if file is not None and (birth_date or country or gender or schema or json):
+        fail("with --file, dates of birth, countries, sex and kind are columns of the table, and -o says what is written.")
     with errors():
         queries = [
             query_of(n, schema, imo or [], identifier or [], birth_date or [], country or [], gender) for n in names or [""]
@@ -113,12 +118,12 @@ def screen(
             usual._replace(
                 prior=usual.prior if prior is None else prior,
                 threshold=usual.threshold if threshold is None else threshold,
-                limit=limit or (SHOWN if file is None else WRITTEN),
+                limit=limit or MOST,
             )
         )
         rejected_rows(about)
         if file is not None:
-            raise typer.Exit(_file(file, out, index, settings, column or [], near, workers))
+            raise typer.Exit(_file(file, out, index, settings, column or [], near, workers, chosen))
         desk, doubts, alerts = Desk(screener, about, chosen.decisions), Doubts(), []
         for query in queries:
             found = desk.answers(query, prior=settings.prior, threshold=settings.threshold, limit=settings.limit)
@@ -127,7 +132,7 @@ def screen(
             if json:
                 _print_json(query, [answer.match for answer in found], told, about, settings)
             else:
-                _echo(answer_lines(query, found, told, settings))
+                _echo(answer_lines(query, found, told, settings, limit or NEAR))
         if not json:
             _echo(summary_lines(alerts, about))
 
@@ -165,10 +170,11 @@ def rejected_rows(about: Sequence[About]) -> None:
 
 
 def _file(
-    file: Path, out: Path | None, index: Path, settings: Settings, column: list[str], near: bool, workers: int | None
-) -> int:
+    file: Path, out: Path | None, index: Path, settings: Settings, column: list[str], near: bool, workers: int | None,
+    lists: Lists,
+) -> int:  # fmt: skip
     """Screens the file and says what came of it; the exit status."""
-    from vetoproof.screening import screen_file
+    from vetoproof.screening import Decided, screen_file
 
     if out is None:
         fail("--file needs -o: where the hits go, such as -o hits.parquet.")
@@ -176,7 +182,10 @@ def _file(
     if len(named) != len(column):
         fail("write --column as OURS=THEIRS, such as --column name=Kunde.")
     with bar("Screening") as progress:
-        done = screen_file(file, out, index, settings=settings, named=named, near=near, workers=workers, progress=progress)
+        done = screen_file(
+            file, out, index, settings=settings, named=named, near=near, decided=Decided(lists.decisions, lists.decided),
+            workers=workers, progress=progress,
+        )  # fmt: skip
     for reason, n in sorted(done.rejected.numbers.items()):
         rows = f"{n:,} row{'s' if n > 1 else ''}"
         typer.echo(
@@ -208,19 +217,25 @@ def _echo(lines: Iterable[str]) -> None:
         typer.echo(line)
 
 
-def answer_lines(query: Query, found: Sequence[Answer], doubts: Sequence[str], settings: Settings) -> Iterator[str]:
-    """One query's answer for people, in 80 columns. A negative clears nobody: it names the lists that `summary_lines` shows."""
+def answer_lines(
+    query: Query, found: Sequence[Answer], doubts: Sequence[str], settings: Settings, near: int = NEAR
+) -> Iterator[str]:
+    """One query's answer for people, in 80 columns: all matches and so many near misses. A negative clears nobody: it names the
+    lists that `summary_lines` shows."""
     yield from _wrapped(query.text, 0)
     for doubt in doubts:
-        yield from _wrapped(f"not counted: {doubt}", 2)
-    for match, entry in ((answer.match, answer.entry) for answer in found):
+        yield from _wrapped(f"note: {doubt}", 2, 8)
+    below = [answer for answer in found if not answer.match.match]
+    for match, entry in ((answer.match, answer.entry) for answer in found if answer.match.match or answer in below[:near]):
         yield from _wrapped(f"{match.score:.4f}  {'match' if match.match else 'below'}  {match.name}", 2, INDENT)
         yield from _wrapped(", ".join(_identity(match, entry)), INDENT)
         for line in match.explanation:
             yield from _wrapped(line, INDENT, INDENT + 2)
         if match.disposition:
             yield from _wrapped(f"decided before: {match.disposition}", INDENT, INDENT + 2)
-    if not any(answer.match.match for answer in found):
+    if below[near:]:
+        yield f"  and {len(below) - near} more below, which --limit {settings.limit} shows"
+    if len(below) == len(found):
         yield f"  no match at a score of {settings.threshold} or more (prior {settings.prior}) in the lists below"
     elif len(found) == settings.limit and found[-1].match.match:
         yield f"  there may be more matches: these are the {settings.limit} that --limit allows"
@@ -230,7 +245,7 @@ def _identity(match: Match, entry: Listing) -> Iterator[str]:
     yield f"{match.schema}, {match.list} {match.id}"
     if entry.listed_on:
         yield f"listed {entry.listed_on}"
-    yield from entry.effects[:3]
+    yield from (textwrap.shorten(effect, 60, placeholder="...") for effect in entry.effects[:2])
 
 
 def summary_lines(alerts: Sequence[bool], about: Sequence[About]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A whole file of customers screened: all cores, constant memory, and a stop at any moment costs a batch or two.
 
-Batches of hits are written as shards, each by an atomic rename into a folder named by what the run is made from; the same
-command run again finds them and goes on where it stopped. At the end they become one file and are removed.
+The hits of a batch are written as a shard, by an atomic rename into a folder named by what the run is made from; the same
+command run again finds the shards and goes on where it stopped. At the end they become one file and are removed.
 """
 
 from __future__ import annotations
@@ -10,19 +10,26 @@ import hashlib
 import multiprocessing
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+import signal
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from vetoproof import hits
 from vetoproof.batch import cut, over
 from vetoproof.customers import Customer, customers
+from vetoproof.hits import Hit
 from vetoproof.model import encode
 from vetoproof.name_index import opened
+from vetoproof.screen.dispositions import Dispositions
 from vetoproof.screen.lists.outcome import ListError, RejectedRow
+from vetoproof.screening_desk import EMPTY, MOST, Doubts
 
 if TYPE_CHECKING:
     from vetoproof.screen.screener import Screener
@@ -31,20 +38,57 @@ if TYPE_CHECKING:
 BATCH = 2_000
 """Customers in one batch: about a second of one core."""
 
-ENDINGS = (".parquet", ".csv", ".jsonl")
+NEAR = 0.6
+"""Where matches only are wanted, entries are looked for from this share of the threshold upward: near the threshold the order
+in which candidates are compared is not that of their scores."""
 
 Progress = Callable[[int, int, str], None]
 
 
-class Screened(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run did: customers asked, those with at least one match, hits written (near misses included), rows rejected
-    by reason, with the place of the first of each."""
+class Decided(NamedTuple):
+    """What was decided on alerts before, and a hash of it."""
 
-    customers: int = 0
-    alerted: int = 0
-    hits: int = 0
-    rejected: dict[str, int] = {}
+    decisions: Dispositions = EMPTY
+    digest: str = ""
+
+
+NOTHING = Decided()
+
+
+class Tally(msgspec.Struct):
+    """What is counted by reason, with the place of the first of each."""
+
+    numbers: dict[str, int] = {}
     examples: dict[str, str] = {}
+
+    def add(self, reason: str, where: str, number: int = 1) -> None:
+        """Counts some more."""
+        self.numbers[reason] = self.numbers.get(reason, 0) + number
+        self.examples.setdefault(reason, where)
+
+
+class Screened(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run did: customers asked, those with at least one match, matches, hits written (near misses included where they
+    were wanted), customers with more hits than `limit`; rows rejected, and what of others was not understood, by reason."""
+
+    customers: int
+    alerted: int
+    matches: int
+    hits: int
+    cut: int
+    rejected: Tally
+    doubts: Tally
+
+
+class Shard(msgspec.Struct, frozen=True):
+    """What came of one batch."""
+
+    customers: int
+    alerted: int
+    matches: int
+    cut: int
+    doubts: Tally
+    hits: list[Hit]
 
 
 class Job(NamedTuple):
@@ -55,109 +99,164 @@ class Job(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """What came of one batch."""
+    """The numbers of one shard."""
 
     shard: Path
     customers: int
     alerted: int
+    matches: int
     hits: int
+    cut: int
+    doubts: Tally
 
 
 def screen_file(
     path: Path, out: Path, index: Path, *, settings: Settings | None = None, named: Mapping[str, str] | None = None,
-    workers: int | None = None, progress: Progress | None = None,
+    near: bool = False, decided: Decided = NOTHING, workers: int | None = None, progress: Progress | None = None,
 ) -> Screened:  # fmt: skip
-    """Screens every row of `path` against the index and writes the hits to `out` (.parquet, .csv or .jsonl).
+    """Screens every row of `path` against the index and writes the matches to `out` (.parquet, .csv or .jsonl); with `near`
+    also what is shown below the threshold. `named` maps our columns to the file's. Decisions on earlier alerts are honoured.
 
     Raises ListError where the input is no table with names or the output cannot be written so.
     """
-    if out.suffix.lower() not in ENDINGS:
-        raise ListError(f"{out.name}: hits are written as {', '.join(ENDINGS)}; give the output one of these endings.")
-    if out.resolve() == path.resolve():
+    hits.check_ending(out)
+    if out.resolve() == path.resolve() or (out.exists() and out.samefile(path)):
         raise ListError(f"{out.name} is the input as well: give the output another name.")
-    made_from = encode([index.name, list(settings or ()), dict(named or {}), path.stat().st_size, path.stat().st_mtime_ns])
-    shards = out.with_name(f"{out.name}.{hashlib.sha256(made_from).hexdigest()[:12]}.shards")
+    chosen = asked(settings or opened(index)[0].settings._replace(limit=MOST), near)
+    shards = out.with_name(f"{out.name}.{_made_from(path, index, chosen, named or {}, near, decided.digest)[:12]}.shards")
+    rejected, doubts = Tally(), Tally()
+    jobs = _jobs(path, named, shards, rejected)
+    first = list(islice(jobs, 2))
     shards.mkdir(parents=True, exist_ok=True)
-    rejected: dict[str, int] = {}
-    examples: dict[str, str] = {}
-    jobs = _jobs(path, named, shards, rejected, examples)
     done: list[Counts] = []
-    for counts in _done(partial(screen_batch, index, settings), jobs, workers or os.cpu_count() or 1):
+    people, found, total = 0, 0, _lines(path) if progress is not None else 0
+    work, several = partial(screen_batch, index, chosen, near, decided.decisions), len(first) > 1
+    for counts in _done(work, chain(first, jobs), (workers or cores()) if several else 1):
         done.append(counts)
+        people, found = people + counts.customers, found + counts.matches
+        for reason, number in counts.doubts.numbers.items():
+            doubts.add(reason, counts.doubts.examples[reason], number)
         if progress is not None:
-            asked = sum(c.customers for c in done)
-            progress(asked, 0, f"{sum(c.hits for c in done)} hits")
-    _together([c.shard for c in done if c.hits], out)
-    shutil.rmtree(shards)
+            progress(people, max(total, people), f"{found:,} matches")
+    hits.write((hit for counts in done if counts.hits for hit in _shard(counts.shard).hits), out, shards)
+    for folder in out.parent.glob(f"{_literal(out.name)}.{12 * '[0-9a-f]'}.shards"):
+        # Those of runs with other settings, lists or input, which were stopped, are of no use any more.
+        shutil.rmtree(folder)
     return Screened(
-        customers=sum(c.customers for c in done), alerted=sum(c.alerted for c in done), hits=sum(c.hits for c in done),
-        rejected=rejected, examples=examples,
+        customers=people, alerted=sum(c.alerted for c in done), matches=found, hits=sum(c.hits for c in done),
+        cut=sum(c.cut for c in done), rejected=rejected, doubts=doubts,
     )  # fmt: skip
 
 
-def _done(work: Callable[[Job], Counts], jobs: Iterator[Job], workers: int) -> Iterator[Counts]:
+def asked(settings: Settings, near: bool) -> Settings:
+    """The settings of a run over a file: where near misses are not wanted, they are not looked for either."""
+    return settings if near else settings._replace(floor=max(settings.floor, NEAR * settings.threshold))
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _made_from(path: Path, index: Path, settings: Settings, named: Mapping[str, str], near: bool, decided: str) -> str:
+    """A hash of all that a shard's bytes follow from."""
+    told = path.stat()
+    how = [sorted(value) if isinstance(value, frozenset) else value for value in settings]
+    what = [f"{index.parent.name}/{index.name}", how, dict(named), near, decided, BATCH, str(path.resolve()), told.st_size]
+    return hashlib.sha256(encode([*what, told.st_mtime_ns])).hexdigest()
+
+
+def _lines(path: Path) -> int:
+    """About how many rows there are, for the bar: lines of text, rows of Parquet."""
+    if path.suffix.lower() in (".parquet", ".pq"):
+        import polars as pl
+
+        return int(pl.scan_parquet(path).select(pl.len()).collect().item())
+    with path.open("rb") as file:
+        return sum(chunk.count(b"\n") for chunk in iter(partial(file.read, 1 << 20), b""))
+
+
+def _literal(name: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in name)
+
+
+def _done(work: Callable[[Job], Counts], jobs: Iterable[Job], workers: int) -> Iterator[Counts]:
     if workers == 1:
         yield from over(work, jobs, None)
         return
     # Workers start afresh: forking a process that has threads, as Polars has, can hang it.
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield from over(work, jobs, pool, ahead=2 * workers)
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=fresh, initializer=_deaf) as pool:
+        try:
+            yield from over(work, jobs, pool, ahead=2 * workers)
+        except BrokenProcessPool as error:
+            raise ListError(
+                "A worker process was ended from outside, as systems do when memory runs out. What was finished is kept: "
+                "run the same command again, with fewer --workers."
+            ) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _jobs(
-    path: Path, named: Mapping[str, str] | None, shards: Path, rejected: dict[str, int], examples: dict[str, str]
-) -> Iterator[Job]:
+def _deaf() -> None:
+    """Ctrl-C is for the parent, which ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _jobs(path: Path, named: Mapping[str, str] | None, shards: Path, rejected: Tally) -> Iterator[Job]:
     def good() -> Iterator[Customer]:
         for row in customers(path, named):
             if isinstance(row, RejectedRow):
-                rejected[row.reason] = rejected.get(row.reason, 0) + 1
-                examples.setdefault(row.reason, row.where)
+                rejected.add(row.reason, row.where)
             else:
                 yield row
 
     for at, some in enumerate(cut(good(), BATCH)):
-        yield Job(some, shards / f"{at:07d}.parquet")
+        yield Job(some, shards / f"{at:07d}.shard")
 
 
 @lru_cache(maxsize=1)
-def _screener(index: Path) -> Screener:
+def _screener(index: Path) -> tuple[Screener, Doubts]:
     """A worker's screener, opened for its first batch and kept for the next."""
-    return opened(index)[0]
+    return opened(index)[0], Doubts()
 
 
-def screen_batch(index: Path, settings: Settings | None, job: Job) -> Counts:
-    """Screens one batch into its shard; a shard that is there already is only counted."""
-    import polars as pl
-
-    if not job.shard.is_file():
-        screener = _screener(index)
-        chosen = settings or screener.settings
-        rows = [
-            (customer.where, customer.query.id, customer.query.text, m.list, m.id, m.schema, m.name, m.score,
-             m.likelihood_ratio, m.match, "; ".join(m.explanation))
-            for customer in job.some for m in screener.screen(customer.query, chosen)
-        ]  # fmt: skip
-        half = job.shard.with_suffix(".half")
-        pl.DataFrame(rows, schema=COLUMNS, orient="row").write_parquet(half)
-        os.replace(half, job.shard)
-    shard = pl.scan_parquet(job.shard)
-    alerted = shard.filter("match").select(pl.col("row").n_unique()).collect().item()
-    return Counts(job.shard, len(job.some), alerted, shard.select(pl.len()).collect().item())
-
-
-COLUMNS = ["row", "id", "query", "list", "entry", "schema", "name", "score", "likelihood_ratio", "match", "explanation"]
-
-
-def _together(shards: list[Path], out: Path) -> None:
-    """All shards, in order, as one file, written whole or not at all."""
-    import polars as pl
-
-    half = out.with_name(out.name + ".half")
-    frame = pl.scan_parquet(shards) if shards else pl.LazyFrame(schema=dict.fromkeys(COLUMNS, pl.String))
-    if out.suffix.lower() == ".parquet":
-        frame.sink_parquet(half)
-    elif out.suffix.lower() == ".csv":
-        frame.sink_csv(half)
+def screen_batch(index: Path, settings: Settings, near: bool, decisions: Dispositions, job: Job) -> Counts:
+    """Screens one batch into its shard; one that is there already is only counted."""
+    if job.shard.is_file():
+        made = _shard(job.shard)
     else:
-        frame.sink_ndjson(half)
-    os.replace(half, out)
+        made = screened(*_screener(index), decisions, settings, near, job.some)
+        half = job.shard.with_suffix(f".{os.getpid()}.half")
+        half.write_bytes(msgspec.msgpack.encode(made))
+        os.replace(half, job.shard)
+    return Counts(job.shard, made.customers, made.alerted, made.matches, len(made.hits), made.cut, made.doubts)
+
+
+def screened(
+    screener: Screener, doubts: Doubts, decisions: Dispositions, settings: Settings, near: bool, some: list[Customer]
+) -> Shard:
+    """Customers screened one after the other."""
+    found: list[Hit] = []
+    alerted = matches = full = 0
+    tally = Tally()
+    for customer in some:
+        query = customer.query
+        answers = [decisions.apply(match, query, entry) for match, entry in screener.answers(query, settings)]
+        kept = answers if near else [m for m in answers if m.match]
+        found += [
+            Hit(customer.where, query.id, query.text, m.list, m.id, m.schema, m.name, m.score, m.likelihood_ratio, m.match,
+                m.explanation, m.disposition)
+            for m in kept
+        ]  # fmt: skip
+        good = sum(m.match for m in kept)
+        alerted, matches, full = alerted + bool(good), matches + good, full + (len(answers) >= settings.limit)
+        if customer.unknown:
+            tally.add("kind of party not known, screened as any", f"{customer.where}: {customer.unknown[:40]!r}")
+        for reason, value in doubts.of(query):
+            tally.add(reason, f"{customer.where}: {value[:40]!r}")
+    return Shard(len(some), alerted, matches, full, tally, found)
+
+
+def _shard(place: Path) -> Shard:
+    return msgspec.msgpack.decode(place.read_bytes(), type=Shard)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from vetoproof.model import Answer, Identifier, Listing, ListLine, Query
+from vetoproof.customers import SCHEMATA, schema_of
+from vetoproof.model import Answer, Identifier, Listing, ListLine, Query, encode, sha256
 from vetoproof.name_index import About, Source, file_source
+from vetoproof.screen.born import read_all
 from vetoproof.screen.dispositions import Dispositions
+from vetoproof.screen.gender import Genders
+from vetoproof.screen.identifiers import Identifiers
 from vetoproof.screen.lists.outcome import ListError
+from vetoproof.screen.nations import Nations
 from vetoproof.screen.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,6 +25,9 @@ if TYPE_CHECKING:
 
 ENDINGS = (".xml", ".csv", ".json", ".jsonl", ".ftm", ".txt")
 """Endings by which files of lists are taken from a folder."""
+
+MOST = 25
+"""Entries for one query, where nothing else is asked for: a party of six lists under several regimes has some fifteen."""
 
 EMPTY = Dispositions(())
 
@@ -30,6 +38,8 @@ class Lists(NamedTuple):
     sources: list[Source]
     folder: Path | None = None
     decisions: Dispositions = EMPTY
+    decided: str = ""
+    """A hash of the decisions, by which a run over a file is told from one with others."""
 
 
 @contextmanager
@@ -50,7 +60,9 @@ def lists_of(paths: Sequence[Path], watch: Path | None, on: str | None) -> Itera
         if not held and not files:
             when = f" on {on}" if on else ""
             raise ListError(f"{watch} holds no list{when}: `vetoproof lists add {watch} FILE` takes one in.")
-        yield Lists([*held, *files], house.folder / house.config.cache, Dispositions(house.ledger.decisions(), on))
+        decisions = [d for d in house.ledger.decisions() if d.kind == "disposition"]
+        decided = sha256(encode([on, decisions])) if decisions else ""
+        yield Lists([*held, *files], house.folder / house.config.cache, Dispositions(decisions, on), decided)
 
 
 def watch_sources(house: Watch, on: str | None = None) -> list[Source]:
@@ -72,17 +84,65 @@ def query_of(
     name: str, schema: str, imo: Sequence[str], identifiers: Sequence[str], birth_dates: Sequence[str],
     countries: Sequence[str], gender: str,
 ) -> Query:  # fmt: skip
-    """A query as typed on a command line. Raises ListError for a number without its kind."""
+    """A query as typed on a command line. Raises ListError for a number without its kind, and for a kind of party that is not
+    known: against such a one everything would be found to be of another kind."""
     numbers = [Identifier(kind="imo", value=value) for value in imo]
     for text in identifiers:
         kind, colon, value = text.partition(":")
         if not colon or not value.strip():
             raise ListError(f"{text!r}: write an identifier as KIND:VALUE, such as inn:7704730655.")
         numbers.append(Identifier(kind=kind.strip().lower(), value=value.strip()))
+    kind_ = schema_of(schema) if schema else ""
+    if kind_ is None:
+        known = ", ".join(dict.fromkeys(SCHEMATA.values()))
+        raise ListError(f"{schema!r} is no kind of party that is known: write one of {known}, or leave it out.")
     return Query(
-        names=(name,) if name else (), schema=schema or ("Vessel" if imo else ""), birth_dates=tuple(birth_dates),
-        countries=tuple(countries), gender=gender, identifiers=tuple(numbers),
+        names=(name.strip(),) if name.strip() else (), schema=kind_ or ("Vessel" if imo else ""),
+        birth_dates=tuple(birth_dates), countries=tuple(countries), gender=gender, identifiers=tuple(numbers),
     )  # fmt: skip
+
+
+class Doubts:
+    """What of a query was not understood, and so counted neither for nor against anybody. Tables are loaded when needed."""
+
+    def __init__(self) -> None:
+        self._dates = lru_cache(20_000)(lambda text: read_all((text,)).refused)
+        self._countries = lru_cache(20_000)(lambda text: self._nations.read(text)[1])
+
+    @cached_property
+    def _nations(self) -> Nations:
+        return Nations()
+
+    @cached_property
+    def _identifiers(self) -> Identifiers:
+        return Identifiers(codes=self._nations.codes)
+
+    @cached_property
+    def _genders(self) -> Genders:
+        return Genders()
+
+    def of(self, query: Query) -> Iterator[tuple[str, str]]:
+        """Reasons, each with what it is about."""
+        for name in query.names:
+            if not any(map(str.isalnum, name)):
+                yield "no letter in the name", name
+        for one in query.identifiers:
+            number = self._identifiers.read(one)
+            row = self._identifiers.kinds.get(number.kind)
+            if not number.value:
+                yield f"nothing is left of the {one.kind} number", one.value
+            elif number.good is False:
+                yield f"the check digit of the {row.title if row else number.kind} is wrong", one.value
+            elif row is None:
+                yield "kind of number not known, compared as it stands", one.kind
+        for text in query.birth_dates:
+            if self._dates(text):
+                yield "date of birth not understood", text
+        for text in query.countries:
+            if self._countries(text):
+                yield "country not known", text
+        if query.gender and self._genders.read(query.gender) == "unknown":
+            yield "sex not understood", query.gender
 
 
 class Desk:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NoReturn
@@ -22,6 +24,10 @@ def errors() -> Iterator[None]:
         fail(str(error))
     except MsgspecError as error:
         fail(f"something that was stored is not what was written ({error}). `vetoproof verify WATCH` names what was touched.")
+    except BrokenPipeError:
+        # The reader of our output has gone (`... | head`): no error. What is still buffered goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
     except OSError as error:
         fail(
             f"{error.filename or 'a file'}: {error.strerror or error}. Check that it exists and that you may read and write it."
@@ -49,6 +55,7 @@ def bar(title: str) -> Iterator[Callable[[int, int, str], None]]:
         TimeRemainingColumn(),
         TextColumn("{task.fields[name]}"),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(title, total=None, name="")
         yield lambda done, total, name: progress.update(task, completed=done, total=total, name=name[-40:])
