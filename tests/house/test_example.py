@@ -201,6 +201,8 @@ def test_no_voyage_count_or_argument_or_label_that_was_published_later_is_known(
     allowed = {
         d for c in early.claims.values() if c.period for d in FAR_KNOWN.findall(f"{c.period.from_} {c.period.to}")
     }  # fmt: skip
+    # A list of a later day may speak by the days of listing that it prints; which version spoke is said.
+    allowed |= {held["day"] for held in early.manifest["lists"] if held["later"]}
     assert not {d for d in FAR_KNOWN.findall(printed) if d > DAY} - allowed
     voyages = yaml.load((example / "data" / "voyages.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     late = [row for row in (*voyages["trips"], *voyages["loads"]) if row["published"] > DAY]

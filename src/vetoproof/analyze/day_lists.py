@@ -58,13 +58,21 @@ class DayLists(Protocol):
 
 
 def lines(lists: DayLists) -> tuple[HeldList, ...]:
-    """The versions that a record rests on, as its manifest names them."""
-    return tuple(
+    """The versions and ownership files that a record rests on, as its manifest names them."""
+    held = [
         _line(version, lists.counts(version), version is one.after)
         for one in lists.held()
         for version in (one.before, one.after)
         if version is not None
-    )
+    ]
+    files = [
+        HeldList(
+            list="ownership", sha256=file.sha256, day="", day_from="rows", later=False, file=file.name,
+            entries=len(file.rows), rejected=file.rejected,
+        )
+        for file in lists.ownership()
+    ]  # fmt: skip
+    return (*held, *files)
 
 
 def _line(version: Version, counts: Counts, later: bool) -> HeldList:

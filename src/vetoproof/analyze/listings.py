@@ -46,10 +46,11 @@ class Register:
         self._held: Sequence[Held] = lists.held() if lists else ()
         self._as_of = as_of
         self._team = team
+        self._titles = {name: row.title for row in regime.lists for name in (row.id, *row.also)}
         self._ships = {ship.imo: ship for ship in regime.ships}
         self._effects = Effects()
         self._silences = Silences(lists, self._held, regime.lists, as_of)
-        self._owners = Owners(lists, self._held, regime.lists, as_of, team, self._entries) if lists else None
+        self._owners = Owners(lists, self._silences, regime.lists, as_of, team, self._entries) if lists else None
         self._known: dict[Party, ScreenedParty] = {}
         self._looked: dict[tuple[PartyKind, str, tuple[str, ...], str], tuple[list[ListedAs], list[Apart]]] = {}
 
@@ -71,7 +72,7 @@ class Register:
         if found is None:
             entries, apart = self._entries(party)
             ship = self._ships.get(party.number)
-            shown = [one for one in entries if self._team or one.identity != "near"]
+            shown = [one for one in entries if self._team or one.identity not in ("alike", "near")]
             found = self._known[bare] = ScreenedParty(
                 name=ship.name if ship else party.name, kind=party.kind, number=party.number, names=party.names,
                 entries=tuple(shown), apart=tuple(apart), silent=tuple(self._silences.of(party.kind, entries)),
@@ -118,7 +119,7 @@ class Register:
                         if other in _imos(entry) and self._shown(held, version, None, entry, "number") is not None:
                             others.setdefault(other, []).append((entry, version))
             found += told.values()
-        order: tuple[Identity, ...] = ("number", "name", "may be", "near")
+        order: tuple[Identity, ...] = ("number", "name", "may be", "alike", "near")
         found.sort(key=lambda e: (order.index(e.identity), not e.listed, e.list, -e.score, e.id, e.sha256))
         return found, list(self._apart(party, others))
 
@@ -153,8 +154,9 @@ class Register:
         if answer is None or not (listed or (answer.answer == "unknown" and version is held.before)):
             return None
         return ListedAs(
-            list=entry.list, id=entry.id, schema=entry.schema, name=entry.name, identity=identity, listed=listed,
-            listed_on=entry.listed_on, programmes=entry.programmes, sha256=answer.version or version.sha256,
+            list=entry.list, title=self._titles.get(entry.list, ""), id=entry.id, schema=entry.schema, name=entry.name,
+            identity=identity, listed=listed, listed_on=entry.listed_on, programmes=entry.programmes,
+            sha256=answer.version or version.sha256,
             effects=tuple(LegalEffect(**effect._asdict()) for effect in self._effects.of(entry)),
             edition=version.day, later=version is held.after, row=entry.row, words=tuple(w for w in answer.words if w),
             score=match.score if match else 1.0, explanation=_explained(match) if match else (),
@@ -182,9 +184,11 @@ def _identity(party: Party, match: Match, entry: Listing) -> Identity | None:
         return "may be" if match.match else "near"
     if party.kind == "company":
         return "name" if match.match else "near"
+    if not match.match:
+        return "near"
     if party.kind == "body":
-        return "name" if _same_name(party, entry) else "near"
-    return "may be" if match.match and match.score >= PERSON else "near"
+        return "name" if _same_name(party, entry) else "alike"
+    return "may be" if match.score >= PERSON else "alike"
 
 
 def _same_name(party: Party, entry: Listing) -> bool:

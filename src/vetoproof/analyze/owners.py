@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
-from vetoproof.analyze.day_lists import DayLists, Held, OwnershipFile
+from vetoproof.analyze.day_lists import DayLists, OwnershipFile
 from vetoproof.analyze.parties import Party
+from vetoproof.analyze.silence import Silences
 from vetoproof.model import Apart, ListedAs, PartyKind, Reasoned
 from vetoproof.packs.regime import ListRow
 from vetoproof.packs.screening.ownership import Rules, load
@@ -32,13 +33,18 @@ class Owners:
     """
 
     def __init__(
-        self, lists: DayLists, held: Sequence[Held], rows: Sequence[ListRow], as_of: str | None, team: bool, look: Look
+        self, lists: DayLists, silences: Silences, rows: Sequence[ListRow], as_of: str | None, team: bool, look: Look
     ) -> None:
         self._files: tuple[OwnershipFile, ...] = tuple(lists.ownership())
         self._freezes = {name: row.freezes for row in rows if row.freezes for name in (row.id, *row.also)}
         self._look, self._team = look, team
+        # Where a list that freezes funds is not held whole, nobody above a party can be said not to be on it.
+        self._missing: dict[str, list[str]] = {}
+        for row in rows:
+            if row.freezes and not silences.whole(row.id):
+                self._missing.setdefault(row.freezes, []).append(row.id)
         # A record of everything has no day of its own: that of the newest list, else of the newest row.
-        days = [v.day for one in held for v in (one.before,) if v is not None]
+        days = silences.days()
         days += [row.start for row in self._rows if len(row.start) == len("2024-06-25")]
         self._day = as_of or max(days, default="")
         self._listed: dict[str, tuple[tuple[str, Listed], ...]] = {}
@@ -86,13 +92,28 @@ class Owners:
             yield self._shown(reasoning)
 
     def _shown(self, reasoning: Reasoning) -> Reasoned:
-        told = lines(reasoning)
-        withheld = 0
+        # "Not listed" would clear an owner of whom only these lists are silent.
+        told = tuple(line.replace(" is not listed", " is on no list that is held") for line in lines(reasoning))
+        outcome, withheld = reasoning.outcome, 0
+        missing = ", ".join(self._missing.get(reasoning.regime, ()))
+        if missing and outcome == "not shown":
+            why = f"cannot be told: not held as a whole list: {missing}; whether an owner is on it is unknown"
+            outcome = "cannot be told"
+            told = (
+                told[0],
+                f"{reasoning.party} under {_title(reasoning)}, as of {reasoning.as_of}: {why}",
+                *told[HEAD_LINES - 1 :],
+            )
+        elif missing and outcome != "listed":
+            told = (*told, f"  note: not held as a whole list: {missing}; whether further owners are on it is unknown")
         if not self._team and _unlisted(reasoning.tree):
-            kept = (*told[:HEAD_LINES], *(line for line in told[HEAD_LINES:] if line.startswith("  rule:")))
+            kept = (
+                *told[:HEAD_LINES],
+                *(line for line in told[HEAD_LINES:] if line.startswith(("  rule:", "  note: not held"))),
+            )
             withheld, told = len(told) - len(kept), kept
         sources = tuple(sorted(file.sha256 for file in self._files))
-        return Reasoned(regime=reasoning.regime, outcome=reasoning.outcome, lines=told, withheld=withheld, sha256=sources)
+        return Reasoned(regime=reasoning.regime, outcome=outcome, lines=told, withheld=withheld, sha256=sources)
 
     def _listings(self, name: str) -> tuple[tuple[str, Listed], ...]:
         """Entries of lists that freeze funds which an owner matches by name, by regime."""
@@ -108,6 +129,10 @@ class Owners:
                         found[regime, one.list, one.id] = Listed(name, words, one.listed_on or "")
             self._listed[name] = tuple((key[0], one) for key, one in sorted(found.items()))
         return self._listed[name]
+
+
+def _title(reasoning: Reasoning) -> str:
+    return reasoning.rule.title if reasoning.rule else f"any rule of {reasoning.regime}"
 
 
 def _unlisted(root: Node) -> bool:

@@ -25,6 +25,20 @@ class Silences:
         self._rows = ours
         self._others = [one for one in held if one.list not in taken]
 
+    def whole(self, list_: str) -> bool:
+        """Whether a list of interest is held as a whole version for the day: else nobody can be said not to be on it."""
+        for row, found in self._rows:
+            if row.id == list_:
+                return any(one.before and self._counts[one.before.sha256].entries >= row.least for one in found)
+        return False
+
+    def days(self) -> list[str]:
+        """The days of the versions that count."""
+        return sorted(
+            {one.before.day for _, found in self._rows for one in found if one.before}
+            | {one.before.day for one in self._others if one.before}
+        )
+
     def of(self, kind: PartyKind, entries: Sequence[ListedAs]) -> Iterator[Silence]:
         """One line for each list on which no entry is known to be the party."""
         stands = STANDS[kind]
@@ -60,6 +74,9 @@ class Silences:
             return _unknown(
                 list_, title, f"{title}: unknown: on {held.list}, {edition}, {ids} may be this party", version.sha256
             )
+        if any(e.identity == "alike" for e in here):
+            why = f"{edition}, entries of like name may be this party; a team's record names them"
+            return _unknown(list_, title, f"{title}: unknown: on {held.list}, {why}", version.sha256)
         if counts.entries < least:
             why = f"has {counts.entries} entries, a whole one at least {least}: an extract shows nothing by its silence"
             return _unknown(list_, title, f"{title}: unknown: what is held of {held.list}, {edition}, {why}", version.sha256)

@@ -9,14 +9,18 @@ import msgspec
 PartyKind = Literal["ship", "company", "person", "body"]
 """What is looked up: a ship, a company or a person that a claim names, or a body that speaks."""
 
-Identity = Literal["number", "name", "may be", "near"]
+Identity = Literal["number", "name", "may be", "alike", "near"]
 """Why an entry is thought to be the party: it prints the same number; its name matches (companies, bodies); it may be, by a
-name alone (ships without a number, persons); or it comes near below the threshold, which only a team's record holds."""
+name alone (ships without a number, persons); or a name is alike, too little for a public record, or near, below the threshold:
+these two only a team's record holds."""
 
 
 class HeldList(msgspec.Struct, frozen=True, kw_only=True):
-    """A version of a list that a record rests on. `later`: it is of a day after the as-of date, and only the days of listing
-    that it prints speak for that date. `names` are the lists that its entries name; `rejected` counts unread rows."""
+    """A version of a list, or a file of ownership rows (`list` is then "ownership", `day` empty), that a record rests on.
+
+    `later`: it is of a day after the as-of date, and only the days of listing that it prints speak for that date. `names` are
+    the lists that its entries name; `rejected` counts unread rows.
+    """
 
     list: str
     sha256: str
@@ -42,10 +46,12 @@ class ListedAs(msgspec.Struct, frozen=True, kw_only=True):
     """An entry that is, or may be, the party. `listed` False: the versions held contradict each other on that day.
 
     `sha256` is the version that the answer rests on, `edition` its day, `row` the entry's place in it; `words` say why it
-    counts on the as-of date. `score` is the probability at the usual prior that both are one, `explanation` says why.
+    counts on the as-of date; `title` is the pack's for the list. `score` is the probability at the usual prior that both are
+    one, `explanation` says why.
     """
 
     list: str
+    title: str = ""
     id: str
     schema: str
     name: str

@@ -8,7 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 from vetoproof.model import Dossier, Reader, Reply
-from vetoproof.report import dates, lineage, numbers, positions, provisions, ranges, statements
+from vetoproof.report import dates, lineage, listed, numbers, positions, provisions, ranges, statements
 from vetoproof.report.assessment import Assessment, assess
 from vetoproof.report.notebook import Notebook
 from vetoproof.report.wording import PEOPLE, ROLES, TYPE, capital, sentence
@@ -53,6 +53,7 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     sequences: list[positions.SequenceView]
     tree: list[lineage.Root]
     changes: list[lineage.Change]
+    parties: list[listed.PartyView]
     limits: list[str]
     merged: int
     paragraphs: dict[str, int]
@@ -63,7 +64,7 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
         return self.paragraphs["said"]
 
 
-def view(book: Notebook, reader: Reader, dossier: Dossier, first: int) -> EventView:
+def view(book: Notebook, reader: Reader, dossier: Dossier, first: int, shelf: listed.Shelf) -> EventView:
     """One event, with paragraphs numbered from `first`. Footnotes are asked for in the order in which the page prints them."""
     affirming = statements.affirming(book, dossier)
     unknown = statements.unknown(book, dossier)
@@ -100,6 +101,7 @@ def view(book: Notebook, reader: Reader, dossier: Dossier, first: int) -> EventV
         findings=findings,
         tree=lineage.tree(book, dossier),
         changes=[change for relay in dossier.relays for change in lineage.changes(book, relay)],
+        parties=[listed.view(shelf, party) for party in dossier.parties],
         limits=[sentence(book.composed(limit)) for limit in dossier.limits],
         merged=len(dossier.merged),
         paragraphs={part: first + i for i, part in enumerate(parts(dossier))},
@@ -110,7 +112,8 @@ def parts(dossier: Dossier) -> list[str]:
     """The numbered paragraphs that an event gets."""
     figures = bool(dossier.series or dossier.conflicts or dossier.bounds)
     answered = bool(dossier.denying or dossier.other or dossier.replies or dossier.sequences)
-    return ["said", *["denied"] * answered, *["figures"] * figures, "judged", *["law"] * bool(dossier.findings), "lineage"]
+    law, listing = ["law"] * bool(dossier.findings), ["listed"] * bool(dossier.parties)
+    return ["said", *["denied"] * answered, *["figures"] * figures, "judged", *law, *listing, "lineage"]
 
 
 def anchor(dossier: Dossier) -> str:

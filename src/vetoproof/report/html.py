@@ -13,7 +13,7 @@ import msgspec
 from markupsafe import Markup
 
 from vetoproof.model import Dossier, Reader
-from vetoproof.report import dates, events, numbers, summary, wording
+from vetoproof.report import dates, events, listed, numbers, summary, wording
 from vetoproof.report.assessment import likelihood
 from vetoproof.report.carriage import carriage
 from vetoproof.report.chronology import chronology
@@ -82,7 +82,7 @@ def _render(reader: Reader, generated: str) -> tuple[str, ReportSummary]:
     record, watch = reader.record(), reader.watch()
     dossiers = _ordered([reader.dossier(line.event) for line in record.events])
     claims = gather(reader, record)
-    names = Names(claims.values(), reader.label, record.as_of, reader.named())
+    names = Names(claims.values(), reader.label, record.as_of, reader.named(), listed.named(dossiers))
     origins = [origin for d in dossiers for origin in (*d.origins, *d.denying_origins)]
     speakers = Speakers(reader, names, claims.values(), origins)
     book = Notebook(reader, names, speakers, claims)
@@ -92,7 +92,8 @@ def _render(reader: Reader, generated: str) -> tuple[str, ReportSummary]:
     chart = carriage(book, reader, dossiers)
     titled = [(d, entries[d.event].title, entries[d.event].anchor, str(numbered[d.event])) for d in dossiers]
     when = chronology(book, titled)
-    views = [events.view(book, reader, d, numbered[d.event]) for d in dossiers]
+    shelf = listed.Shelf(book, record.lists)
+    views = [events.view(book, reader, d, numbered[d.event], shelf) for d in dossiers]
     chapters = [
         (title, [v for v in views if v.type == kind])
         for kind, title in wording.TYPE.items()
@@ -115,6 +116,8 @@ def _render(reader: Reader, generated: str) -> tuple[str, ReportSummary]:
             when=when,
             chapters=chapters,
             sequences=sequences(book, record.sequences),
+            lists=shelf.versions,
+            parties=listed.table(shelf, dossiers),
             limits=limits(book, watch, record, dossiers),
             notes=book.notes,
             style=_style(),

@@ -1,8 +1,8 @@
 """Who may be named (law 10): names that a report withholds, in its own words, in quotes, in titles and in addresses.
 
 Persons are named when they speak from an office, are known to the pack, or act for a state (a visit, a treaty, a vote); ships
-and companies when an identifier says that they are listed. Everything else is withheld until a person has reviewed it, with
-the age and the origin that are printed beside a private person.
+and companies when an identifier or a list of the watch says that they are listed. Everything else is withheld until a person
+has reviewed it, with the age and the origin that are printed beside a private person.
 """
 
 from __future__ import annotations
@@ -35,10 +35,12 @@ class Names:
         label: Callable[[str], str] = str,
         as_of: str | None = None,
         named: Iterable[str] = (),
+        listed: Iterable[str] = (),
     ) -> None:
-        """`named`: names of bodies, office holders, places and weapons that the pack knows, which are no private persons."""
+        """`named`: names of bodies, office holders, places and weapons that the pack knows, which are no private persons;
+        `listed`: ships and companies that a list of the watch names on the as-of date."""
         public: set[str] = set()
-        known: set[str] = set()
+        known: set[str] = set(listed)
         found: dict[str, str] = {}
         speaking: set[str] = set()
         places: dict[str, str | None] = {}

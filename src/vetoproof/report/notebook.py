@@ -170,7 +170,7 @@ class Notebook:
     def _note(self, number: int, claim: Claim, document: Document, start: int) -> Note:
         first, last = sentence(document.text, start, start + len(claim.span.exact))
         end = start + len(claim.span.exact)
-        capture, proof, missing = self._proof(claim.document.sha256)
+        capture, proof, missing = self.proof(claim.document.sha256)
         shown = self.names.address(document.url)
         quantity = claim.quantity
         return Note(
@@ -195,7 +195,7 @@ class Notebook:
             proof_missing=missing,
         )
 
-    def _proof(self, sha256: str) -> tuple[Capture | None, Proof | None, str]:
+    def proof(self, sha256: str) -> tuple[Capture | None, Proof | None, str]:
         """The capture and its inclusion proof; where there is none the reason is printed in its place."""
         if sha256 not in self._proofs:
             capture: Capture | None = None
