@@ -194,12 +194,13 @@ def record() -> str:
     """The record as JSON, and what `diff` prints."""
     from vetoproof import model
     from vetoproof.analyze import diff
+    from vetoproof.model import listed
 
     shapes = (
         model.Manifest, model.EventLine, model.Dossier, model.Origin, model.OriginCount, model.Relay, model.Mutation,
         model.Grade, model.Contribution, model.Part, model.Series, model.Step, model.Conflict, model.Sequence,
         model.SequenceItem, model.Finding, model.Element, model.Bound, model.Reply, model.Decision, model.Capture,
-        model.Document, model.Link, model.Proof,
+        model.Document, model.Link, model.Proof, *_structs(listed, listed.ScreenedParty),
     )  # fmt: skip
     changes = _structs(diff, diff.Difference)
     return _shapes("The record as JSON", RECORD_INTRO, (*shapes, *changes))
@@ -260,7 +261,7 @@ def watch() -> str:
     from vetoproof import config
     from vetoproof.model import TripCount, TripLoad
 
-    text = _shapes("watch.toml and voyages", WATCH_INTRO, (config.Config,), heading="watch.toml")
+    text = _shapes("watch.toml and voyages", WATCH_INTRO, (config.Config, config.ListFile), heading="watch.toml")
     return text + "\n" + _part("The file of voyages", "", (config.Voyages, TripCount, TripLoad))
 
 
