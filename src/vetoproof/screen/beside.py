@@ -55,7 +55,7 @@ class Beside:
         """The most that can be added to what names tell, in powers of ten."""
         kinds = self._identifiers.kinds if query.identifiers else {}
         numbers = [self._identifiers.kind_of(i.kind) or i.kind for i in query.identifiers]
-        most = max((kinds[kind].equal if kind in kinds else 3.0 for kind in numbers), default=0.0)
+        most = sum(kinds[kind].equal if kind in kinds else 3.0 for kind in numbers)
         return most + MOST_BORN * bool(query.birth_dates) + MOST_ELSE * bool(query.countries or query.gender)
 
     def same_kind(self, schema: str, listed: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log10
+from math import inf, log10
 
 
 def posterior(likelihood_ratio: float, prior: float) -> float:
@@ -12,5 +12,7 @@ def posterior(likelihood_ratio: float, prior: float) -> float:
 
 
 def needed(score: float, prior: float) -> float:
-    """The likelihood ratio, in powers of ten, that lifts the prior to a score."""
+    """The likelihood ratio, in powers of ten, that lifts the prior to a score; none is needed for 0."""
+    if not 0.0 < score < 1.0:
+        return inf if score > 0.0 else -inf
     return log10(score / (1.0 - score)) - log10(prior / (1.0 - prior))
