@@ -178,7 +178,7 @@ class IndexShelf:
             arrays, about = _mapped(place)
             if (summed is None or place.stat().st_size <= summed) and about.get("sum") != _sum(arrays):
                 raise IndexError_("its bytes are not those that were written")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except IndexError_ as error:
             logging.getLogger("vetoproof").warning("vetoproof: %s is damaged (%s); it is made again.", place, error)

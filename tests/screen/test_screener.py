@@ -107,7 +107,8 @@ def test_a_person_is_no_ship_and_an_unknown_kind_may_be_either(screener: Screene
 
 QUERIES = [
     asked("Kim Jong Un"), asked("Yasin Baynah"), asked("Maria", identifiers=imo("9617923")), asked("Tanchon Bank"),
-    asked("Mohammad Hassan Akhund"), asked("Petr Sidorov"), asked("Ri Won Ho", birth_dates=("1964",)), asked("Leader Hong Kong"),
+    asked("Mohammad Hassan Akhund"), asked("Petr Sidorov"), asked("Ri Won Ho", birth_dates=("1964",)),
+    asked("Leader Hong Kong"),
 ]  # fmt: skip
 
 
