@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def rows(name: str) -> Iterator[list[str]]:
-    """The rows of a table among the packs of names; lines that begin with # are its head. Raises OSError where it is missing."""
+    """The rows of a table among the packs of names; lines that begin with # are its head. Raises OSError."""
     text = (Path(__file__).parent / "names" / name).read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and line[0] != "#":

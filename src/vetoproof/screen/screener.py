@@ -143,8 +143,10 @@ class Screener:
         if not self._beside.same_kind(query.schema, listing.schema):
             return None
         notes = self._beside.notes(query, listing)
+        alike = posterior(told, settings.prior) >= settings.threshold
         told += sum(note.told for note in notes)
-        if posterior(told, settings.prior) < settings.floor:
+        # What would match by its name and does not by its number or date is shown with the reason, however low it scores.
+        if posterior(told, settings.prior) < settings.floor and not (alike and settings.floor < LIKELY):
             return None
         return Scored(told, entry, named, listing, notes)
 

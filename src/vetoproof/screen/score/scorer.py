@@ -56,7 +56,7 @@ class Scorer:
         agreed = sum(line.feature in AGREEING for line in lines)
         if agreed and _agrees(lines):
             lines.append(Shown("complete", 1.0, "", ""))
-        if any(line.feature.endswith("_differs") for line in lines):
+        if any(line.feature.endswith("_differs") and line.feature != "form_differs" for line in lines):
             lines.append(Shown("contradicted", 1.0, "", ""))
         if agreed == 1:
             lines.append(Shown("single", 1.0, "", ""))
