@@ -165,10 +165,15 @@ class KoreanTables:
         return {c: f.split()[0] for f, _, hanja, _ in rows("korean-families.tsv") if len(f.split()[0]) == 1 for c in hanja}
 
     @cached_property
+    def _family_rows(self) -> list[tuple[str, str, str]]:
+        """Forms in Hangul, share, and spellings beyond those that the letters give."""
+        return [(forms, share, spellings) for forms, share, _, spellings in rows("korean-families.tsv")]
+
+    @cached_property
     def family_spellings(self) -> dict[str, tuple[Family, ...]]:
         """Every Latin spelling of a family name, in one word: the families that it may stand for, the largest first."""
         found: dict[str, dict[str, float]] = {}
-        for forms, share, _, spellings in rows("korean-families.tsv"):
+        for forms, share, spellings in self._family_rows:
             key = " ".join(self.key(s) for s in forms.split()[0])
             said = [(s, 1.0) for s in spellings.split()]
             if len(key.split()) == 1:

@@ -13,10 +13,12 @@ from functools import cached_property
 
 from vetoproof.screen.names.arabic import Arabic
 from vetoproof.screen.names.chinese import Han
+from vetoproof.screen.names.chinese_cyrillic import ChineseInCyrillic
 from vetoproof.screen.names.chinese_latin import Pinyin
 from vetoproof.screen.names.han_tables import HanTables
 from vetoproof.screen.names.hanja import Hanja
 from vetoproof.screen.names.korean import Hangul
+from vetoproof.screen.names.korean_cyrillic import KoreanInCyrillic
 from vetoproof.screen.names.korean_latin import Romanised
 from vetoproof.screen.names.korean_tables import KoreanTables
 from vetoproof.screen.names.letters import LONGEST
@@ -91,6 +93,14 @@ class NameReader:
         return Pinyin(self._chinese)
 
     @cached_property
+    def _cyrillic_korean(self) -> KoreanInCyrillic:
+        return KoreanInCyrillic()
+
+    @cached_property
+    def _cyrillic_chinese(self) -> ChineseInCyrillic:
+        return ChineseInCyrillic(self._chinese)
+
+    @cached_property
     def _arabic(self) -> Arabic:
         return Arabic()
 
@@ -110,6 +120,9 @@ class NameReader:
         if not parts:
             return
         yield NameReading("latin", parts)
+        if not text.isascii():
+            yield from self._cyrillic_korean.of_cyrillic(text, kind)
+            yield from self._cyrillic_chinese.of_cyrillic(text, kind)
         yield from self._romanised_korean.of_latin(printed.words, kind, text)
         yield from self._romanised_chinese.of_latin(printed.words, kind, text)
         if kind != "ship" and not any(part.role == "generic" for part in parts):
