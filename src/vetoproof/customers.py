@@ -32,7 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "inn": ("inn", "inn_code"), "ogrn": ("ogrn", "ogrn_code"), "registration": ("registration", "registration_number"),
     "swift": ("swift", "bic", "swift_bic"),
 }  # fmt: skip
-"""What each column is called in files of banks, insurers and registries; case, spaces, dots and hyphens do not matter. Given,
+"""What each column is called in files of banks, insurers and registries; only letters and digits matter. Given,
 middle and family names are put together where there is no whole name."""
 
 NAMES = ("name", "given", "middle", "family", "alias")
@@ -95,7 +95,7 @@ def _first_line(path: Path, named: Mapping[str, str]) -> list[str]:
     if not lines:
         raise ListError(f"{path.name}: the file is empty. Give a table with a header that has a column of names.")
     split = [next(csv.reader([line], delimiter=max(DELIMITERS, key=line.count)), []) for line in lines]
-    known = {spelling for spellings in COLUMNS.values() for spelling in spellings} | set(map(_folded, named.values()))
+    known = {_folded(spelling) for spellings in COLUMNS.values() for spelling in spellings} | set(map(_folded, named.values()))
     return max(split, key=lambda cells: sum(_folded(cell) in known for cell in cells))
 
 
@@ -145,7 +145,7 @@ def _columns_of(found: Iterable[str], name: str, named: Mapping[str, str]) -> di
             raise ListError(f"{name} has no column {theirs!r}; it has: {', '.join(columns)[:500]}.")
         chosen[ours] = folded[_folded(theirs)]
     for ours, spellings in COLUMNS.items():
-        spelling = next((s for s in spellings if s in folded and folded[s] not in chosen.values()), None)
+        spelling = next((s for s in map(_folded, spellings) if s in folded and folded[s] not in chosen.values()), None)
         if ours not in chosen and spelling is not None:
             chosen[ours] = folded[spelling]
     if not any(ours in chosen for ours in (*NAMES, *IDENTIFIERS)):
@@ -157,7 +157,7 @@ def _columns_of(found: Iterable[str], name: str, named: Mapping[str, str]) -> di
 
 
 def _folded(column: str) -> str:
-    return re.sub(r"[\s.\-/]+", "_", column.strip().lower()).strip("_")
+    return "".join(filter(str.isalnum, column.casefold()))
 
 
 def _customer(where: str, cells: Mapping[str, str]) -> Customer | RejectedRow:

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -186,7 +187,7 @@ def _done(work: Callable[[Job], Counts], jobs: Iterable[Job], workers: int) -> I
         return
     # Workers start afresh: forking a process that has threads, as Polars has, can hang it.
     fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=fresh, initializer=_deaf) as pool:
+    with ProcessPoolExecutor(workers, mp_context=fresh, initializer=_follow_parent) as pool:
         try:
             yield from over(work, jobs, pool, ahead=2 * workers)
         except BrokenProcessPool as error:
@@ -198,9 +199,17 @@ def _done(work: Callable[[Job], Counts], jobs: Iterable[Job], workers: int) -> I
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _deaf() -> None:
-    """Ctrl-C is for the parent, which ends its workers."""
+def _follow_parent() -> None:
+    """Ctrl-C is for the parent, which ends its workers; and where the parent was killed, nobody else would end them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
 
 
 def _jobs(path: Path, named: Mapping[str, str] | None, shards: Path, rejected: Tally) -> Iterator[Job]:

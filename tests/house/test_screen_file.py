@@ -1,0 +1,231 @@
+"""A file of customers screened: the same bytes by one process or several, killed or not; honest about what was not screened."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from screening_case import LISTS, cached, customers_csv
+
+from vetoproof import screening
+from vetoproof.model import ListedName, Listing, Query
+from vetoproof.name_index import IndexShelf, file_source
+from vetoproof.screen.dispositions import Dispositions, disposition
+from vetoproof.screen.lists.outcome import ListError
+from vetoproof.screening import Decided, Screened, screen_file
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        return IndexShelf(cached(tmp_path_factory, patch)).prepare([file_source(path) for path in LISTS])
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batches of ten: many shards without many customers. For this process: workers take whole batches as given."""
+    monkeypatch.setattr(screening, "BATCH", 10)
+
+
+def rows_of(out: Path) -> list[dict[str, str]]:
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def run(index: Path, path: Path, out: Path, **others: object) -> Screened:
+    return screen_file(path, out, index, **({"workers": 1} | others))  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("small")
+def test_one_process_or_two_write_the_same_bytes(index: Path, tmp_path: Path) -> None:
+    path = customers_csv(tmp_path / "some.csv", 95)
+    counts = [run(index, path, tmp_path / f"{workers}{end}", workers=workers) for workers, end in ((1, ".csv"), (2, ".csv"))]
+    assert counts[0] == counts[1]
+    assert counts[0].customers == 95
+    assert counts[0].matches > 0
+    assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "2.csv").read_bytes()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["1.csv", "2.csv", "some.csv"]
+
+
+@pytest.mark.usefixtures("small")
+def test_the_size_of_batches_changes_nothing(index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = customers_csv(tmp_path / "some.csv", 45)
+    for size in (7, 45):
+        monkeypatch.setattr(screening, "BATCH", size)
+        run(index, path, tmp_path / f"{size}.parquet", near=True)
+    assert (tmp_path / "7.parquet").read_bytes() == (tmp_path / "45.parquet").read_bytes()
+
+
+def test_csv_json_lines_and_parquet_hold_the_same_hits(index: Path, tmp_path: Path) -> None:
+    import polars as pl
+
+    path = customers_csv(tmp_path / "some.csv", 60)
+    for ending in (".csv", ".jsonl", ".parquet"):
+        run(index, path, tmp_path / f"hits{ending}", near=True)
+    lines = [json.loads(line) for line in (tmp_path / "hits.jsonl").read_text("utf-8").splitlines()]
+    assert pl.read_parquet(tmp_path / "hits.parquet").to_dicts() == lines
+    table = rows_of(tmp_path / "hits.csv")
+    assert [(r["row"], r["entry"], float(r["score"]), r["explanation"]) for r in table] == [
+        (x["row"], x["entry"], x["score"], " | ".join(x["explanation"])) for x in lines
+    ]
+    assert {r["match"] for r in table} == {"yes", "no"}
+    hit = next(x for x in lines if x["query"] == "Kim Jong Un")
+    assert (hit["list"], hit["entry"], hit["match"]) == ("ofac-sdn", "20157", True)
+    assert any("kim" in line for line in hit["explanation"])
+
+
+def test_near_misses_are_added_only_when_asked_for_and_change_no_match(index: Path, tmp_path: Path) -> None:
+    path = customers_csv(tmp_path / "some.csv", 80)
+    few, many = run(index, path, tmp_path / "few.csv"), run(index, path, tmp_path / "many.csv", near=True)
+    assert few.hits == few.matches == many.matches < many.hits
+    assert rows_of(tmp_path / "few.csv") == [row for row in rows_of(tmp_path / "many.csv") if row["match"] == "yes"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from vetoproof import screening
+screening.BATCH = 10
+
+def progress(done, total, name):
+    if done >= 30:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    path, out, index, workers = sys.argv[1:]
+    screening.screen_file(Path(path), Path(out), Path(index), workers=int(workers), progress=progress)
+"""
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_run_that_was_killed_leaves_no_worker_and_goes_on_where_it_stopped(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    path, out = customers_csv(tmp_path / "some.csv", 95), tmp_path / "hits.csv"
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED)
+    ended = subprocess.run(
+        [sys.executable, str(script), str(path), str(out), str(index), str(workers)], timeout=120, cwd=tmp_path
+    )
+    assert ended.returncode == -signal.SIGKILL
+    assert not out.exists()
+    until = time.monotonic() + 20
+    while workers > 1 and running_in(tmp_path) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not running_in(tmp_path)
+    kept = len(list(tmp_path.glob("hits.csv.*.shards/*.shard")))
+    assert kept >= 3
+    made: list[Path] = []
+    real = screening.screened
+
+    def noted(*given: object) -> object:
+        made.append(path)
+        return real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(screening, "screened", noted)
+    again = run(index, path, out)
+    assert len(made) <= 10 - 3
+    assert run(index, path, tmp_path / "whole.csv") == again
+    assert out.read_bytes() == (tmp_path / "whole.csv").read_bytes()
+    assert not list(tmp_path.glob("*.shards"))
+
+
+def running_in(folder: Path) -> list[str]:
+    """Processes that were started in a folder, where the system shows them."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            if Path(os.readlink(place / "cwd")) == folder and (command := (place / "cmdline").read_bytes()):
+                found.append(command.decode(errors="replace"))
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.usefixtures("small")
+def test_what_a_stopped_run_with_other_settings_left_is_removed_and_not_used(index: Path, tmp_path: Path) -> None:
+    path, out = customers_csv(tmp_path / "some.csv", 30), tmp_path / "hits.csv"
+    old = tmp_path / "hits.csv.0123456789ab.shards"
+    old.mkdir()
+    (old / "0000000.shard").write_bytes(b"not of this run")
+    mine = tmp_path / "hits.csv.mine.shards"
+    mine.mkdir()
+    assert run(index, path, out).customers == 30
+    assert not old.exists()
+    assert mine.is_dir()
+
+
+def test_rows_that_cannot_be_screened_and_words_not_understood_are_counted(index: Path, tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    path.write_text("name,dob,country,type,imo\nKim Jong Un,32.13.1984,Atlantis,Trust,\n,,,,\n,1950,,,\nMaria,,,,9617924\n")
+    done = run(index, path, tmp_path / "hits.csv")
+    assert done.customers == 2
+    assert done.rejected.numbers == {"neither a name nor an identifier": 1}
+    assert done.rejected.examples == {"neither a name nor an identifier": "line 4"}
+    assert sorted(done.doubts.numbers.values()) == [1, 1, 1, 1]
+    told = " ".join(f"{reason} {done.doubts.examples[reason]}" for reason in done.doubts.numbers)
+    for words in ("date of birth not understood", "Atlantis", "Trust", "check digit", "9617924"):
+        assert words in told
+
+
+def test_a_table_without_rows_gives_a_table_without_hits(index: Path, tmp_path: Path) -> None:
+    import polars as pl
+
+    path = tmp_path / "some.csv"
+    path.write_text("name\n")
+    for ending in (".csv", ".jsonl", ".parquet"):
+        done = run(index, path, tmp_path / f"hits{ending}")
+        assert (done.customers, done.hits) == (0, 0)
+    assert rows_of(tmp_path / "hits.csv") == []
+    assert (tmp_path / "hits.jsonl").read_bytes() == b""
+    assert pl.read_parquet(tmp_path / "hits.parquet").schema["score"] == pl.Float64
+
+
+def test_an_output_that_is_the_input_or_of_no_known_form_is_refused(index: Path, tmp_path: Path) -> None:
+    path = customers_csv(tmp_path / "some.csv", 3)
+    before = path.read_bytes()
+    os.link(path, tmp_path / "link.csv")
+    for out in (path, tmp_path / "link.csv", tmp_path / "x" / ".." / "some.csv"):
+        with pytest.raises(ListError, match="is the input as well"):
+            run(index, path, out)
+    with pytest.raises(ListError, match=r"hits\.xlsx: hits are written as \.parquet"):
+        run(index, path, tmp_path / "hits.xlsx")
+    assert path.read_bytes() == before
+
+
+def test_customers_with_more_hits_than_the_limit_are_counted(index: Path, tmp_path: Path) -> None:
+    from vetoproof.name_index import opened
+
+    path = tmp_path / "some.csv"
+    path.write_text("name\nKim Yong Chol\nAnna Berta\n")
+    usual = opened(index)[0].settings
+    assert run(index, path, tmp_path / "hits.csv", settings=usual._replace(limit=1)).cut == 1
+    assert run(index, path, tmp_path / "hits.csv", settings=usual._replace(limit=9)).cut == 0
+
+
+def test_an_alert_that_was_called_false_is_no_match_any_more(index: Path, tmp_path: Path) -> None:
+    from vetoproof.name_index import opened
+
+    path = tmp_path / "some.csv"
+    path.write_text("name\nKim Jong Un\n")
+    entry = opened(index)[0].entry("ofac-sdn", "20157")
+    assert isinstance(entry, Listing)
+    assert isinstance(entry.names[0], ListedName)
+    said = disposition(
+        Query(names=("Kim Jong Un",)), entry, "false", by="A. Reviewer", at="2026-01-02T00:00:00Z", reason="A namesake."
+    )
+    decided = Decided(Dispositions([said]), "some")
+    assert run(index, path, tmp_path / "hits.csv").matches == 1
+    assert run(index, path, tmp_path / "hits.csv", decided=decided).matches == 0
+    run(index, path, tmp_path / "near.csv", decided=decided, near=True)
+    hit = rows_of(tmp_path / "near.csv")[0]
+    assert hit["match"] == "no"
+    assert "A namesake." in hit["disposition"]
