@@ -4,7 +4,7 @@ pinyin ng."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from vetoproof.packs.name_rows import rows
@@ -55,12 +55,14 @@ class ChineseInCyrillic:
         The family name stands first, or last where no reading has it first; the given name is one or two syllables in one
         word or two. Names of bodies and ships are not read. Costs microseconds where neither end is such a family name.
         """
-        if kind not in ("person", "any"):
-            return ()
+        return self.of_words(self._words(text), text) if kind in ("person", "any") else ()
+
+    def of_words(self, ways: Iterable[tuple[str, ...]], raw: str) -> tuple[NameReading, ...]:
+        """The same of what `EasternWords` made of the text `raw`, for who has it already."""
         found: dict[NameReading, None] = {}
-        for words in self._words(text):
+        for words in ways:
             first = tuple(self._people(words[0], words[1:]))
-            found.update(dict.fromkeys(first or ("," not in text and self._people(words[-1], words[:-1])) or ()))
+            found.update(dict.fromkeys(first or ("," not in raw and self._people(words[-1], words[:-1])) or ()))
         return tuple(found)[:MOST]
 
     def _people(self, family: str, rest: tuple[str, ...]) -> Iterator[NameReading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 from vetoproof.packs.name_rows import rows
@@ -48,9 +48,8 @@ class KoreanInCyrillic:
         The family name stands at either end, the given name is one or two syllables in one word or two. Names of bodies and
         ships are not read. Costs microseconds where neither end is such a family name.
         """
-        return next(filter(None, self._attempts(text, kind)), ())
+        return self.of_words(self._words(text), text) if kind in ("person", "any") else ()
 
-    def _attempts(self, text: str, kind: Kind) -> Iterator[tuple[NameReading, ...]]:
-        if kind in ("person", "any"):
-            for words in self._words(text):
-                yield self._romanised.of_latin(words, "person", text)
+    def of_words(self, ways: Iterable[tuple[str, ...]], raw: str) -> tuple[NameReading, ...]:
+        """The same of what `EasternWords` made of the text `raw`, for who has it already."""
+        return next(filter(None, (self._romanised.of_latin(words, "person", raw) for words in ways)), ())

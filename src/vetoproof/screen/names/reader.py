@@ -15,6 +15,7 @@ from vetoproof.screen.names.arabic import Arabic
 from vetoproof.screen.names.chinese import Han
 from vetoproof.screen.names.chinese_cyrillic import ChineseInCyrillic
 from vetoproof.screen.names.chinese_latin import Pinyin
+from vetoproof.screen.names.cyrillic_words import EasternWords
 from vetoproof.screen.names.han_tables import HanTables
 from vetoproof.screen.names.hanja import Hanja
 from vetoproof.screen.names.korean import Hangul
@@ -49,6 +50,7 @@ class NameReader:
 
     def __init__(self) -> None:
         self._parts = Parts()
+        self._eastern_words = EasternWords()
 
     @cached_property
     def sound(self) -> Sound:
@@ -120,9 +122,9 @@ class NameReader:
         if not parts:
             return
         yield NameReading("latin", parts)
-        if not text.isascii():
-            yield from self._cyrillic_korean.of_cyrillic(text, kind)
-            yield from self._cyrillic_chinese.of_cyrillic(text, kind)
+        if not text.isascii() and kind in ("person", "any") and (ways := tuple(self._eastern_words(text))):
+            yield from self._cyrillic_korean.of_words(ways, text)
+            yield from self._cyrillic_chinese.of_words(ways, text)
         yield from self._romanised_korean.of_latin(printed.words, kind, text)
         yield from self._romanised_chinese.of_latin(printed.words, kind, text)
         if kind != "ship" and not any(part.role == "generic" for part in parts):
