@@ -28,9 +28,6 @@ def errors() -> Iterator[None]:
         # The reader of our output has gone (`... | head`): no error. What is still buffered goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
-    except BrokenPipeError:
-        # The reader of our output has gone (`... | head`): `cli.main` ends in silence.
-        raise
     except OSError as error:
         fail(
             f"{error.filename or 'a file'}: {error.strerror or error}. Check that it exists and that you may read and write it."
