@@ -195,8 +195,9 @@ def _file(
         typer.echo(f"vetoproof: {file.name}: {n:,} times {reason} (first at {done.doubts.examples[reason]})", err=True)
     if done.cut:
         typer.echo(f"vetoproof: {done.cut:,} customers have as many hits as --limit allows, or more", err=True)
+    matches = "1 match" if done.matches == 1 else f"{done.matches:,} matches"
     below = f" and {done.hits - done.matches:,} near misses" if near else ""
-    typer.echo(f"{done.customers:,} customers screened, {done.alerted:,} of them with {done.matches:,} matches{below}: {out}")
+    typer.echo(f"{done.customers:,} customers screened, {done.alerted:,} of them with {matches}{below}: {out}")
     return 1 if done.rejected.numbers else 0
 
 

@@ -1,0 +1,228 @@
+"""`vetoproof screen` as a person uses it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import COMMAND, FAILURES, FINISHED, WRONG_USE, done, process, vetoproof
+from made_lists import Party, un_list
+from screening_case import FOLDER, LISTS, cached, customers_csv
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield cached(tmp_path_factory, patch)
+
+
+def asked(*words: object) -> str:
+    """What is printed when names are screened against the lists of the tests."""
+    return done("screen", *words, "--lists", *LISTS)
+
+
+def decoded(*words: object) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in asked(*words, "--json").splitlines()]
+
+
+def refused(*words: object) -> str:
+    """The one message of a command that could not be done."""
+    ended = vetoproof("screen", *words)
+    assert ended.returncode == WRONG_USE, ended
+    assert ended.stdout == ""
+    assert ended.stderr.startswith("vetoproof: ")
+    return ended.stderr
+
+
+def test_a_match_says_who_on_which_list_since_when_and_why() -> None:
+    told = asked("Ri Won Ho")
+    for words in (
+        "match  RI WON HO",
+        "un KPi.033",
+        "listed 2016-11-30",
+        "every word has its answer",
+        "1 query against 17 entries",
+    ):
+        assert words in told
+    assert "clear" not in told.lower()
+
+
+def test_an_answer_fits_eighty_columns() -> None:
+    told = asked("Kim Jong Un", "Maria E", "A name of somebody that goes on and on " * 4, "Nobody")
+    assert max(map(len, told.splitlines())) <= 80
+    assert "Traceback" not in told
+
+
+def test_a_negative_names_lists_versions_and_days_and_never_clears() -> None:
+    told = asked("Qwortle Zzyzx")
+    assert "no match at a score of 0." in told
+    assert "un: 9 entries, edition 2026-02-27, SHA-256" in told
+    assert "ofac-sdn: 8 entries, edition without a day" in told
+    assert "Of lists that are not named here nothing is known." in told
+    assert not [words for words in ("clear", "safe", "not listed", "not sanctioned") if words in told.lower()]
+
+
+def test_json_is_one_object_a_query_with_all_that_led_to_it() -> None:
+    first, second = decoded("Kim Jong Un", "Qwortle")
+    assert first["query"] == "Kim Jong Un"
+    best = first["matches"][0]
+    assert {"list", "id", "schema", "name", "score", "match", "explanation"} <= best.keys()
+    assert (best["list"], best["id"], best["schema"], best["match"]) == ("ofac-sdn", "20157", "Person", True)
+    assert second["matches"] == []
+    assert [(one["name"], one["edition"]) for one in second["lists"]] == [("ofac-sdn", None), ("un", "2026-02-27")]
+    assert all(len(one["sha256"]) == 64 for one in second["lists"])
+
+
+def test_numbers_dates_and_countries_refine() -> None:
+    told = asked("Maria", "--imo", "8517839")
+    assert "8517839 and 9617923" in told
+    assert "  match  " not in told
+    plain, other = (decoded("Kim Jong Un", *more)[0]["matches"][0]["score"] for more in ((), ("--birth-date", "1950")))
+    assert other < plain
+    assert decoded("--imo", "IMO 9617923")[0]["matches"][0]["id"] == "36716"
+    assert decoded("--identifier", "imo:9617923")[0]["matches"][0]["match"]
+
+
+def test_what_is_not_understood_is_said() -> None:
+    words = ("Maria E", "--imo", "9617924", "--birth-date", "someday", "--country", "Atlantis", "--gender", "x")
+    told = asked(*words)
+    for note in (
+        "check digit",
+        "date of birth not understood: someday",
+        "country not known: Atlantis",
+        "sex not understood: x",
+    ):
+        assert f"note: {note}" in told or note in told
+    assert len(decoded(*words)[0]["doubts"]) == 4
+
+
+def test_lists_are_files_or_folders_in_any_order_and_named_once_or_often(tmp_path: Path) -> None:
+    for path in LISTS:
+        shutil.copy(path, tmp_path)
+    wanted = decoded("Kim Yong Chol")
+    for words in ((tmp_path,), (LISTS[1], LISTS[0]), (*LISTS, LISTS[0]), (LISTS[0], "--lists", LISTS[1])):
+        told = done("screen", "--json", "--lists", *words, "--limit", 25, "--", "Kim Yong Chol")
+        assert [json.loads(line) for line in told.splitlines()] == wanted
+
+
+def test_a_list_of_followthemoney_says_what_is_no_listing_and_what_is_broken() -> None:
+    ended = vetoproof("screen", "Petr Sidorov", "--lists", FOLDER / "ftm_entities.json")
+    assert ended.returncode == FINISHED
+    skipped, broken = ([line for line in ended.stderr.splitlines() if word in line] for word in ("skipped", "broken"))
+    assert len(skipped) == 1
+    assert "which are no listings" in skipped[0]
+    assert broken
+    assert not any("not a listing" in line for line in broken)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("Kim",), "No lists to screen against"),
+        (("Kim", "--lists", "nowhere.xml"), "nowhere.xml: No such file or directory"),
+        (("--lists", LISTS[0]), "give names"),
+        (("Kim", "--file", "x.csv", "--lists", LISTS[0]), "and not both"),
+        (("Kim", "--prior", "2", "--lists", LISTS[0]), "--prior is a probability"),
+        (("Kim", "--prior", "0", "--lists", LISTS[0]), "--prior is a probability"),
+        (("Kim", "--threshold", "nan", "--lists", LISTS[0]), "--threshold is a probability"),
+        (("Kim", "--threshold", "0", "--lists", LISTS[0]), "--threshold is a probability"),
+        (("Kim", "--schema", "Persn", "--lists", LISTS[0]), "'Persn' is no kind of party"),
+        (("Kim", "--identifier", "9617923", "--lists", LISTS[0]), "KIND:VALUE"),
+        (("Kim", "--on", "2026-01-01", "--lists", LISTS[0]), "--on needs a watch"),
+        (("Kim", "--watch", "nowhere"), "nowhere"),
+        (("Kim", "-o", "x.csv", "--lists", LISTS[0]), "go with --file"),
+        (("--file", "x.csv", "--lists", LISTS[0]), "--file needs -o"),
+        (("--file", "x.csv", "-o", "y.csv", "--lists", LISTS[0]), "x.csv: No such file"),
+        (("--file", "x.csv", "-o", "y.csv", "--country", "ru", "--lists", LISTS[0]), "columns of the table"),
+        (("--file", "x.csv", "-o", "y.csv", "--column", "name", "--lists", LISTS[0]), "OURS=THEIRS"),
+    ],
+)
+def test_what_cannot_be_done_is_one_message(words: tuple[object, ...], message: str) -> None:
+    assert message in refused(*words)
+
+
+def test_an_empty_folder_and_a_file_that_is_no_list_are_refused(tmp_path: Path) -> None:
+    assert "holds no list" in refused("Kim", "--lists", tmp_path)
+    bad = tmp_path / "bad.csv"
+    bad.write_text("one,two\n1,2\n")
+    assert "bad.csv" in refused("Kim", "--lists", bad)
+
+
+def test_a_cache_that_cannot_be_written_names_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("VETOPROOF_CACHE", str(tmp_path / "file"))
+    assert "Set VETOPROOF_CACHE" in refused("Kim", "--lists", *LISTS)
+
+
+def test_a_file_of_customers_is_screened_and_what_was_not_is_a_failure(tmp_path: Path) -> None:
+    path = customers_csv(tmp_path / "some.csv", 40)
+    told = done("screen", "--file", path, "-o", tmp_path / "hits.csv", "--lists", *LISTS)
+    assert "40 customers screened" in told
+    with path.open("a") as file:
+        file.write("41,,\n")
+    ended = vetoproof("screen", "--file", path, "-o", tmp_path / "hits.csv", "--lists", *LISTS)
+    assert ended.returncode == FAILURES
+    assert "some.csv: 1 row not screened (neither a name nor an identifier; first at line 42)" in ended.stderr
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A watch with two versions of a list."""
+    folder = tmp_path_factory.mktemp("listed")
+    watch = folder / "watch"
+    done("new", watch)
+    for day, parties in (("2024-01-01", ["Vasily Ogorodnikov"]), ("2025-01-01", ["Vasily Ogorodnikov", "Anna Berta Zeller"])):
+        path = folder / f"{day}.xml"
+        path.write_bytes(un_list(day, [Party(f"KPi.{at:03d}", [name]) for at, name in enumerate(parties, 1)]))
+        done("lists", "add", watch, path, "--accept-shrink")
+    return watch
+
+
+def test_the_lists_of_a_watch_are_asked_as_of_a_day(listed: Path) -> None:
+    for on, found in (((), True), (("--on", "2024-06-01"), False), (("--on", "2025-02-01"), True)):
+        told = json.loads(done("screen", "Anna Berta Zeller", "--watch", listed, *on, "--json"))
+        assert bool(told["matches"]) == found, on
+        assert told["lists"][0]["edition"] == ("2025-01-01" if found else "2024-01-01")
+    assert "holds no list on 2020-01-01" in refused("Kim", "--watch", listed, "--on", "2020-01-01")
+    assert "2024-13-45" in refused("Kim", "--watch", listed, "--on", "2024-13-45")
+
+
+def test_a_decision_on_an_alert_is_honoured_and_shown(listed: Path, tmp_path: Path) -> None:
+    watch = shutil.copytree(listed, tmp_path / "watch")
+    words = ("screen", "Vasily Ogorodnikov", "--watch", watch)
+    assert json.loads(done(*words, "--json"))["matches"][0]["match"]
+    done("lists", "dispose", watch, "--list", "un", "--id", "KPi.001", "--query", "Vasily Ogorodnikov", "--verdict", "false",
+         "--by", "A. Reviewer", "--reason", "Another man of this name.")  # fmt: skip
+    match = json.loads(done(*words, "--json"))["matches"][0]
+    assert not match["match"]
+    told = done(*words)
+    assert "decided before: false (A. Reviewer" in told
+    assert "Another man of this name." in " ".join(told.split())
+    path = tmp_path / "some.csv"
+    path.write_text("name\nVasily Ogorodnikov\nAnna Berta Zeller\n")
+    said = done("screen", "--file", path, "-o", tmp_path / "hits.csv", "--watch", watch)
+    assert "2 customers screened, 1 of them with 1 match: " in said
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    names = ["Kim Jong Un"] * 150
+    command = [*COMMAND, "screen", *names, "--lists", *map(str, LISTS)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as ran:
+        assert ran.stdout is not None
+        assert ran.stderr is not None
+        ran.stdout.readline()
+        ran.stdout.close()
+        assert ran.stderr.read() == ""
+    assert ran.returncode == FINISHED
+
+
+def test_nothing_but_the_answer_is_printed_where_no_terminal_is() -> None:
+    ended = process("screen", "Kim Jong Un", "--lists", *LISTS)
+    assert ended.returncode == FINISHED
+    assert ended.stderr == ""
+    assert ended.stdout.startswith("Kim Jong Un\n")
