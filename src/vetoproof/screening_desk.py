@@ -29,6 +29,9 @@ ENDINGS = (".xml", ".csv", ".json", ".jsonl", ".ftm", ".txt")
 MOST = 25
 """Entries for one query, where nothing else is asked for: a party of six lists under several regimes has some fifteen."""
 
+MOST_IN_FILES = 10
+"""The same for each customer of a file, for each more is more to compare. Customers who have as many are counted."""
+
 EMPTY = Dispositions(())
 
 
@@ -88,7 +91,7 @@ def query_of(
     known: against such a one everything would be found to be of another kind."""
     numbers = [Identifier(kind="imo", value=value) for value in imo]
     for text in identifiers:
-        kind, colon, value = text.partition(":")
+        kind, colon, value = text.replace("=", ":", 1).partition(":")
         if not colon or not value.strip():
             raise ListError(f"{text!r}: write an identifier as KIND:VALUE, such as inn:7704730655.")
         numbers.append(Identifier(kind=kind.strip().lower(), value=value.strip()))
