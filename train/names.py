@@ -145,7 +145,6 @@ def _searched(kit: Kit, lists: Path) -> tuple[list[Example], int, int]:
     """
     from vetoproof.name_index import opened
 
-    FILE.write_text(_yaml({"person-latin": {}}, 0.5), encoding="utf-8")
     shelf = IndexShelf(ROOT / "build" / "names")
     screener, _ = opened(shelf.prepare([file_source(p) for p in sorted(lists.iterdir())]))
     index: Index = screener.index

@@ -29,10 +29,10 @@ as a full one. A treasury that lists such names calls them relatively broad or g
 LOOKED_AT = 4
 """Names compared in full beside as many as are wanted."""
 
-FAR, HOPELESS, UNLIKELY = 4.0, 0.0, 1.0
-"""Ranks (see `index.candidates`), in powers of ten, below which a candidate is not compared in full: so far below the best one;
-below nothing shared beyond what is left over, unless nothing shares more; and, where only likely entries are asked for (a floor
-of `LIKELY` or more), below ten times that. Of candidates ranked below 0 one in 500 had reached a score of one half."""
+HOPELESS, UNLIKELY = 0.0, 1.0
+"""Ranks (see `index.candidates`), in powers of ten, below which a candidate is not compared in full: nothing shared beyond what
+is left over, unless nothing shares more; and, where only likely entries are asked for (a floor of `LIKELY` or more), below ten
+times that. Of candidates ranked below 0 one in 500 had reached a score of one half."""
 
 LIKELY = 0.1
 
@@ -129,8 +129,9 @@ class Screener:
         ranked = sorted(names.values(), key=lambda one: (-one[0], one[1]))
         if not ranked:
             return []
-        # What shares little is compared only where nothing shares more.
-        worth = max(ranked[0][0] - FAR, UNLIKELY if likely else min(HOPELESS, ranked[0][0]))
+        # What shares little is compared only where nothing shares more. The bound does not depend on the best candidate, lest
+        # an entry of one list hide those of another.
+        worth = UNLIKELY if likely else min(HOPELESS, ranked[0][0])
         return [row for rank, row in ranked[:most] if rank >= worth]
 
     def _scored(self, query: Query, settings: Settings, entry: int, named: Named | None) -> Scored | None:

@@ -27,7 +27,7 @@ from vetoproof.screen.score.background import Background
 from vetoproof.screen.score.features import MOST
 from vetoproof.screen.score.relation import Level
 
-WIDEST = 128
+WIDEST = 256
 """Rows laid beside the query at most."""
 
 ENOUGH = 4_000
@@ -80,7 +80,7 @@ class Finder:
             return NOTHING
         order = sorted(words, key=lambda word: (-word.best, self._index.posted(word.relatives)))
         used, spared = self._leading(order, least)
-        rows, _, cut = self._sharing(used, least - spared)
+        rows, _, cut = self._sharing(used, least - spared, sum(word.own for word in words))
         if not len(rows):
             return NOTHING
         ranks = self._beside(rows, order, self._numbers(reading))
@@ -138,9 +138,9 @@ class Finder:
             self._told[system, key] = found
         return found
 
-    def _sharing(self, words: Sequence[Word], least: float) -> tuple[Array, Array, int]:
+    def _sharing(self, words: Sequence[Word], least: float, asked: float) -> tuple[Array, Array, int]:
         """Rows with a relative of one of these words and the most that the words can tell of each, those of at least `least`;
-        the most promising `WIDEST` of them, and how many more there were."""
+        the most promising `WIDEST` of them, and how many more there were. `asked` is what all words of the query tell."""
         sums = self._by_row
         touched = []
         for word in words:
@@ -152,16 +152,15 @@ class Finder:
         sums[rows] = 0.0
         kept = shared >= least
         rows, shared = rows[kept], shared[kept]
-        wide = WIDEST * len(words)
-        if len(rows) > wide:
-            # A row stands here once for each of its words, at most: among so many are the best `WIDEST` rows.
-            some = np.argpartition(shared, len(shared) - wide)[len(shared) - wide :]
-            rows, shared = rows[some], shared[some]
         found, first = np.unique(rows, return_index=True)
         shared = shared[first]
         cut = max(0, len(found) - WIDEST)
         if cut:
-            some = np.argpartition(shared, cut)[cut:]
+            # What is left over counts already here: of a hundred names with the word "Bureau" those without another come first.
+            spare = np.maximum(0.0, self._index.arrays["row_total"][found] - shared)
+            missing = np.maximum(0.0, asked - shared)
+            quick = shared - CONTRADICTED * np.minimum(spare, missing) - OMITTED * np.abs(spare - missing)
+            some = np.argpartition(quick, cut)[cut:]
             found, shared = found[some], shared[some]
         return found, shared, cut
 

@@ -57,8 +57,8 @@ class Parts:
             return body
         ship = self.ship(printed.words)
         last = printed.words[-1]
-        # A number in words ends names of persons as well ("un" is one).
-        numbered = last[-1].isdigit() or self._numbers.roman(last)
+        # A number in words ends names of persons as well ("un" is one), and so do initials ("V.").
+        numbered = last[-1].isdigit() or (len(last) > 1 and self._numbers.roman(last))
         if len(ship) < len(printed.words) or (numbered and any(part.role == "number" for part in ship)):
             return ship
         return self.person(printed)

@@ -43,10 +43,11 @@ WORDS = {
     "generic_omitted": "a line of business in one name only: {either}",
     "order": "words in another order",
     "complete": "every word has its answer",
+    "vowels_unread": "both names print vowels, which consonants alone leave unread",
     "contradicted": "the names contradict each other",
     "single": "one word only agrees",
     "whole": "likeness of the names as a whole",
-    START: "what any two names of this kind begin with",
+    START: "where the comparison of two such names begins",
 }
 """One sentence for each feature; `either` is the word of whichever side has it."""
 

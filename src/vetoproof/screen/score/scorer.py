@@ -17,6 +17,9 @@ from vetoproof.screen.score.relation import Relations
 LEAST = 0.5
 """Information that a name must share at least: a word that one name in three has."""
 
+PLAINER = 0.3
+"""Powers of ten within which a reading by letters is preferred to one by syllables or consonants."""
+
 START = "start"
 AGREEING = frozenset({"equal", "sound", "nickname", "edit_1", "edit_2", "initial", "acronym"})
 
@@ -67,7 +70,10 @@ class Scorer:
         """The reading pair that speaks most for one party; None where no two readings are under one system."""
         tables = ((lines, system, self.weights.of(kind, system)) for system, lines in self.views(left, right))
         found = [self._weighed(lines, system, table) for lines, system, table in tables]
-        return max(found, key=lambda c: c.told, default=None)
+        best = max(found, key=lambda c: c.told, default=None)
+        # Where letters say nearly as much, they are the plainer explanation.
+        plain = next((c for c in found if c.system == "latin" and best is not None and c.told >= best.told - PLAINER), None)
+        return plain or best
 
     def views(self, left: Sequence[NameReading], right: Sequence[NameReading]) -> list[tuple[str, list[Shown]]]:
         """What each pair of readings under one system shows.
@@ -76,6 +82,11 @@ class Scorer:
         agree: to a speaker these are two names, and not one with a slip.
         """
         found: list[tuple[str, list[Shown]]] = [(a.system, self.lines(a, b)) for a, b in _nearest(left, right)]
+        if any(system == "latin" for system, _ in found):
+            for system, lines in found:
+                if system == "arabic":
+                    # Both names print their vowels, which consonants alone leave out.
+                    lines.append(Shown("vowels_unread", 1.0, "", ""))
         ordered = [lines for system, lines in found if system in ORDERED]
         if ordered and not any(_agrees(lines) for lines in ordered):
             for system, lines in found:
