@@ -225,10 +225,14 @@ def answer_lines(
 ) -> Iterator[str]:
     """One query's answer for people, in 80 columns: all matches and so many near misses. A negative clears nobody: it names the
     lists that `summary_lines` shows."""
+    from vetoproof.screen.settings import SHOWN_FROM
+
     yield from _wrapped(query.text, 0)
     for doubt in doubts:
         yield from _wrapped(f"note: {doubt}", 2, 8)
     below = [answer for answer in found if not answer.match.match]
+    # First those that are shown, however low they score, because their names would match: a number or a date tells them apart.
+    below.sort(key=lambda answer: answer.match.score >= SHOWN_FROM)
     for match, entry in ((answer.match, answer.entry) for answer in found if answer.match.match or answer in below[:near]):
         yield from _wrapped(f"{match.score:.4f}  {'match' if match.match else 'below'}  {match.name}", 2, INDENT)
         yield from _wrapped(", ".join(_identity(match, entry)), INDENT)

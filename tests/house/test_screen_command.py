@@ -45,7 +45,7 @@ def test_a_match_says_who_on_which_list_since_when_and_why() -> None:
         "match  RI WON HO",
         "un KPi.033",
         "listed 2016-11-30",
-        "every word has its answer",
+        ": won (+0.",
         "1 query against 17 entries",
     ):
         assert words in told
