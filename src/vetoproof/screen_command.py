@@ -81,9 +81,7 @@ def screen(
     threshold: Annotated[float | None, typer.Option("--threshold", help="The score from which a match is one.")] = None,
     limit: Annotated[
         int | None,
-        typer.Option(
-            "--limit", help="Entries for a query, at most. Default: 25, near misses 3; with --file, 10.", min=1, max=10_000
-        ),
+        typer.Option("--limit", help="Entries for a query, at most. Default: 25, near misses 3.", min=1, max=10_000),
     ] = None,
     file: Annotated[Path | None, typer.Option("--file", help="A table of customers: CSV or Parquet.")] = None,
     out: Annotated[
@@ -100,7 +98,7 @@ def screen(
 ) -> None:
     """Screen names, ships or a file of customers against sanctions lists. Works without a watch."""
     from vetoproof.name_index import IndexShelf, opened
-    from vetoproof.screening_desk import MOST, MOST_IN_FILES, Desk, Doubts, lists_of, query_of
+    from vetoproof.screening_desk import MOST, Desk, Doubts, lists_of, query_of
 
     if bool(file) == bool(names or imo or identifier):
         fail("give names (or a number, such as --imo) or --file, and not both. `vetoproof screen --help` has examples.")
@@ -120,7 +118,7 @@ def screen(
             usual._replace(
                 prior=usual.prior if prior is None else prior,
                 threshold=usual.threshold if threshold is None else threshold,
-                limit=limit or (MOST if file is None else MOST_IN_FILES),
+                limit=limit or MOST,
             )
         )
         rejected_rows(about)

@@ -30,7 +30,7 @@ from vetoproof.model import encode
 from vetoproof.name_index import opened
 from vetoproof.screen.dispositions import Dispositions
 from vetoproof.screen.lists.outcome import ListError, RejectedRow
-from vetoproof.screening_desk import EMPTY, MOST_IN_FILES, Doubts
+from vetoproof.screening_desk import EMPTY, MOST, Doubts
 
 if TYPE_CHECKING:
     from vetoproof.screen.screener import Screener
@@ -123,7 +123,7 @@ def screen_file(
     hits.check_ending(out)
     if out.resolve() == path.resolve() or (out.exists() and out.samefile(path)):
         raise ListError(f"{out.name} is the input as well: give the output another name.")
-    chosen = asked(settings or opened(index)[0].settings._replace(limit=MOST_IN_FILES), near)
+    chosen = asked(settings or opened(index)[0].settings._replace(limit=MOST), near)
     shards = out.with_name(f"{out.name}.{_made_from(path, index, chosen, named or {}, near, decided.digest)[:12]}.shards")
     rejected, doubts = Tally(), Tally()
     jobs = _jobs(path, named, shards, rejected)

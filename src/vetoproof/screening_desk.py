@@ -29,9 +29,6 @@ ENDINGS = (".xml", ".csv", ".json", ".jsonl", ".ftm", ".txt")
 MOST = 25
 """Entries for one query, where nothing else is asked for: a party of six lists under several regimes has some fifteen."""
 
-MOST_IN_FILES = 10
-"""The same for each customer of a file, for each more is more to compare. Customers who have as many are counted."""
-
 EMPTY = Dispositions(())
 
 

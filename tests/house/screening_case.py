@@ -12,7 +12,11 @@ LISTS = (FOLDER / "ofac_screening.csv", FOLDER / "un_extract.xml")
 
 
 def cached(tmp_path_factory: pytest.TempPathFactory, patch: pytest.MonkeyPatch) -> Path:
-    """One cache for all tests of this run, so that the index is made once."""
+    """One cache for all tests of this run, so that the index is made once, and the tables of names loaded once."""
+    from vetoproof.screen.kit import Kit
+
+    kit = Kit()
+    patch.setattr("vetoproof.screen.kit.Kit", lambda: kit)
     folder = tmp_path_factory.getbasetemp() / "names-cache"
     patch.setenv("VETOPROOF_CACHE", str(folder))
     return folder
