@@ -85,8 +85,6 @@ def _csv(path: Path, named: Mapping[str, str]) -> Iterator[tuple[str, dict[str, 
 
 def _first_line(path: Path, named: Mapping[str, str]) -> list[str]:
     """The columns of a CSV file: of the first lines the one that has most of the names that we know, or the first."""
-    import csv
-
     from vetoproof.screen.lists.lines import Lines
     from vetoproof.screen.lists.rows import DELIMITERS, HEADER_WITHIN
 
@@ -94,9 +92,19 @@ def _first_line(path: Path, named: Mapping[str, str]) -> list[str]:
         lines = [line.text for line in islice(Lines(file, path.name), HEADER_WITHIN)]
     if not lines:
         raise ListError(f"{path.name}: the file is empty. Give a table with a header that has a column of names.")
-    split = [next(csv.reader([line], delimiter=max(DELIMITERS, key=line.count)), []) for line in lines]
+    split = [_cells(line, max(DELIMITERS, key=line.count)) for line in lines]
     known = {_folded(spelling) for spellings in COLUMNS.values() for spelling in spellings} | set(map(_folded, named.values()))
     return max(split, key=lambda cells: sum(_folded(cell) in known for cell in cells))
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """The cells of one line; a line that is no row of a table, such as one too long, has none that could be a header."""
+    import csv
+
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def _parquet(path: Path, named: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:

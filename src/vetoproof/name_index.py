@@ -154,6 +154,8 @@ class IndexShelf:
         with source.open() as file:
             for listing in counted.listings(read(file, source.name)):
                 made.add(listing)
+        if not counted.entries and not counted.rejected:
+            raise ListError(f"{source.name} holds no entry: it is cut short, or not the list itself. Fetch it again.")
         about = About(
             name=source.name, sha256=source.sha256, edition=edition(head), lists=tuple(sorted(counted.lists)),
             entries=counted.entries, rejected=counted.rejected, examples=counted.examples, unread=made.unread,

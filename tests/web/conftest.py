@@ -13,13 +13,12 @@ from yente_client import Client
 sys.path.insert(0, str(Path(__file__).parent))
 
 from made_shelf import Shelf
+from served_lists import LISTS
 
 from vetoproof.name_index import IndexShelf, file_source, opened
 from vetoproof.screening_desk import EMPTY
 from vetoproof.serving import HEAD_LIMIT, Serving, listening
 from vetoproof.web.app import Usual, create_app
-
-LISTS = Path(__file__).parent.parent / "fixtures" / "lists"
 
 
 def served(app: object) -> Iterator[str]:

@@ -21,7 +21,7 @@ def real(real_address: str) -> Iterator[Client]:
 
 @pytest.fixture(scope="module")
 def entries() -> list[Listing]:
-    from conftest import LISTS
+    from served_lists import LISTS
 
     found = []
     for name in ("un_extract.xml", "ofac_sdn.csv"):

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import LISTS
+from served_lists import LISTS
 from yente_client import Client
 from yente_client.entities import Person, Vessel
 

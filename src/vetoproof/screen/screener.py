@@ -26,6 +26,9 @@ WEAK = -1.0
 as a full one. A treasury that lists such names calls them relatively broad or generic, to be used with other particulars
 (FAQ 122)."""
 
+SHOWN_TOGETHER = 25
+"""Names compared in full however few entries are to be shown, so that the number asked for changes no score."""
+
 LOOKED_AT = 4
 """Names compared in full beside as many as are wanted."""
 
@@ -104,11 +107,13 @@ class Screener:
         asked = kind_of(query.schema)
         found: dict[int, Named] = {}
         for name in query.names:
-            readings = self._reader.read(name, asked)
-            for row in self._rows(readings, least, settings.limit + LOOKED_AT, settings.floor >= LIKELY):
+            read = self._read(name, asked)
+            every = tuple(dict.fromkeys(reading for readings in read.values() for reading in readings))
+            most = max(settings.limit, SHOWN_TOGETHER) + LOOKED_AT
+            for row in self._rows(every, least, most, settings.floor >= LIKELY):
                 entry = self.index.name_of(row)[0]
                 kind = self.index.bears(entry) if asked == "any" else asked
-                compared = self._scorer.best(readings, self.index.readings(row), kind)
+                compared = self._scorer.best(read.get(kind, every), self.index.readings(row), kind)
                 if compared is None:
                     continue
                 weak = self.index.kind(row) == "weak"
@@ -116,6 +121,11 @@ class Screener:
                 if entry not in found or told > found[entry].told:
                     found[entry] = Named(compared, row, kind, told, weak)
         return found
+
+    def _read(self, name: str, asked: Kind) -> dict[Kind, tuple[NameReading, ...]]:
+        """The readings of a name by the kind of its bearer: where nobody says what bears it, it is read as each."""
+        kinds: tuple[Kind, ...] = ("person", "organisation", "ship") if asked == "any" else (asked,)
+        return {kind: self._reader.read(name, kind) for kind in kinds}
 
     def _rows(self, readings: Sequence[NameReading], least: float, most: int, likely: bool) -> list[int]:
         """One row for each listed name that is a candidate under any reading, the most promising first."""

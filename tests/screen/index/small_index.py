@@ -42,7 +42,9 @@ def made(names: Sequence[str]) -> tuple[Index, Background, PlainReader]:
     reader = PlainReader()
     counts = Counter(part.key for name in names for reading in reader.read(name, "person") for part in set(reading.parts))
     relations = Relations(sound)
-    background = Background([("latin", key, n, sound(key)) for key, n in sorted(counts.items())], {"latin": max(len(names), 1)}, sound)
+    background = Background(
+        [("latin", key, n, sound(key)) for key, n in sorted(counts.items())], {"latin": max(len(names), 1)}, sound
+    )
     segmenter = Segmenter(reader, lambda _: None)  # type: ignore[arg-type]
     for listing in listings(names):
         segmenter.add(listing)

@@ -75,7 +75,8 @@ FAMILIES = sorted(f for f, known in TABLES.families.items() if "가" <= f[0] <= 
 @given(
     family=st.sampled_from(FAMILIES),
     first=st.sampled_from(USUAL),
-    second=st.sampled_from(USUAL),
+    # With a family name at either end ("Ra Chae Chong") more readings are possible than the four that are kept.
+    second=st.sampled_from([s for s in USUAL if s not in FAMILIES and s not in TABLES.families]),
     standard=st.sampled_from(sorted(STANDARDS)),
     form=st.sampled_from(["{f} {a} {b}", "{f} {a}-{b}", "{f}, {a} {b}"]),
 )

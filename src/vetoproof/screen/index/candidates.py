@@ -114,7 +114,8 @@ class Finder:
             for at, key in enumerate(keys):
                 cut = pieces(self._index, key)
                 if cut:
-                    found[at] = found[at]._replace(own=0.0)
+                    if not len(found[at].relatives):
+                        found[at] = found[at]._replace(own=0.0)
                     found += [self._word("latin", piece, True) for piece in cut]
             found += [self._word("latin", word, False) for word in runs(self._index, keys)]
         return found

@@ -56,6 +56,9 @@ def read(source: BinaryIO, name: str) -> Iterator[Listing | RejectedRow]:
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             yield RejectedRow(where, f"no entity: {error}")
             continue
+        except RecursionError:
+            yield RejectedRow(where, "no entity: nested too deep")
+            continue
         if entity.op and not entity.schema:
             raise ListError(f"{name}, {where}: this is a file of changes (deltas); choose the whole edition, entities.ftm.json")
         if entity.schema in POINTERS:

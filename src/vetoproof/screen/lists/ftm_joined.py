@@ -105,7 +105,7 @@ class Joined:
     def _parties(self, line: bytes) -> list[str]:
         try:
             entity = self._decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return []  # The second reading rejects it with its reason.
         return entity.values(POINTERS[entity.schema]) if entity.schema in POINTERS else []
 

@@ -32,6 +32,8 @@ _HANGUL = re.compile("[가-힣]")
 _HAN = re.compile("[㐀-鿿\U00020000-\U0002ffff]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _OWN = re.compile("[가-힣㐀-鿿々〇\U00020000-\U0002ffff\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+")
+_INVISIBLE = re.compile("[\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]")
+_UNREAD = re.compile(r"[\W_]+")
 _SOME_LETTERS = re.compile("[^\\W\\d_]{2}")
 
 KINDS: dict[str, Kind] = {
@@ -108,7 +110,10 @@ class NameReader:
 
     def read(self, text: str, kind: Kind) -> tuple[NameReading, ...]:
         """All readings of a name, without repetition; none where no letter or digit is left of it. Never fails."""
-        return tuple(dict.fromkeys(self._readings(text[:LONGEST], kind)))
+        if len(text) > LONGEST:
+            # What is not read must not push what is read beyond the end: "...... NAME", or a thousand invisible marks.
+            text = _UNREAD.sub(" ", _INVISIBLE.sub("", text))[:LONGEST]
+        return tuple(dict.fromkeys(self._readings(text, kind)))
 
     def _readings(self, text: str, kind: Kind) -> Iterator[NameReading]:
         if not text.isascii() and _OWN.search(text):
