@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vetoproof.terminal import bar, errors, fail
-from vetoproof.tiers import DEFAULT_TIER, TIERS
+from vetoproof.tier_names import DEFAULT_TIER, TIERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,21 +5,20 @@ from __future__ import annotations
 import hashlib
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from vetoproof.model.errors import Refusal
+from vetoproof.tier_names import DEFAULT_TIER, TIERS, Tier
 
 if TYPE_CHECKING:
     from vetoproof.examine.extractor import Extractor
     from vetoproof.examine.learned.judge import Judge
 
-Tier = Literal["rules", "fast", "deep"]
-TIERS: tuple[Tier, ...] = ("rules", "fast", "deep")
+__all__ = ["DEFAULT_TIER", "TIERS", "Tier", "TierError", "extractor"]
+
 FIELD, NETWORK, VOCABULARY = "reader.crfsuite", "reader.onnx", "vocab.txt"
 FILES: dict[str, tuple[str, ...]] = {"fast": (FIELD,), "deep": (FIELD, NETWORK, VOCABULARY)}
 """The trained files of each tier in a language's folder `reader`."""
-DEFAULT_TIER: Tier = "deep"
-"""The best reading; six documents a second on one core (benchmarks/bench_examine.py)."""
 
 
 class TierError(Refusal, ValueError):
