@@ -6,13 +6,13 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 JOBS ?= 2
 
-.PHONY: help install install-dev demo test test-slow test-browser lint gold bench docs lock clean
+.PHONY: help install install-dev demo test fuzz test-slow test-browser lint gold bench docs lock clean
 
 help:
 	@echo 'make demo      install, run the example watch offline, write the report'
 	@echo 'make test      install with the test tools, run the default tests'
 	@echo 'make lint      ruff, mypy --strict, import walls'
-	@echo 'make test-slow, make test-browser, make gold, make bench, make docs, make lock, make clean'
+	@echo 'make fuzz, make test-slow, make test-browser, make gold, make bench, make docs, make lock, make clean'
 
 ifneq ($(UV),)
 MAKE_VENV = $(UV) venv -q --allow-existing --python $(PYTHON) $(VENV)
@@ -44,6 +44,10 @@ demo: install
 
 test: install-dev
 	$(BIN)/pytest -n $(JOBS) --dist loadfile -m 'not slow and not browser'
+
+# The same tests with other examples in each run.
+fuzz: install-dev
+	$(BIN)/pytest -n $(JOBS) --hypothesis-profile=fuzz -m 'not slow and not browser'
 
 test-slow: install-dev
 	$(BIN)/pytest -m slow

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import polars as pl
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from vetoproof.analyze.columns import frame
@@ -20,7 +20,13 @@ READINGS = st.lists(
 )
 
 
+FIRST = ("b", 2, None, "2024-10-09T00:00:00Z", "x", ())
+# The page is read by "x" as before, so that only the part of the last examination is new to the log.
+AGAIN = [FIRST, ("b", 2, None, FIRST[3], "y", ("p",)), ("b", 2, "2024-10-08", FIRST[3], "x", ("p",))]
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(told=AGAIN, as_of=None, captured=False)
 @given(told=READINGS, as_of=st.sampled_from([None, "2024-10-07", "2024-10-08", "2024-10-31"]), captured=st.booleans())
 def test_columns_select_what_the_ledger_selects(
     tmp_path_factory: object,

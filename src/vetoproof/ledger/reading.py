@@ -153,8 +153,11 @@ class Queries:
         ).subquery("read")
         begun = case((read.c.address == read.c.page, read.c.seq))
         newest = func.max(begun).over(partition_by=read.c.capture).label("newest")
-        editions = select(read, newest).subquery("editions")
-        conditions = [editions.c.seq >= editions.c.newest]
+        # Of two readings of one part under one reading of its page, the newer says when it was published: a page read again
+        # with the same result is in the log once, so that both parts may follow it.
+        age = func.row_number().over(partition_by=(read.c.capture, read.c.address), order_by=read.c.seq.desc()).label("age")
+        editions = select(read, newest, age).subquery("editions")
+        conditions = [editions.c.seq >= editions.c.newest, editions.c.age == 1]
         if as_of is not None:
             when = editions.c.published if basis == "published" else editions.c.captured_utc
             conditions.append(when < end_of_day(as_of))
@@ -166,7 +169,6 @@ class Queries:
                     editions.c.published.desc(),
                     editions.c.captured_utc.desc(),
                     editions.c.capture.desc(),
-                    editions.c.seq.desc(),
                 ),
             )
             .label("last")
