@@ -1,0 +1,109 @@
+"""The thresholds of the rules about ships' tracks, as one frozen value, and where each is from.
+
+rules = track_rules()
+rules.gap_hours                     # 6.0
+rules.stated["gap_hours"].source    # who says so
+msgspec.structs.replace(rules, gap_hours=10.0)
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from vetoproof.packs.errors import PackError, Problem
+from vetoproof.packs.folder import Folder
+
+_FILE = Path(__file__).parent / "track" / "rules.yaml"
+
+
+class Threshold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One threshold: its value in the unit named, who set it, and what it cannot tell."""
+
+    value: float
+    unit: str
+    source: str
+    limitation: str
+
+
+class TrackRules(msgspec.Struct, frozen=True, kw_only=True):
+    """Every threshold by name; the unit is the end of the name (`_hours`, `_km`, `_m`, `_kn`). `stated` has their sources."""
+
+    version: int
+    fastest_kn: float
+    jitter_m: float
+    split_positions: float
+    split_runs: float
+    gap_hours: float
+    gap_before_hours: float
+    loiter_kn: float
+    loiter_hours: float
+    loiter_port_km: float
+    port_enter_km: float
+    port_leave_km: float
+    stop_begins_kn: float
+    stop_ends_kn: float
+    port_gap_hours: float
+    port_confidence: float
+    meeting_m: float
+    meeting_hours: float
+    meeting_seen_hours: float
+    meeting_kn: float
+    meeting_port_km: float
+    meeting_slot_minutes: float
+    meeting_slow_kn: float
+    meeting_bridge_hours: float
+    meeting_far_bridge_hours: float
+    meeting_near_km: float
+    meeting_hole_minutes: float
+    meeting_merge_hours: float
+    change_hours: float
+    change_km: float
+    overlap_hours: float
+    draught_m: float
+    stated: dict[str, Threshold]
+
+    def id(self, kind: str) -> str:
+        """The id of the rule that found an event of this kind, with its version: "gap@1"."""
+        return f"{kind}@{self.version}"
+
+
+NAMES = tuple(name for name in TrackRules.__struct_fields__ if name not in ("version", "stated"))
+
+
+def track_rules(path: Path | None = None) -> TrackRules:
+    """The rules of a file of thresholds; without one those that ship. Raises `PackError`, with file and line, where a threshold
+    is missing, is not known, or does not tell its source and limitation."""
+    path = path or _FILE
+    folder = Folder(path, "track", f"track/{path.name}")
+    version = folder.value.get("version")
+    problems: list[Problem] = []
+    if not isinstance(version, int):
+        problems.append(folder.problem(("version",), "no version of the rules", "write 'version: 1'"))
+    stated: dict[str, Threshold] = {}
+    for name, row in folder.value.items():
+        if name == "version":
+            continue
+        if name not in NAMES:
+            what = f"no rule has a threshold '{name}'"
+            problems.append(folder.problem((name,), what, "spell it as the file that ships does"))
+            continue
+        try:
+            stated[name] = msgspec.convert(row, Threshold, strict=True)
+        except msgspec.ValidationError as error:
+            problems.append(folder.problem((name,), str(error), "give value, unit, source and limitation"))
+            continue
+        if not (stated[name].source.strip() and stated[name].limitation.strip()):
+            problems.append(folder.problem((name,), f"'{name}' has no source or no limitation (law 9)", "say both"))
+        if stated[name].value < 0:
+            problems.append(folder.problem((name,), f"'{name}' is below zero", "give a size"))
+    problems += [
+        Problem(folder.shown, 0, f"the threshold '{name}' is missing", "copy its row from the file that ships")
+        for name in NAMES
+        if name not in folder.value
+    ]
+    if problems:
+        raise PackError(problems)
+    values = {name: threshold.value for name, threshold in stated.items()}
+    return TrackRules(version=int(folder.value["version"]), stated=stated, **values)
