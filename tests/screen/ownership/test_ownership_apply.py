@@ -245,3 +245,9 @@ def test_branches_without_a_listed_person_are_counted_and_not_told() -> None:
     printed = "\n".join(lines(judged(OFAC, "X 60 A, N 40 A, M 70 N, K 70 M", "A")))
     assert "N is not listed, nor is any of 2 loaded above it" in printed
     assert "K holds" not in printed
+
+
+def test_a_listed_owner_who_is_looked_at_apart_is_never_said_not_to_be_listed() -> None:
+    text = "\n".join(lines(judged(UK, "X 60 A, Y 60 A", "A", "X Y")))
+    assert "X is listed: annex, but looked at apart" in text
+    assert "is not listed" not in text

@@ -9,6 +9,9 @@ from vetoproof.screen.ownership.holdings import Holding
 from vetoproof.screen.ownership.reach import Finding
 from vetoproof.screen.ownership.rows import OwnershipRow
 
+LISTED = "listed: "
+"""Begins the words of a party that is listed, also where the rule looks at it apart from the others."""
+
 _VERBS = {
     "ownership": "holds {share} of {owned}",
     "voting": "holds {share} of the votes in {owned}",
@@ -81,7 +84,7 @@ def _finding(node: Node, finding: Finding) -> str:
 
 
 def _owner(node: Node) -> str:
-    if node.state == "listed":
+    if node.state == "listed" or node.words.startswith(LISTED):
         return f"{node.party} is {node.words}"
     if node.again:
         return f"{node.party}: see the line on its owners"
