@@ -10,7 +10,11 @@ SHOWN_FROM = 0.001
 
 class Settings(NamedTuple):
     """How a query is answered: `prior` is the chance, before looking, that the party is a given entry's; entries from
-    `threshold` upward are matches; from `floor` upward they are shown, `limit` at most."""
+    `threshold` upward are matches; from `floor` upward they are shown, `limit` at most.
+
+    Below a floor of less than `screener.LIKELY` entries are shown as well whose names alone would match and which a number, a
+    date or a country contradicts, however low they score: that a namesake was told apart, and by what, is part of the answer.
+    """
 
     prior: float
     threshold: float
