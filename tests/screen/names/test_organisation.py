@@ -50,7 +50,8 @@ def shown(text: str) -> str:
         ("Labour Centre", "labor center/generic"),
         ("Torgovy Dom Alfa", "trading/generic house/generic alfa"),
         ("Муромский завод", "murom plant/generic"),
-        ("Ltd", "ltd/form"),
+        ("Ltd", "ltd"),
+        ("AO SSK", "jsc/form ssk"),
         ("State Grid Corporation of China", "state/generic grid corporation/generic china"),
         ("Trust 2005-AR16", "trust/generic 2005/number ar 16/number"),
         ("AS Roma SpA", "as/form roma spa/form"),
@@ -95,3 +96,16 @@ def test_any_text_has_parts_of_plain_keys(text: str) -> None:
     parts = ORGANISATION(words)
     assert bool(parts) == bool(words)
     assert all(p.key.isascii() and p.key.isalnum() and p.key == p.key.lower() for p in parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Limited Liability Company",
+        "Joint Stock Company",
+        "Общество с ограниченной ответственностью",
+        "JSC (Joint Stock Company)",
+    ],
+)
+def test_a_legal_form_alone_names_nobody(text: str) -> None:
+    assert ORGANISATION(TOKENS(text).words) == ()

@@ -15,6 +15,9 @@ from vetoproof.screen.names.reading import Part
 LONGEST_FORM = 9
 """Words of the longest legal form that is looked for."""
 
+SHORT = 5
+"""Letters of the longest abbreviation of a form that may be a name where nothing else is one."""
+
 _ADJECTIVE = re.compile("(?<=[a-z]{4})sk(?:[iy][iyj]?|a[yij]?a|o[yij]?e|ogo|oy|oi|om)?$")
 
 
@@ -164,7 +167,10 @@ class Organisation:
         return found
 
     def __call__(self, spelled: Iterable[str]) -> tuple[Part, ...]:
-        """The parts in printed order. A name of nothing but forms and generic words keeps them in these roles."""
+        """The parts in printed order, none for a name that is nothing but a legal form: every firm of that form would bear it.
+
+        A short form with no other name beside it may be one: "AO SSK", "SAIC".
+        """
         all_words = self._initials(list(spelled))
         parts: list[Part] = []
         place = 0
@@ -179,6 +185,9 @@ class Organisation:
             number = self._numbers.tens(all_words, place)
             parts += [Part(number, "number")] if number else self._word(all_words, place)
             place += 2 if number else 1
+        if parts and all(part.role == "form" for part in parts):
+            named = len(all_words) == len(parts) and len(all_words[-1]) <= SHORT
+            return (*parts[:-1], Part(all_words[-1], "name")) if named else ()
         return tuple(parts)
 
     def _initials(self, spelled: list[str]) -> list[str]:
