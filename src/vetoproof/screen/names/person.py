@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from vetoproof.packs.name_table import name_table, words
+from vetoproof.packs.name_table import name_table, rows, words
 from vetoproof.screen.names.reading import Part, Role
 from vetoproof.screen.names.tokens import Printed
 
@@ -16,20 +16,46 @@ _FAMILY = re.compile("(?:[oe]va?|[iy]n|sk[iy][iyj]?|skaya|enko|uk|dze|shvili|[oe
 _LAST_LETTERS = frozenset("hczsa")
 _GENERATIONS = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _ENOUGH = 3
+_NAMELESS = frozenset({"particle", "son", "honorific", "leading"})
 
 
 class Person:
     """Reads names of persons. The tables are `packs/names/honorifics.yaml` and `particles.yaml`."""
 
-    def __init__(self, honorifics: Mapping[str, str] | None = None, particles: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, honorifics: Mapping[str, str] | None = None, particles: Mapping[str, str] | None = None,
+        given: Callable[[str], bool] | None = None,
+    ) -> None:  # fmt: skip
+        """`given` tells whether a word is a given name that is known."""
         self._honorifics = honorifics
         self._particles = particles
+        self._given = given or frozenset[str]().__contains__
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return self._honorifics if self._honorifics is not None else name_table("honorifics")
+
+    @cached_property
+    def _no_names(self) -> frozenset[str]:
+        """Titles that are no names as well, and the first words of openings."""
+        every = {word for block in ("leading", "after", "anywhere") for word in words(self._titles[block])}
+        return frozenset(every - set(words(self._titles["also_names"])) | set(self._openings))
+
+    @cached_property
+    def _openings(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """First word -> forms of address of several words that begin with it, the longest first."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for _, values in rows(self._titles["openings"]):
+            for value in values:
+                spelled = tuple(value.split())
+                found.setdefault(spelled[0], []).append(spelled)
+        return {first: tuple(sorted(some, key=lambda one: -len(one))) for first, some in found.items()}
 
     @cached_property
     def _roles(self) -> dict[str, str]:
         """Word -> what it can be: "honorific", "leading" and "after" (a title there only), "particle", "maybe" (a particle, but
         a name where it stands first), "son" (the word before it is a patronymic), "generation" (the second of that name)."""
-        titles = self._honorifics if self._honorifics is not None else name_table("honorifics")
+        titles = self._titles
         particles = self._particles if self._particles is not None else name_table("particles")
         found = dict.fromkeys(words(particles["always"]), "particle")
         found |= dict.fromkeys(words(particles["first_is_name"]), "maybe")
@@ -43,6 +69,43 @@ class Person:
     def patronymic(self, word: str) -> bool:
         """Whether a word has the shape of a Slavic patronymic; family names (Abramovich) can have it too."""
         return word[-1:] in _LAST_LETTERS and len(word) > 5 and _FATHER.fullmatch(word) is not None
+
+    def untitled(self, printed: Printed) -> Printed:
+        """The name without titles that are nobody's name ("General", "Dr.", "H.E."): whether one is printed tells nothing.
+
+        Titles that are names as well ("Amir", "Don") stay, and so does everything where nothing but titles is printed.
+        """
+        spelled = printed.words
+        if self._no_names.isdisjoint(spelled):
+            return printed
+        kinds, start = self._roles, len(printed.family) if printed.comma else 0
+        gone = self._opened(spelled)
+        named = False
+        for place in range(len(gone), len(spelled)):
+            word = spelled[place]
+            if printed.comma and place == start:
+                named = False
+            kind = kinds.get(word) if word in self._no_names else None
+            last = place + 1 == len(spelled) or (printed.comma and place + 1 == start)
+            if kind == "honorific" or (kind == "leading" and not named and not last) or (kind == "after" and named):
+                gone.append(place)
+            else:
+                named = named or (len(word) > 1 and kinds.get(word) not in _NAMELESS)
+        kept = [place for place in range(len(spelled)) if place not in gone]
+        if len(kept) == len(spelled) or not any(len(spelled[p]) > 1 and kinds.get(spelled[p]) not in _NAMELESS for p in kept):
+            return printed
+        family = tuple(at for at, place in enumerate(kept) if place in printed.family)
+        if not family or len(family) == len(kept):
+            return Printed(tuple(spelled[place] for place in kept))
+        return Printed(tuple(spelled[place] for place in kept), family, printed.comma)
+
+    def _opened(self, spelled: tuple[str, ...]) -> list[int]:
+        """Places of the words of the opening, if at least two whole words follow it: "H. E. Smith" has initials."""
+        for opening in self._openings.get(spelled[0], ()):
+            size = len(opening)
+            if spelled[:size] == opening and sum(len(word) > 1 for word in spelled[size:]) > 1:
+                return list(range(size))
+        return []
 
     def __call__(self, printed: Printed) -> tuple[Part, ...]:
         """One part a word, in printed order. A name of nothing but titles or particles keeps its words as names."""
@@ -103,7 +166,8 @@ class Person:
         """The patronymic among at least three words of the name: the one that follows the given name.
 
         Never the first word; of two that have the shape the one in the middle, unless the first word has it too (then the
-        family name stands first). The last word only where the first is shaped like a family name, or the ending fits none.
+        family name stands first). The last word where the first is shaped like a family name, where the ending fits none, or
+        where the word before it is a known given name and the first is not ("Miller Alexey Borisovich").
         """
         kinds = self._roles
         candidates = [
@@ -122,7 +186,8 @@ class Person:
         later = [place for place in candidates if place != names[0]]
         if later == [names[-1]] and not comma:
             first, last = spelled[names[0]], spelled[names[-1]]
-            if not (last.endswith("na") or (_FAMILY.search(first) and not last.endswith("c"))):
+            turned = _FAMILY.search(first) or (self._given(spelled[names[-2]]) and not self._given(first))
+            if not (last.endswith("na") or (turned and not last.endswith("c"))):
                 return
         if later:
             roles[later[-1] if comma or names[0] in candidates else later[0]] = "patronymic"
