@@ -27,6 +27,7 @@ from vetoproof.screen.names.nicknames import Nicknames
 from vetoproof.screen.names.parts import Parts
 from vetoproof.screen.names.reading import Kind, NameReading
 from vetoproof.screen.names.sound import Sound
+from vetoproof.screen.names.spelled_out import together
 
 _HANGUL = re.compile("[가-힣]")
 _HAN = re.compile("[㐀-鿿\U00020000-\U0002ffff]")
@@ -57,12 +58,12 @@ class NameReader:
     @cached_property
     def sound(self) -> Sound:
         """Folds spellings of one sound to one key."""
-        return Sound()
+        return self._parts.sound
 
     @cached_property
     def nicknames(self) -> Nicknames:
         """Groups of given names that are used for one another, by name."""
-        return Nicknames(self._parts.letters, self.sound)
+        return self._parts.nicknames
 
     def forms(self, a: str, b: str) -> str:
         """How two legal forms relate: "same", "compatible" or "other"."""
@@ -113,6 +114,7 @@ class NameReader:
         if len(text) > LONGEST:
             # What is not read must not push what is read beyond the end: "...... NAME", or a thousand invisible marks.
             text = _UNREAD.sub(" ", _INVISIBLE.sub("", text))[:LONGEST]
+        text = together(text)
         return tuple(dict.fromkeys(self._readings(text, kind)))
 
     def _readings(self, text: str, kind: Kind) -> Iterator[NameReading]:
@@ -123,6 +125,8 @@ class NameReader:
             if own and not _SOME_LETTERS.search(text):
                 return
         printed = self._parts.tokens(text)
+        if kind == "person":
+            printed = self._parts.person.untitled(printed)
         parts = self._parts.read(printed, kind)
         if not parts:
             return
