@@ -5,12 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 JOBS ?= 2
+DEFAULT := not slow and not browser and not gold
+# Tests start the program some dozens of times: compiled modules are kept, beside the tools and out of the tree.
+PYTEST = PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/$(VENV)/bytecode $(BIN)/pytest
 
-.PHONY: help install install-dev demo test fuzz test-slow test-browser lint gold bench docs lock clean
+.PHONY: help install install-dev demo test floors fuzz test-slow test-browser lint gold bench docs lock clean
 
 help:
 	@echo 'make demo      install, run the example watch offline, write the report'
 	@echo 'make test      install with the test tools, run the default tests'
+	@echo 'make floors    the readers against the floors of the gold'
 	@echo 'make lint      ruff, mypy --strict, import walls'
 	@echo 'make fuzz, make test-slow, make test-browser, make gold, make bench, make docs, make lock, make clean'
 
@@ -43,17 +47,21 @@ demo: install
 	@$(BIN)/vetoproof demo
 
 test: install-dev
-	$(BIN)/pytest -n $(JOBS) --dist loadfile -m 'not slow and not browser'
+	$(PYTEST) -n $(JOBS) --dist loadfile -m '$(DEFAULT)'
+
+# The readers' scores on the gold, which take as long as a quarter of all other tests.
+floors: install-dev
+	$(PYTEST) -n $(JOBS) -m gold
 
 # The same tests with other examples in each run.
 fuzz: install-dev
-	$(BIN)/pytest -n $(JOBS) --hypothesis-profile=fuzz -m 'not slow and not browser'
+	$(PYTEST) -n $(JOBS) --hypothesis-profile=fuzz -m '$(DEFAULT)'
 
 test-slow: install-dev
-	$(BIN)/pytest -m slow
+	$(PYTEST) -m slow
 
 test-browser: install-dev
-	$(BIN)/pytest -m browser
+	$(PYTEST) -m browser
 
 lint: install-dev
 	$(BIN)/ruff check .

@@ -21,6 +21,7 @@ def test_every_set_has_floors():
     assert set(golden.SETS) == set(STATED), "run `python benchmarks/floors.py --state --set NAME` for a new set"
 
 
+@pytest.mark.gold
 @pytest.mark.parametrize("split", floors.SPLITS)
 @pytest.mark.parametrize("kind", STATED)
 def test_no_score_falls_below_its_floor(kind, split):

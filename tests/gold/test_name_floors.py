@@ -18,6 +18,7 @@ def test_the_tables_are_those_for_which_the_floors_were_stated():
     )
 
 
+@pytest.mark.gold
 @pytest.mark.parametrize("split", ["dev", "test"])
 def test_no_score_of_names_falls_below_its_floor(split):
     scores = score_names.measured(Kit(), split)

@@ -9,6 +9,7 @@ KEPT = 0.98
 """Of a set's documents with labelled claims. Terms that keep the last one would let the whole war through."""
 
 
+@pytest.mark.gold
 @pytest.mark.parametrize("kind", golden.SETS)
 @pytest.mark.parametrize("split", ["dev", "test"])
 def test_documents_with_labelled_claims_are_not_set_aside(kind, split):
