@@ -62,6 +62,25 @@ class TrackRules(msgspec.Struct, frozen=True, kw_only=True):
     change_km: float
     overlap_hours: float
     draught_m: float
+    dark_call_hours: float
+    dark_reach_km: float
+    dark_speed_kn: float
+    dark_hurry: float
+    dark_usual_hours: float
+    dark_under_way_kn: float
+    dark_toward_degrees: float
+    dark_near_km: float
+    dark_watched_weight: float
+    dark_port_weight: float
+    dark_still_weight: float
+    dark_on_weight: float
+    dark_else_weight: float
+    dark_under_way_share: float
+    dark_toward_share: float
+    dark_sparse_times: float
+    dark_sparse_reports: float
+    dark_listed: float
+    dark_found: float
     stated: dict[str, Threshold]
 
     def id(self, kind: str) -> str:
