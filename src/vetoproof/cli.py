@@ -17,6 +17,7 @@ from vetoproof.screen_command import SeveralFiles, screen
 from vetoproof.serve_command import EPILOG as SERVE_EPILOG
 from vetoproof.serve_command import serve
 from vetoproof.terminal import bar, errors
+from vetoproof.track_commands import track
 
 if TYPE_CHECKING:
     from vetoproof.watch import Watch
@@ -32,6 +33,7 @@ app = typer.Typer(
 
 app.add_typer(gold, name="gold")
 app.add_typer(lists, name="lists")
+app.add_typer(track, name="track")
 
 Folder = Annotated[Path, typer.Argument(help="The watch: a folder with watch.toml.", metavar="WATCH")]
 AsOf = Annotated[

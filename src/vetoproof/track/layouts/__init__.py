@@ -1,0 +1,1 @@
+"""Tables of positions, whatever their columns are called: CSV of any publisher, Parquet, mapped columns."""

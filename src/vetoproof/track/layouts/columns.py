@@ -1,0 +1,108 @@
+"""Which column is which: by what publishers call it, or as the caller says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from vetoproof.model.errors import Refusal
+
+NEEDED = ("mmsi", "t", "lat", "lon")
+
+# Letters and digits of a column's name, in small letters: "# Timestamp" and "time_stamp" are both "timestamp". The first
+# spelling of a line that a table has is taken. Read off the tables of NOAA MarineCadastre (both styles), the Danish Maritime
+# Authority, exactEarth, AISHub, Global Fishing Watch and the tutorials of MovingPandas.
+SPELLINGS: Mapping[str, tuple[str, ...]] = {
+    name: tuple(spellings.split())
+    for name, spellings in {
+        "mmsi": "mmsi mmsinumber mmsino mmsiid ssvid usermmsi userid sourcemmsi vesselmmsi shipmmsi",
+        "t": "t timestamp basedatetime timestamputc datetimeutc dateutc timeutc datetime dttime dtposutc dtpos tsposutc postime "
+        "positiontime positiontimestamp epoch epochtime unixtime unixtimestamp time utc utctime recordtime receivedtime "
+        "receivedat receivetime movementdatetime eventtime msgtime lastposition obstime ts date",
+        "lat": "lat latitude latdd latdeg latdegrees latdecimal latitudedd latitudedegrees decimallatitude poslat "
+        "positionlatitude ycoord ycoordinate y",
+        "lon": "lon lng long longitude londd lngdd longdd londeg londegrees londecimal longitudedd longitudedegrees "
+        "decimallongitude poslon positionlongitude xcoord xcoordinate x",
+        "sog": "sog speedoverground sogknots sogkn sogkts speedknots speedkn speedkts speed",
+        "sog_ms": "sogms sogmps speedms speedmps",
+        "sog_kmh": "sogkmh speedkmh speedkph",
+        "cog": "cog courseoverground cogdeg cogdegrees coursedeg course trackangle",
+        "status": "status navstatus navigationalstatus navigationstatus navstat navstatuscode statusid",
+        "source": "receivertype sourcetype collectiontype stationtype datasource source receiver",
+        "imo": "imo imonumber imono shipimo",
+        "name": "vesselname shipname name nameofship",
+        "callsign": "callsign ircs",
+        "kind": "vesseltype shiptype shipandcargotype shipcargotype vesseltypecode typeofship",
+        "length": "length vessellength shiplength loa lengthoverall",
+        "beam": "width beam breadth shipwidth",
+        "draught": "draught draft",
+        "destination": "destination dest",
+        "bow": "dimensiontobow dimensionbow tobow dimbow a",
+        "stern": "dimensiontostern dimensionstern tostern dimstern b",
+        "port": "dimensiontoport dimensionport toport dimport c",
+        "starboard": "dimensiontostarboard dimensionstarboard tostarboard dimstarboard d",
+        "message": "messageid messagetype msgid msgtype aismessagetype",
+        "mobile": "typeofmobile mobiletype stationclass",
+    }.items()
+}
+
+
+class ColumnError(Refusal):
+    """A table without the columns that positions need, or a mapping that does not fit it; the message names them."""
+
+
+class Columns(NamedTuple):
+    """Where each of our columns stands in a table, and what kind of table it is: "noaa", "danish", "exactearth", "generic"."""
+
+    at: Mapping[str, int]
+    layout: str
+
+
+def folded(name: str) -> str:
+    """Letters and digits of a column's name, in small letters."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def columns(found: Sequence[str], said: Mapping[str, str] | None = None) -> Columns:
+    """Which column is which; `said` maps ours to theirs and goes first. Raises `ColumnError`: what was found, what is missing."""
+    names = [folded(name) for name in found]
+    at: dict[str, int] = {}
+    for ours, theirs in (said or {}).items():
+        if ours not in SPELLINGS:
+            raise ColumnError(f"there is no column {ours!r} to map to; say one of {', '.join(SPELLINGS)}")
+        exact = [index for index, name in enumerate(found) if name.strip() == theirs.strip()]
+        alike = exact or [index for index, name in enumerate(names) if name == folded(theirs)]
+        if not alike:
+            raise ColumnError(f"{ours}={theirs}: the table has no column {theirs!r}; it has {_shown(found)}")
+        at[ours] = alike[0]
+    for ours, spellings in SPELLINGS.items():
+        if ours not in at:
+            free = [index for spelling in spellings for index, name in enumerate(names) if name == spelling]
+            free = [index for index in free if index not in at.values()]
+            if free:
+                at[ours] = free[0]
+    if not {"bow", "stern", "port", "starboard"} <= set(at):
+        # One letter each in one layout, and anything at all in others.
+        for side in ("bow", "stern", "port", "starboard"):
+            at.pop(side, None)
+    missing = [name for name in NEEDED if name not in at]
+    if missing:
+        raise ColumnError(
+            f"no column for {', '.join(missing)} was recognised; found: {_shown(found)}. "
+            f"Say which it is: --columns {','.join(f'{name}=COLUMN' for name in missing)}"
+        )
+    return Columns(at, _layout(set(names)))
+
+
+def _layout(names: set[str]) -> str:
+    if "typeofmobile" in names and "timestamp" in names:
+        return "danish"
+    if "basedatetime" in names:
+        return "noaa"
+    if {"messageid", "time"} <= names:
+        return "exactearth"
+    return "generic"
+
+
+def _shown(found: Sequence[str]) -> str:
+    return (", ".join(name.strip()[:40] for name in found[:60])[:1500]) or "none"

@@ -1,0 +1,16 @@
+"""`vetoproof track`: ships' positions, and what they show."""
+
+from __future__ import annotations
+
+import typer
+
+from vetoproof.track_read_command import EPILOG as READ_EPILOG
+from vetoproof.track_read_command import read
+
+track = typer.Typer(
+    help="Read ships' positions, and find what they show: gaps, calls, meetings.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+track.command(epilog=READ_EPILOG)(read)

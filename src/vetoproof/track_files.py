@@ -1,0 +1,324 @@
+"""Files of ships' positions, of any size and layout, to one sorted Parquet of positions and one of what ships say.
+
+Streams: what memory holds is a block of a file, one run of positions while it is sorted, and the changes in what ships say of
+themselves; a year of a sea is read in the memory of an hour. What was left out is counted by reason, file by file.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from vetoproof.model.errors import Refusal
+from vetoproof.track.rejection import CLOCK, NO_TIME, WORDS, Batch, Count
+from vetoproof.track_runs import Clock, Runs
+from vetoproof.track_sources import HEAD, Format, Source, detect, opened, sources
+
+if TYPE_CHECKING:
+    import polars as pl
+
+DAY = 86_400
+_FEW = 1000
+"""Positions of a file below which no time in it is called far from the others."""
+_EDGE = 0.01
+"""Share of a file's positions at either end that does not say which times are the file's own."""
+_YEAR = 366 * DAY
+_STATEMENTS = 500_000
+"""Statements held before they are thinned."""
+_SLICE = 1_000_000
+_SHOWN = 10
+_UNITS = {"nmea": "lines", "csv": "rows", "parquet": "rows"}
+_GROUP = 262_144
+"""Rows of a Parquet row group: an hour of a ship is found without reading a year of all."""
+
+
+class FileTold(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one file. `first_row`: the place of its first report in the column `row`; `rejected` by reason in words,
+    each with its number and the first such report's place in the file, from 0; `aside` what is no position of a ship;
+    `repaired` lines that were not UTF-8; `failure`: why it was not, or not wholly, read."""
+
+    file: str
+    format: str
+    first_row: int
+    reports: int = 0
+    positions: int = 0
+    rejected: dict[str, Count] = msgspec.field(default_factory=dict)
+    aside: dict[str, int] = msgspec.field(default_factory=dict)
+    repaired: int = 0
+    failure: str | None = None
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """What reading gave: `positions` written of `ships`, after `duplicates` were dropped; from `first` to `last`, epoch seconds."""
+
+    files: tuple[FileTold, ...]
+    positions: int
+    ships: int
+    duplicates: int
+    statements: int
+    first: int
+    last: int
+    out: str
+    particulars: str
+
+
+class NothingRead(Refusal):
+    """No position in any of the files; the message says what was seen instead."""
+
+
+class Options(NamedTuple):
+    """How files are read. `format`, `columns` and `dates` say what is not told by the files; `start`: when a recording without
+    times began, epoch seconds; `source`: what received the reports (0 unknown, 1 land, 2 satellite) where they do not say;
+    `latest`: the last moment a report may bear, by default a day from now."""
+
+    format: Format | None = None
+    columns: Mapping[str, str] | None = None
+    dates: str | None = None
+    start: int | None = None
+    source: int = 0
+    latest: int | None = None
+
+
+def read(
+    paths: Iterable[Path], out: Path, particulars: Path | None = None, options: Options | None = None,
+    progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+) -> Told:  # fmt: skip
+    """Read files and folders; write `out` and, beside it, what ships say of themselves.
+
+    `progress` takes megabytes read, of how many, and the file. A file that cannot be read is told of and the others go on.
+    Raises `NothingRead` where no position is left, and then writes nothing; `Refusal` where no file is meant.
+    """
+    options = options or Options()
+    latest = options.latest if options.latest is not None else int(time.time()) + DAY
+    options = options._replace(latest=latest)
+    meant = sources(paths)
+    if not meant:
+        raise NothingRead("no file is meant: the folders are empty")
+    beside = particulars or out.with_name(f"{out.stem}.particulars.parquet")
+    folder = out.resolve().parent
+    if not folder.is_dir():
+        raise Refusal(f"{folder}: there is no such folder to write to; make it first")
+    with tempfile.TemporaryDirectory(prefix=".vetoproof-", dir=folder) as scratch:
+        runs, said = Runs(Path(scratch)), _Said()
+        files, clocks = _read_all(meant, runs, said, options, progress)
+        if not runs.rows:
+            raise NothingRead(_nothing(files))
+        notes = {"vetoproof.files": msgspec.json.encode([[f.file, f.first_row, f.reports] for f in files]).decode()}
+        kept, stated = Path(scratch) / "positions", Path(scratch) / "particulars"
+        written = _write(runs.merged(clocks), kept, notes)
+        if not written.positions:
+            raise NothingRead(_nothing(files))
+        statements = said.table()
+        statements.write_parquet(stated, metadata=notes)
+        os.replace(kept, out)
+        os.replace(stated, beside)
+    files = [_with_clock(file, runs.clock.get(file.first_row)) for file in files]
+    return Told(
+        files=tuple(files), positions=written.positions, ships=runs.ships, duplicates=runs.duplicates,
+        statements=len(statements), first=written.first, last=written.last, out=str(out), particulars=str(beside),
+    )  # fmt: skip
+
+
+def batches(source: Source, options: Options, told: Callable[[int], None]) -> tuple[Format, Iterator[Batch]]:
+    """The format of one file, and its batches. Both may raise `Refusal`, `OSError` and what broken files make readers raise."""
+    said, latest = options.columns, options.latest or 0
+    with opened(source, lambda _: None) as opening:
+        head = opening.peek(HEAD)[:HEAD] if hasattr(opening, "peek") else opening.read(HEAD)
+    form = options.format or detect(head, source.name, said)
+    return form, _batches(form, source, options, told, latest)
+
+
+def _batches(form: Format, source: Source, options: Options, told: Callable[[int], None], latest: int) -> Iterator[Batch]:
+    if form == "parquet":
+        yield from _parquet(source, options, told, latest)
+        return
+    with opened(source, told) as plain:
+        if form == "nmea":
+            from vetoproof.track.nmea.read import read as sentences
+
+            yield from sentences(plain, latest=latest, start=options.start, source_kind=options.source)
+        else:
+            from vetoproof.track.layouts.read import read as table
+
+            yield from table(
+                plain, source.name, latest=latest, said=options.columns, order=options.dates, source_kind=options.source
+            )
+
+
+def _parquet(source: Source, options: Options, told: Callable[[int], None], latest: int) -> Iterator[Batch]:
+    import polars as pl
+
+    from vetoproof.track.layouts.frames import Frames
+
+    if source.member is not None:
+        raise Refusal(f"{source.name}: Parquet within an archive is not read; unpack it first")
+    scan = pl.scan_parquet(source.path, glob=False)
+    frames = Frames(
+        scan.collect_schema().names(), source.name, latest=latest, said=options.columns, order=options.dates,
+        source_kind=options.source,
+    )  # fmt: skip
+    rows = int(scan.select(pl.len()).collect().item())
+    for at in range(0, rows, _SLICE):
+        yield frames.read(scan.select(list(dict.fromkeys(frames.needed))).slice(at, _SLICE).collect())
+        told(source.size * min(_SLICE, rows - at) // max(1, rows))
+
+
+def _read_all(
+    meant: Sequence[Source], runs: Runs, said: _Said, options: Options, progress: Callable[[int, int, str], None]
+) -> tuple[list[FileTold], list[Clock]]:
+    total, done, first_row = sum(source.size for source in meant), 0, 0
+    files: list[FileTold] = []
+    clocks: list[Clock] = []
+    for source in meant:
+        seen = [done]
+
+        def told(size: int, seen: list[int] = seen, name: str = source.path.name) -> None:
+            seen[0] += size
+            progress(min(seen[0], total) >> 20, total >> 20, name)
+
+        file, clock = _read_one(source, first_row, runs, said, options, told)
+        files.append(file)
+        if clock is not None:
+            clocks.append(clock)
+        first_row += file.reports
+        done += source.size
+    return files, clocks
+
+
+def _read_one(
+    source: Source, first_row: int, runs: Runs, said: _Said, options: Options, told: Callable[[int], None]
+) -> tuple[FileTold, Clock | None]:
+    """Read one file into the runs; whatever is wrong with it as a whole is its `failure`, and what came before it is kept."""
+    import polars as pl
+
+    form, failure = "", None
+    reports = positions = repaired = 0
+    rejected: dict[int, Count] = {}
+    aside: Counter[str] = Counter()
+    days: Counter[int] = Counter()
+    try:
+        form, pieces = batches(source, options, told)
+        for batch in pieces:
+            runs.add(batch.positions.with_columns(pl.col("row") + first_row))
+            said.add(batch.particulars.with_columns(pl.col("row") + first_row))
+            days.update(dict((batch.positions["t"] // DAY).value_counts().iter_rows()))
+            reports, positions = reports + batch.reports, positions + len(batch.positions)
+            repaired += batch.repaired
+            aside.update(batch.aside)
+            for reason, count in batch.rejected.items():
+                before = rejected.get(reason)
+                rejected[reason] = Count(count.number + before.number, min(count.first, before.first)) if before else count
+    except (Refusal, OSError, pl.exceptions.PolarsError) as error:
+        failure = str(error) or type(error).__name__
+    file = FileTold(
+        file=source.name, format=form, first_row=first_row, reports=reports, positions=positions,
+        rejected={WORDS[reason]: count for reason, count in sorted(rejected.items())}, aside=dict(sorted(aside.items())),
+        repaired=repaired, failure=failure,
+    )  # fmt: skip
+    return file, _own_times(days, first_row, first_row + reports)
+
+
+def _own_times(days: Counter[int], begin: int, end: int) -> Clock | None:
+    """From when to when a file's times reach, where some lie far outside: a year, or as much again as the file's own span.
+
+    The file's own are those between its first and last hundredth. None where all are near, or there are too few to tell.
+    """
+    total = days.total()
+    if total < _FEW:
+        return None
+    ordered, seen = sorted(days), 0
+    low = high = ordered[0]
+    for day in ordered:
+        if seen <= _EDGE * total:
+            low = day
+        seen += days[day]
+        high = day
+        if seen >= (1 - _EDGE) * total:
+            break
+    room = max(_YEAR, (high - low + 1) * DAY)
+    earliest, latest = low * DAY - room, (high + 1) * DAY + room
+    if ordered[0] * DAY >= earliest and (ordered[-1] + 1) * DAY <= latest:
+        return None
+    return Clock(begin, end, earliest, latest)
+
+
+def _with_clock(file: FileTold, left_out: tuple[int, int] | None) -> FileTold:
+    if left_out is None:
+        return file
+    number, first = left_out
+    rejected = {**file.rejected, WORDS[CLOCK]: Count(number, first - file.first_row)}
+    return msgspec.structs.replace(file, positions=file.positions - number, rejected=rejected)
+
+
+class _Said:
+    """What ships say of themselves, thinned as it comes."""
+
+    def __init__(self) -> None:
+        self._frames: list[pl.DataFrame] = []
+        self._held = self._least = 0
+
+    def add(self, statements: pl.DataFrame) -> None:
+        if statements.is_empty():
+            return
+        self._frames.append(statements)
+        self._held += len(statements)
+        if self._held > self._least + _STATEMENTS:
+            self._frames = [self.table()]
+            self._held = self._least = len(self._frames[0])
+
+    def table(self) -> pl.DataFrame:
+        import polars as pl
+
+        from vetoproof.track.particulars import changes
+        from vetoproof.track.schema import particulars
+
+        return changes(pl.concat(self._frames)) if self._frames else pl.DataFrame(schema=particulars())
+
+
+class _Written(NamedTuple):
+    positions: int
+    first: int
+    last: int
+
+
+def _write(frames: Iterator[pl.DataFrame], out: Path, notes: dict[str, str]) -> _Written:
+    """Stream frames into one Parquet file; how many rows, and their first and last moments."""
+    from polars.io.plugins import register_io_source
+
+    from vetoproof.track.schema import positions
+
+    rows, first, last = 0, 1 << 62, 0
+
+    def counted(*_: Any) -> Iterator[pl.DataFrame]:
+        nonlocal rows, first, last
+        for frame in frames:
+            if len(frame):
+                rows += len(frame)
+                first, last = min(first, int(frame["t"].min())), max(last, int(frame["t"].max()))  # type: ignore[arg-type]
+                yield frame
+
+    source = register_io_source(counted, schema=positions())
+    source.sink_parquet(out, row_group_size=_GROUP, metadata=notes)
+    return _Written(rows, first, last)
+
+
+def _nothing(files: Sequence[FileTold]) -> str:
+    """What was seen instead of positions."""
+    lines = ["no position was read from:"]
+    for file in files[:_SHOWN]:
+        seen = [f"{count.number:,} {why} (first: {count.first:,})" for why, count in file.rejected.items()]
+        seen += [f"{number:,} {what}" for what, number in file.aside.items()]
+        what = f"{file.reports:,} {_UNITS.get(file.format, 'reports')}" + (f": {'; '.join(seen)}" if seen else "")
+        lines.append(f"  {file.file}: {file.failure or what}")
+    if len(files) > _SHOWN:
+        lines.append(f"  and {len(files) - _SHOWN:,} other files")
+    if any(WORDS[NO_TIME] in file.rejected for file in files):
+        lines.append("Sentences without times need the moment when the recording began: --start 2024-03-05T00:00:00Z")
+    return "\n".join(lines)

@@ -1,0 +1,138 @@
+"""`vetoproof track read`: files of positions to one sorted table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vetoproof.terminal import bar, errors, fail
+
+if TYPE_CHECKING:
+    from vetoproof.track_files import FileTold, Told
+
+EPILOG = (
+    "Examples: vetoproof track read AIS_2024_01_01.csv.zst -o positions.parquet; "
+    "vetoproof track read logs/ station.nmea --start 2024-03-05T00:00:00Z -o positions.parquet; "
+    "vetoproof track read fleet.csv --columns mmsi=ShipId,t=Seen,lat=Breite,lon=Laenge --dates dmy -o positions.parquet"
+)
+_SOURCES = {"unknown": 0, "land": 1, "satellite": 2}
+
+
+def read(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Files, folders, archives: AIS sentences (NMEA, NM4), CSV, Parquet; gz, bz2, zst, zip.", metavar="FILE..."
+        ),
+    ],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="The Parquet of positions to write.")],
+    particulars: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where what ships say of themselves goes; by default OUT.particulars.parquet."),
+    ] = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="F", help="nmea, csv or parquet; by default told by the first bytes.")
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns", metavar="OURS=THEIRS,...", help="Which column is which (mmsi, t, lat, lon, sog ...), where not told."
+        ),
+    ] = None,
+    dates: Annotated[str | None, typer.Option("--dates", help="Whether 03/04/2024 is dmy or mdy, where not told.")] = None,
+    start: Annotated[
+        str | None,
+        typer.Option("--start", metavar="TIME", help="When a recording without times began, UTC: 2024-03-05T00:00:00Z."),
+    ] = None,
+    source: Annotated[
+        str, typer.Option("--source", help="What received the reports where they do not say: unknown, land or satellite.")
+    ] = "unknown",
+    json: Annotated[bool, typer.Option("--json", help="Machine-readable output on standard output.")] = False,
+) -> None:
+    """Read ships' positions into one Parquet, sorted by ship and time; what is left out is counted by reason.
+
+    Of larger data than memory only a part is held at a time. Exit status 1: a file could not be read, the others were.
+    """
+    from vetoproof.track_files import Options
+    from vetoproof.track_files import read as read_files
+    from vetoproof.track_sources import FORMATS
+
+    form = next((known for known in FORMATS if known == format_), None)
+    if format_ is not None and form is None:
+        fail(f"--format {format_}: say {', '.join(FORMATS)}.")
+    if dates not in (None, "dmy", "mdy"):
+        fail(f"--dates {dates}: say dmy or mdy.")
+    if source not in _SOURCES:
+        fail(f"--source {source}: say {', '.join(_SOURCES)}.")
+    options = Options(form, _columns(columns), dates, _moment(start), _SOURCES[source])
+    with errors(), bar("Reading (MB)") as progress:
+        told = read_files(files, out, particulars, options, progress)
+    if json:
+        from vetoproof.model import encode
+
+        sys.stdout.buffer.write(encode(told) + b"\n")
+    else:
+        for line in told_lines(told):
+            typer.echo(line)
+    for file in told.files:
+        if file.failure is not None:
+            typer.echo(f"vetoproof: {file.file}: {file.failure}", err=True)
+    raise typer.Exit(1 if any(file.failure is not None for file in told.files) else 0)
+
+
+def told_lines(told: Told) -> Iterator[str]:
+    """What reading gave, for people."""
+    first, last = _day(told.first), _day(told.last)
+    yield f"{told.out}: {told.positions:,} positions of {told.ships:,} ships, from {first} to {last} UTC"
+    yield f"  {told.duplicates:,} duplicates left out"
+    yield f"{told.particulars}: {told.statements:,} statements of ships about themselves, where they change"
+    for file in told.files:
+        yield from _file_lines(file)
+
+
+def _file_lines(file: FileTold) -> Iterator[str]:
+    if not file.format:
+        return
+    yield f"{file.file} ({file.format}): {file.positions:,} positions from {file.reports:,} {_unit(file)}"
+    for why, count in sorted(file.rejected.items(), key=lambda item: (-item[1].number, item[0])):
+        yield f"  {count.number:,} rejected: {why} (the first: {_unit(file)[:-1]} {count.first + 1:,})"
+    for what, number in sorted(file.aside.items(), key=lambda item: (-item[1], item[0])):
+        yield f"  {number:,} set aside: {what}"
+    if file.repaired:
+        yield f"  {file.repaired:,} lines were not UTF-8 and were read as Windows-1252"
+
+
+def _unit(file: FileTold) -> str:
+    return "lines" if file.format == "nmea" else "rows"
+
+
+def _day(moment: int) -> str:
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _columns(text: str | None) -> dict[str, str] | None:
+    if text is None:
+        return None
+    pairs = [part.partition("=") for part in text.split(",")]
+    wrong = next(("".join(pair) for pair in pairs if not all(part.strip() for part in pair)), None)
+    if wrong is not None:
+        fail(f"--columns {wrong}: write OURS=THEIRS, such as mmsi=ShipId,t=Seen.")
+    return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+
+
+def _moment(text: str | None) -> int | None:
+    from datetime import UTC, datetime
+
+    if text is None:
+        return None
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        fail(f"--start {text}: write a moment in UTC, such as 2024-03-05T00:00:00Z.")
+    return int((read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp())
