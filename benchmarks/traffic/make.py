@@ -138,6 +138,7 @@ class Maker:
                    "detail": [{"name": k, "value": v} for k, v in sorted(row["detail"].items())]}
             for row in self.world.truth
             if row["start"] < end and (row["end"] <= end or row["kind"] not in ("dark_call", "meeting"))
+            and float(row["detail"].get("on", 0)) < end  # a silence that lasts beyond the data is not over, whoever looks
         ]  # fmt: skip
         utc = [pl.from_epoch(pl.col(c).cast(pl.Int64) * 1_000_000, time_unit="us").dt.replace_time_zone("UTC").alias(c)
                for c in ("start", "end")]  # fmt: skip

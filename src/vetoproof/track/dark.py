@@ -1,0 +1,226 @@
+"""Silences that leave time for a call at a watched place: "AIS silence consistent with a call", never "called".
+
+For each silence near a watched place each explanation has a weight before anything is looked at (rules.yaml, dark_*_weight),
+times how well it fits what was seen at both ends: where, how fast, which way, how much time was left. The probability of a call
+at the place is its share of the sum; what else the slack would have allowed (other ports, drifting, going on slowly) is printed
+beside.
+
+    dark_calls(positions, read_watched(file).places, ports, track_rules(), SeaWays())     # schema.events(), kind dark_call
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from vetoproof.packs.track_rules import TrackRules
+from vetoproof.track.dark_ends import Ends, Way, likeness
+from vetoproof.track.sea import SeaWays, great_circle_km
+from vetoproof.track.silence import KNOT_KMH, Silence, silences
+from vetoproof.track.watched import Watched
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from vetoproof.track.ports import Ports
+
+WORDS = "AIS silence consistent with a call"
+
+SAME_KM = 8.0
+"""A port of the table this near to a watched place is that place by another name. Ours: ports are stated to a minute of arc
+(1.9 km) and stretch over some kilometres; the nearest pair of different ports on the watched coast is 14 km apart."""
+
+SHOWN = 4
+"""How many other ports are named; the rest are counted."""
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """What may have happened in a silence, and its share of all that may (0 to 1)."""
+
+    name: str
+    share: float
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A silence held against one watched place: the two ways, the time left, the probability, and the other explanations."""
+
+    place: Watched
+    silence: Silence
+    inward: Way
+    outward: Way
+    kn: float
+    probability: float
+    others: tuple[Explanation, ...]
+
+    @property
+    def slack_hours(self) -> float:
+        """Hours left after the ways in and out by sea at the speed assumed."""
+        return self.silence.hours - (self.inward.km + self.outward.km) / (self.kn * KNOT_KMH)
+
+
+def dark_calls(
+    positions: pl.DataFrame, watched: Sequence[Watched], ports: Ports, rules: TrackRules, sea: SeaWays,
+    pairs: Iterable[tuple[int, int]] | None = None,
+) -> pl.DataFrame:  # fmt: skip
+    """Events of kind dark_call: for each silence each watched place whose probability is at least `dark_listed`.
+
+    `positions` as schema.positions(), sorted, whole ships; `pairs`: see `silence.silences`. An end within the radius of a place
+    is no dark call there: the ship was seen at it.
+    """
+    import polars as pl
+
+    from vetoproof.track import schema
+
+    known = _elsewhere(ports, watched)
+    rows = [
+        _event(reading, rules)
+        for silence in silences(positions, watched, rules, pairs)
+        for reading in readings(silence, watched, known, rules, sea)
+        if reading.probability >= rules.dark_listed
+    ]
+    table = pl.DataFrame(rows, schema=schema.events())
+    return table.sort(["mmsi", "start", "kind", "end", "other_mmsi", "place"])
+
+
+class DarkWatch:
+    """Dark calls of positions that come in pieces, sorted by MMSI and time: the last ship of a piece waits for the next one."""
+
+    def __init__(self, watched: Sequence[Watched], ports: Ports, rules: TrackRules, sea: SeaWays) -> None:
+        self._watched, self._ports, self._rules, self._sea = watched, ports, rules, sea
+        self._waiting: list[pl.DataFrame] = []
+        self._found: list[pl.DataFrame] = []
+
+    def feed(self, piece: pl.DataFrame) -> None:
+        """Read the ships of a piece (schema.positions()) that are complete in it."""
+        if piece.is_empty():
+            return
+        numbers = piece["mmsi"]
+        begin = 0
+        if self._waiting:
+            begin = int(numbers.search_sorted(self._waiting[0]["mmsi"][0], side="right"))
+            self._waiting.append(piece[:begin])
+            if begin == len(piece):
+                return
+            self._finish()
+        end = int(numbers.search_sorted(numbers[-1], side="left"))
+        if end > begin:
+            self._found.append(self._read(piece[begin:end]))
+        self._waiting = [piece[max(begin, end) :]]
+
+    def events(self) -> pl.DataFrame:
+        """The dark calls of all pieces. Ends the watch."""
+        import polars as pl
+
+        from vetoproof.track import schema
+
+        self._finish()
+        table = pl.concat([*self._found, pl.DataFrame(schema=schema.events())])
+        return table.sort(["mmsi", "start", "kind", "end", "other_mmsi", "place"])
+
+    def _finish(self) -> None:
+        import polars as pl
+
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self._found.append(self._read(pl.concat(waiting)))
+
+    def _read(self, ships: pl.DataFrame) -> pl.DataFrame:
+        return dark_calls(ships, self._watched, self._ports, self._rules, self._sea)
+
+
+def readings(
+    silence: Silence, watched: Sequence[Watched], others: Sequence[tuple[str, float, float]], rules: TrackRules, sea: SeaWays
+) -> list[Reading]:
+    """One silence held against every watched place that it leaves time for; the shares of all explanations add up to one.
+
+    `others`: ports that are not watched, as name, latitude, longitude.
+    """
+    kn = (silence.usual or rules.dark_speed_kn) * rules.dark_hurry
+    ends = Ends(silence, kn, rules)
+    here: list[tuple[Watched, Way, Way, float]] = []
+    for place in watched:
+        ways = [_way(sea, place, end.lat, end.lon) for end in (silence.before, silence.after)]
+        straight = ways[0].straight_km + ways[1].straight_km
+        within = all(rules.dark_reach_km >= way.straight_km > place.radius_km for way in ways)
+        if within and ends.slack(straight) >= rules.dark_call_hours:
+            fit = ends.call(ways[0], ways[1], ends.slack(ways[0].km + ways[1].km))
+            here.append((place, ways[0], ways[1], rules.dark_watched_weight * place.weight * fit))
+    if not here:
+        return []
+    weights = {place.name: weight for place, _, _, weight in here}
+    weights |= {name: rules.dark_port_weight * fit for name, fit in _ports(silence, others, ends, rules)}
+    weights |= {"lay or drifted": rules.dark_still_weight * ends.still(), "went on": rules.dark_on_weight * ends.on()}
+    weights["anything else"] = rules.dark_else_weight * ends.otherwise(min(w.km + v.km for _, w, v, _ in here))
+    whole = sum(weights.values())
+    shares = {name: weight / whole for name, weight in weights.items()}
+    found = []
+    for place, inward, outward, _ in here:
+        rest = sorted((-share, name) for name, share in shares.items() if name != place.name)
+        listed = tuple(Explanation(name, round(-share, 4)) for share, name in rest)
+        found.append(Reading(place, silence, inward, outward, kn, round(shares[place.name], 4), listed))
+    return found
+
+
+def _way(sea: SeaWays, place: Watched, lat: float, lon: float) -> Way:
+    """The way between a point and the nearest berth of a place."""
+    best = min(place.points, key=lambda point: (great_circle_km(lat, lon, *point), point))
+    far = sea.distance(lat, lon, *best)
+    return Way(best[0], best[1], far.straight_km, far.km)
+
+
+def _elsewhere(ports: Ports, watched: Sequence[Watched]) -> list[tuple[str, float, float]]:
+    """Ports of the table that are no watched place."""
+    found = []
+    for name, lat, lon in zip(ports.names, (ports.lat / 600_000).tolist(), (ports.lon / 600_000).tolist(), strict=True):
+        if all(great_circle_km(lat, lon, p.latitude, p.longitude) > max(SAME_KM, p.radius_km) for p in watched):
+            found.append((name, lat, lon))
+    return found
+
+
+def _ports(
+    silence: Silence, others: Sequence[tuple[str, float, float]], ends: Ends, rules: TrackRules
+) -> Iterable[tuple[str, float]]:
+    """Ports that the slack reaches, straight (the least that they need: in doubt for them), and how well each fits."""
+    reach = silence.hours * ends.kn * KNOT_KMH
+    for name, lat, lon in others:
+        if abs(lat - silence.before.lat) * 111.2 > reach:
+            continue
+        inward, outward = (great_circle_km(end.lat, end.lon, lat, lon) for end in (silence.before, silence.after))
+        slack = ends.slack(inward + outward)
+        if slack >= rules.dark_call_hours:
+            yield name, ends.call(Way(lat, lon, inward, inward), Way(lat, lon, outward, outward), slack)
+
+
+def _event(reading: Reading, rules: TrackRules) -> dict[str, Any]:
+    from datetime import UTC, datetime
+
+    silence = reading.silence
+    before, after = silence.before, silence.after
+    own = f"the ship's own usual speed x {rules.dark_hurry:g}" if silence.usual else f"assumed x {rules.dark_hurry:g}"
+    ports = [other for other in reading.others if other.share >= 0.01]
+    told = ", ".join(f"{other.name} {other.share:.2f}" for other in ports[:SHOWN])
+    left = len(reading.others) - min(len(ports), SHOWN)
+    detail = {
+        "words": WORDS, "slack_hours": f"{reading.slack_hours:.1f}", "silent_hours": f"{silence.hours:.1f}",
+        "in_km": f"{reading.inward.km:.0f}", "out_km": f"{reading.outward.km:.0f}",
+        "in_straight_km": f"{reading.inward.straight_km:.0f}", "out_straight_km": f"{reading.outward.straight_km:.0f}",
+        "speed_kn": f"{reading.kn:.1f}", "speed_from": own, "reports_before": str(silence.heard),
+        "before": likeness(before, reading.inward, rules, True), "after": likeness(after, reading.outward, rules, False),
+        "alternatives": f"{told or 'none above .01'}; {left} more",
+    }  # fmt: skip
+    return {
+        "kind": "dark_call", "mmsi": silence.mmsi, "other_mmsi": None,
+        "start": datetime.fromtimestamp(before.t, UTC), "end": datetime.fromtimestamp(after.t, UTC),
+        "lat": before.lat, "lon": before.lon, "place": reading.place.name, "probability": reading.probability,
+        "rule": rules.id("dark_call"), "rows": [before.row, after.row],
+        "detail": [{"name": name, "value": value} for name, value in detail.items()],
+    }  # fmt: skip
+
+
+def found(events: pl.DataFrame, rules: TrackRules) -> pl.DataFrame:
+    """Of a table of events, the dark calls that count as found: their probability is at least `dark_found`."""
+    import polars as pl
+
+    return events.filter((pl.col("kind") == "dark_call") & (pl.col("probability") >= rules.dark_found))

@@ -1,0 +1,98 @@
+"""Places that are watched, as rows that a user edits: name, aliases, latitude, longitude, radius_km; weight and berths.
+
+No table of ports is complete: naval piers are in none. So what is watched is told, each row with its source and its limitation.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import BinaryIO, TextIO
+
+import msgspec
+
+NEEDED = ("name", "latitude", "longitude", "radius_km")
+
+
+class Watched(msgspec.Struct, frozen=True, kw_only=True):
+    """One watched place. Within `radius_km` of its point a ship is at the place, and is seen there. `berths`: points of piers;
+    where there are any, ways are measured to the nearest one. `weight`: how much likelier than at an ordinary watched place
+    (1) it is that a ship calls here in silence; less than 1 where ships have no reason to hide that they call."""
+
+    name: str
+    latitude: float
+    longitude: float
+    radius_km: float
+    aliases: tuple[str, ...] = ()
+    berths: tuple[tuple[float, float], ...] = ()
+    weight: float = 1.0
+    source: str = ""
+    limitation: str = ""
+
+    @property
+    def points(self) -> tuple[tuple[float, float], ...]:
+        return self.berths or ((self.latitude, self.longitude),)
+
+
+class WatchedTable(msgspec.Struct, frozen=True):
+    """The places of a table, in its order, and the rows left out: line and reason."""
+
+    places: tuple[Watched, ...]
+    rejected: tuple[tuple[int, str], ...] = ()
+
+
+def read_watched(file: BinaryIO | TextIO) -> WatchedTable:
+    """Watched places from CSV; aliases are parted by "|", berths are "latitude longitude" parted by "|".
+
+    A row without a name, position or radius is left out and told, as is a second row of one name. Raises ValueError where a
+    column is missing.
+    """
+    read = file.read()
+    rows = csv.DictReader(io.StringIO(read if isinstance(read, str) else read.decode("utf-8-sig"), newline=""))
+    header = [name.strip().lower() for name in rows.fieldnames or ()]
+    missing = [name for name in NEEDED if name not in header]
+    if missing:
+        raise ValueError(f"a table of watched places needs the columns {', '.join(NEEDED)}; it lacks {', '.join(missing)}")
+    rows.fieldnames = header
+    places: dict[str, Watched] = {}
+    rejected: list[tuple[int, str]] = []
+    for row in rows:
+        cells = {key: (value or "").strip() for key, value in row.items() if isinstance(value, str) or value is None}
+        if not any(cells.values()):
+            continue
+        place = _place(cells)
+        if isinstance(place, str):
+            rejected.append((rows.line_num, place))
+        elif place.name in places:
+            rejected.append((rows.line_num, f"a second row of {place.name}"))
+        else:
+            places[place.name] = place
+    return WatchedTable(tuple(places.values()), tuple(rejected))
+
+
+def _place(cells: dict[str, str]) -> Watched | str:
+    if not cells["name"]:
+        return "no name"
+    try:
+        lat, lon, radius = (float(cells[name]) for name in NEEDED[1:])
+        weight = float(cells.get("weight") or 1)
+        berths = tuple(_point(text) for text in cells.get("berths", "").split("|") if text.strip())
+    except ValueError:
+        return "latitude, longitude, radius_km, weight or a berth is no number"
+    if not all(abs(y) <= 90 and abs(x) <= 180 for y, x in ((lat, lon), *berths)):
+        return "latitude or longitude is out of range"
+    if not 0 < radius <= 100:
+        return "radius_km is not between 0 and 100"
+    if not 0 < weight <= 10:
+        return "weight is not between 0 and 10"
+    return Watched(
+        name=cells["name"], latitude=lat, longitude=lon, radius_km=radius, berths=berths, weight=weight,
+        source=cells.get("source", ""),
+        aliases=tuple(alias.strip() for alias in cells.get("aliases", "").split("|") if alias.strip()),
+        limitation=cells.get("limitation", ""),
+    )  # fmt: skip
+
+
+def _point(text: str) -> tuple[float, float]:
+    lat, lon = text.split()
+    return float(lat), float(lon)
