@@ -1,0 +1,297 @@
+"""Events of ships from a table of their positions: one sorted pass, then the sweep for meetings.
+
+events = find(positions, None, ports, track_rules())        # a table in memory
+scan = Scan(ports, rules)                                   # or piece by piece, as they are read
+for piece in pieces:
+    scan.feed(piece)
+events = scan.events()
+
+Pieces are cut at ships' borders, so what is held is one piece, the largest ship, and what was found: 32 bytes for each ten
+minutes that a ship was slow far from port.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from vetoproof.track.recognise import recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    import polars as pl
+    from numpy.typing import NDArray
+
+    from vetoproof.packs.track_rules import TrackRules
+    from vetoproof.track.ports import Ports
+    from vetoproof.track.walk import Limits
+
+COLUMNS = ("mmsi", "t", "lat", "lon", "sog")
+
+
+class UnsortedError(ValueError):
+    """Positions that are not sorted by MMSI and time."""
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read: rows, ships (MMSIs), and rows left out by reason. `shared`: MMSIs under which two ships sent at once."""
+
+    rows: int
+    ships: int
+    shared: int
+    repeated: int
+    stray: int
+    out_of_range: int
+    no_time: int
+    unreadable: int
+
+    def told(self) -> tuple[str, ...]:
+        """One line for each reason for which rows were left out."""
+        reasons = {
+            "repeat a ship's time": self.repeated, "are stray positions that the ship cannot have reached": self.stray,
+            "lie outside 90 or 180 degrees, or at 0, 0": self.out_of_range, "have a time before 1990 or after 2099": self.no_time,
+            "lack a number, time or position": self.unreadable,
+        }  # fmt: skip
+        return tuple(f"{count:,} rows {what}" for what, count in reasons.items() if count)
+
+
+def find(
+    positions: pl.DataFrame,
+    particulars: pl.DataFrame | None,
+    ports: Ports,
+    rules: TrackRules,
+    *,
+    flags: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """All events but dark calls, as `schema.events()`, of positions in any order and in any units that `recognise` knows.
+
+    `particulars` (as `schema.particulars()`) adds changes of identity and draught; `flags`: see `identity.identities`.
+    """
+    import polars as pl
+
+    scan = Scan(ports, rules)
+    clean = scan.read(positions)
+    try:
+        scan.feed(clean)
+    except UnsortedError:
+        scan = Scan(ports, rules, unreadable=scan.unreadable)
+        scan.feed(clean.sort("mmsi", "t", *(["row"] if "row" in clean.columns else []), maintain_order=True))
+    found = [scan.events()]
+    if particulars is not None and particulars.height:
+        from vetoproof.track.draught import draughts
+        from vetoproof.track.identity import identities
+
+        found += [identities(particulars, scan.ends(), rules, flags=flags), draughts(particulars, rules)]
+    from vetoproof.track.event_rows import ordered
+
+    return ordered(pl.concat(found))
+
+
+class Scan:
+    """The pass over positions that come in pieces, sorted by MMSI and time. See the module."""
+
+    def __init__(self, ports: Ports, rules: TrackRules, unreadable: int = 0) -> None:
+        import numpy as np
+
+        from vetoproof.track.ports import grid
+        from vetoproof.track.scan import COUNTS
+        from vetoproof.track.sphere import cosines
+        from vetoproof.track.walk import DEGREES, WIDTH
+
+        self.ports, self.rules, self.unreadable = ports, rules, unreadable
+        self._limits, self._widths = limits(rules), cosines()
+        self._grid = grid(ports, rules.meeting_port_km * 1000)
+        self._heard, self._seconds = np.zeros(DEGREES, dtype=np.int64), np.zeros(DEGREES, dtype=np.int64)
+        self._counts, self._rows = np.zeros(COUNTS, dtype=np.int64), 0
+        self._room, self._slot_room = 1 << 14, 1 << 17
+        self._width = WIDTH
+        self._found: list[NDArray[np.int64]] = []
+        self._slots: list[NDArray[np.int32]] = []
+        self._keys: list[NDArray[np.int64]] = []
+        self._tail: list[tuple[NDArray[Any], ...]] = []
+        self._own: list[NDArray[Any]] = []
+
+    def read(self, piece: pl.DataFrame, exprs: Sequence[pl.Expr] | None = None) -> pl.DataFrame:
+        """A piece in the room's own units; rows without a number, a time or a position are left out and counted.
+
+        `exprs`: of the whole table, where the piece is only a part of it; else they are made from the piece.
+        """
+        import polars as pl
+
+        if exprs is None:
+            exprs = recognise(piece.schema, lambda names: largest(piece.lazy(), names))
+        clean = piece.select(exprs)
+        if "row" not in clean.columns:
+            clean = clean.with_columns(pl.int_range(self._rows, self._rows + clean.height, dtype=pl.UInt64).alias("row"))
+        self._rows += clean.height
+        needed = ("mmsi", "t", "lat", "lon", "row")
+        if any(clean[name].null_count() for name in needed):
+            whole = clean.drop_nulls(needed)
+            self.unreadable += clean.height - whole.height
+            clean = whole
+        return clean
+
+    def feed(self, piece: pl.DataFrame) -> None:
+        """Walk the ships of a piece that `read` gave; the last ship waits for the next piece. Raises `UnsortedError`."""
+        import numpy as np
+
+        arrays = _arrays(piece)
+        if not len(arrays[0]):
+            return
+        last = self._tail[-1] if self._tail else None
+        if not _sorted(arrays[0], arrays[1], int(last[0][-1]) if last else 0, int(last[1][-1]) if last else 0):
+            raise UnsortedError("positions are not sorted by MMSI and time")
+        begin = 0
+        if last is not None:
+            begin = int(np.searchsorted(arrays[0], last[0][-1], side="right"))
+            self._tail.append(tuple(array[:begin].copy() for array in arrays))
+            if begin == len(arrays[0]):
+                return
+            self._finish_tail()
+        end = int(np.searchsorted(arrays[0], arrays[0][-1], side="left"))
+        if end > begin:
+            self._walk(tuple(array[begin:end] for array in arrays))
+        self._tail = [tuple(array[max(begin, end) :].copy() for array in arrays)]
+
+    def _finish_tail(self) -> None:
+        import numpy as np
+
+        if self._tail:
+            parts, self._tail = self._tail, []
+            self._walk(parts[0] if len(parts) == 1 else tuple(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+    def _walk(self, arrays: tuple[NDArray[Any], ...]) -> None:
+        import numpy as np
+
+        from vetoproof.track.scan import scan
+        from vetoproof.track.walk import ROW, THIRD, Found, Track
+
+        mmsi, t, lat, lon, sog, source = self._writable(arrays[:-1])
+        row = arrays[-1]
+        begin = counted = 0
+        while begin < len(mmsi):
+            found = Found(
+                np.empty((self._room, self._width), dtype=np.int64), np.empty((self._slot_room, 4), dtype=np.int32),
+                np.empty((self._slot_room, 2), dtype=np.int64),
+            )  # fmt: skip
+            track = Track(t, lat, lon, sog, source)
+            went, events, slots = scan(
+                mmsi,
+                track,
+                begin,
+                self._limits,
+                self._grid,
+                self._widths,
+                found,
+                self._heard,
+                self._seconds,
+                self._counts,
+                counted,
+            )
+            if went == begin:
+                self._room, self._slot_room = self._room * 2, self._slot_room * 2
+            kept = found.events[:events].copy()
+            places = kept[:, ROW : THIRD + 1]
+            kept[:, ROW : THIRD + 1] = np.where(places >= 0, row.view(np.int64)[np.maximum(places, 0)], -1)
+            keys = found.keys[:slots].copy()
+            keys[:, 1] = row.view(np.int64)[keys[:, 1]]
+            self._found.append(kept)
+            self._slots.append(found.slots[:slots].copy())
+            self._keys.append(keys)
+            begin = counted = went
+
+    def _writable(self, arrays: tuple[NDArray[Any], ...]) -> tuple[NDArray[Any], ...]:
+        """The columns in arrays of our own, used again for each piece: numba compiles once more for arrays that are read-only."""
+        import numpy as np
+
+        if not self._own or any(len(own) < len(array) for own, array in zip(self._own, arrays, strict=True)):
+            self._own = [np.empty(len(array), dtype=array.dtype) for array in arrays]
+        taken = tuple(own[: len(array)] for own, array in zip(self._own, arrays, strict=True))
+        for mine, array in zip(taken, arrays, strict=True):
+            np.copyto(mine, array)
+        return taken
+
+    def events(self) -> pl.DataFrame:
+        """The events of all pieces, meetings included. Ends the pass: nothing can be fed after it."""
+        import numpy as np
+        import polars as pl
+
+        from vetoproof.track.event_rows import meeting_rows, ordered, ship_rows
+        from vetoproof.track.meetings import meetings
+
+        self._finish_tail()
+        found = np.concatenate([*self._found, np.empty((0, self._width), dtype=np.int64)])
+        slots = np.concatenate([*self._slots, np.empty((0, 4), dtype=np.int32)])
+        keys = np.concatenate([*self._keys, np.empty((0, 2), dtype=np.int64)])
+        self._found, self._slots, self._keys = [found], [], []
+        met = meetings(slots, keys, self.rules, self._widths)
+        single = ship_rows(found, self.ports, self.rules, self._widths, self.around)
+        return ordered(pl.concat([single, meeting_rows(met, self.rules)]))
+
+    def around(self, lat: NDArray[np.int64], lon: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Reports a day of one ship in the degree cells of positions, over all ships that passed there; NaN where none did."""
+        import numpy as np
+
+        cell = (lat + 54_000_000) // 600_000 * 360 + (lon + 108_000_000) // 600_000 % 360
+        time = self._seconds[cell]
+        return np.where(time > 0, self._heard[cell] * 86_400.0 / np.maximum(time, 1), np.nan)
+
+    def counts(self) -> Counts:
+        """What was read up to now."""
+        ships, repeated, out_of_range, no_time, stray, shared = (int(count) for count in self._counts)
+        return Counts(
+            rows=self._rows, ships=ships, shared=shared, repeated=repeated, stray=stray, out_of_range=out_of_range,
+            no_time=no_time, unreadable=self.unreadable,
+        )  # fmt: skip
+
+
+def limits(rules: TrackRules) -> Limits:
+    """The thresholds of a pass in metres, seconds, metres a second and tenths of a knot."""
+    from vetoproof.track.walk import Limits
+
+    knot = 1852 / 3600
+    return Limits(
+        fastest=rules.fastest_kn * knot, jitter=rules.jitter_m, solid=int(rules.split_positions), runs=int(rules.split_runs),
+        gap=int(rules.gap_hours * 3600), before=int(rules.gap_before_hours * 3600), loiter_speed=rules.loiter_kn * knot,
+        loiter=int(rules.loiter_hours * 3600), enter=rules.port_enter_km * 1000, leave=rules.port_leave_km * 1000,
+        stop_begins=round(rules.stop_begins_kn * 10), stop_ends=round(rules.stop_ends_kn * 10),
+        port_gap=int(rules.port_gap_hours * 3600), confidence=int(rules.port_confidence), sea=rules.meeting_port_km * 1000,
+        slot=round(rules.meeting_slot_minutes * 60), slow=rules.meeting_slow_kn * knot, still=round(rules.meeting_kn * 10),
+        under_way=round(rules.meeting_slow_kn * 10), bridge=int(rules.meeting_bridge_hours * 3600),
+        far_bridge=int(rules.meeting_far_bridge_hours * 3600), near=rules.meeting_near_km * 1000,
+    )  # fmt: skip
+
+
+def largest(frame: pl.LazyFrame, names: Sequence[str]) -> dict[str, float | None]:
+    """The largest absolute value of each numeric column, over the whole table."""
+    import polars as pl
+
+    if not names:
+        return {}
+    held: dict[str, float | None] = (
+        frame.select(pl.col(list(names)).cast(pl.Float64).fill_nan(None).abs().max()).collect().row(0, named=True)
+    )
+    return held
+
+
+def _arrays(piece: pl.DataFrame) -> tuple[NDArray[Any], ...]:
+    """The columns as the kernels take them: `source` empty where there is none, `row` last."""
+    import numpy as np
+
+    taken = [np.ascontiguousarray(piece[name].to_numpy()) for name in COLUMNS]
+    source = (
+        np.ascontiguousarray(piece["source"].fill_null(0).to_numpy())
+        if "source" in piece.columns
+        else np.empty(0, dtype=np.uint8)
+    )
+    return (*taken, source, np.ascontiguousarray(piece["row"].to_numpy()))
+
+
+def _sorted(mmsi: NDArray[np.uint32], t: NDArray[np.int64], ship: int, time: int) -> bool:
+    same, less = mmsi[1:] == mmsi[:-1], mmsi[1:] < mmsi[:-1]
+    if bool((less | (same & (t[1:] < t[:-1]))).any()):
+        return False
+    return not (int(mmsi[0]) < ship or (int(mmsi[0]) == ship and int(t[0]) < time))

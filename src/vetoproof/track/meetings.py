@@ -1,0 +1,129 @@
+"""Meetings of two ships: a sweep over the instants at which ships were slow at sea, instant by instant.
+
+Slots are counted from the epoch, so midnight is an instant like any other. Positions every 20 to 40 minutes do: each ship's place
+at a slot's instant lies on its own way (`walk.slots`), so that both are compared at the same time however their reports fall.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from vetoproof.compiled import kernel
+from vetoproof.track.sphere import UNIT, plane2
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from vetoproof.packs.track_rules import TrackRules
+
+    Int64s = NDArray[np.int64]
+    Int32s = NDArray[np.int32]
+    Floats = NDArray[np.float64]
+
+
+def meetings(slots: Int32s, keys: Int64s, rules: TrackRules, widths: Floats) -> dict[str, NDArray[Any]]:
+    """Meetings from slots (columns: slot, lat, lon, tenths of a knot) and keys (ship, row), in any order.
+
+    Gives columns, one meeting a place: `ship`, `other` (the lower key first); `start`, `end` seconds; `lat`, `lon` in units;
+    `metres` the median distance; `knots` the median speed of the faster; `slots` how many instants they were together; `rows`
+    four a meeting: each ship's row before its first and its last instant.
+    """
+    import numpy as np
+
+    order = np.lexsort((slots[:, 1], slots[:, 0]))
+    swept, owners = np.ascontiguousarray(slots[order]), np.ascontiguousarray(keys[order])
+    # Of two ships under one number it is not sure that they are two: they do not meet.
+    pairs = _all_pairs(swept, owners[:, 0] // 256, rules.meeting_m, widths)
+    a, b = pairs[:, 0], pairs[:, 1]
+    swap = owners[a, 0] > owners[b, 0]
+    a, b = np.where(swap, b, a), np.where(swap, a, b)
+    far = np.sqrt(pairs[:, 2].astype(np.float64))
+    order = np.lexsort((swept[a, 0], owners[b, 0], owners[a, 0]))
+    a, b, far = a[order], b[order], far[order]
+    width = round(rules.meeting_slot_minutes * 60)
+    first, end = _runs(swept[a, 0], owners[a, 0], owners[b, 0], int(rules.meeting_hole_minutes * 60 // width) + 1)
+    kept: list[tuple[int, int]] = []
+    for i, j in zip(first.tolist(), end.tolist(), strict=True):
+        fast = max(float(np.median(swept[a[i:j], 3])), float(np.median(swept[b[i:j], 3])))
+        lasted = (int(swept[a[j - 1], 0]) - int(swept[a[i], 0]) + 1) * width
+        if fast >= rules.meeting_kn * 10 or lasted < rules.meeting_hours * 3600:
+            continue
+        again = bool(kept) and _same(owners, a, b, kept[-1][0], i)
+        if again and _hours(swept, a, kept[-1][1] - 1, i, width) < rules.meeting_merge_hours:
+            kept[-1] = (kept[-1][0], j)
+        else:
+            kept.append((i, j))
+    return _columns(kept, swept, owners, a, b, far, width)
+
+
+def _same(owners: Int64s, a: Int64s, b: Int64s, i: int, j: int) -> bool:
+    return bool(owners[a[i], 0] == owners[a[j], 0] and owners[b[i], 0] == owners[b[j], 0])
+
+
+def _hours(swept: Int32s, a: Int64s, i: int, j: int, width: int) -> float:
+    return (int(swept[a[j], 0]) - int(swept[a[i], 0])) * width / 3600
+
+
+def _columns(
+    kept: list[tuple[int, int]], swept: Int32s, owners: Int64s, a: Int64s, b: Int64s, far: Floats, width: int
+) -> dict[str, NDArray[Any]]:
+    import numpy as np
+
+    i = np.array([first for first, _ in kept], dtype=np.int64)
+    j = np.array([end - 1 for _, end in kept], dtype=np.int64)
+    middle = (i + j) // 2
+    fast = [max(float(np.median(swept[a[x:y], 3])), float(np.median(swept[b[x:y], 3]))) / 10 for x, y in kept]
+    return {
+        "ship": owners[a[i], 0], "other": owners[b[i], 0],
+        "start": swept[a[i], 0].astype(np.int64) * width, "end": (swept[a[j], 0].astype(np.int64)) * width,
+        "lat": swept[a[middle], 1], "lon": swept[a[middle], 2],
+        "metres": np.array([float(np.median(far[x:y])) for x, y in kept], dtype=np.float64),
+        "knots": np.array(fast, dtype=np.float64), "slots": j - i + 1,
+        "rows": np.column_stack([owners[a[i], 1], owners[b[i], 1], owners[a[j], 1], owners[b[j], 1]]),
+    }  # fmt: skip
+
+
+def _all_pairs(swept: Int32s, numbers: Int64s, reach: float, widths: Floats) -> Int64s:
+    """Every two slots of one instant within reach: their places in `swept` and squared metres. As many as there are."""
+    import numpy as np
+
+    room, at, done = 1 << 16, 0, []
+    while at < len(swept):
+        pairs = np.empty((room, 3), dtype=np.int64)
+        went, count = _pairs(swept, numbers, at, reach, widths, pairs)
+        if went == at:
+            room *= 2  # the neighbours of one slot alone did not fit
+        done.append(pairs[:count])
+        at = went
+    return np.concatenate(done) if done else np.empty((0, 3), dtype=np.int64)
+
+
+@kernel
+def _pairs(swept: Int32s, numbers: Int64s, begin: int, reach: float, widths: Floats, pairs: Int64s) -> tuple[int, int]:
+    """Pairs from place `begin` on, of slots sorted by instant and latitude, as far as there is room. Gives where it stopped."""
+    count, rows, room = 0, swept.shape[0], pairs.shape[0]
+    high = int(reach / UNIT) + 1
+    for i in range(begin, rows):
+        kept, j = count, i + 1
+        while j < rows and swept[j, 0] == swept[i, 0] and int(swept[j, 1]) - int(swept[i, 1]) <= high:
+            if numbers[j] != numbers[i]:
+                far = plane2(swept[i, 1], swept[i, 2], swept[j, 1], swept[j, 2], widths)
+                if far <= reach * reach:
+                    if count == room:
+                        return i, kept
+                    pairs[count, 0], pairs[count, 1], pairs[count, 2] = i, j, int(far)
+                    count += 1
+            j += 1
+    return rows, count
+
+
+def _runs(slot: Int32s, ship: Int64s, other: Int64s, hole: int) -> tuple[Int64s, Int64s]:
+    """Where the runs of one pair begin and end, in pairs sorted by ship, other and slot; a run has no hole of more slots."""
+    import numpy as np
+
+    if not len(slot):
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    new = (ship[1:] != ship[:-1]) | (other[1:] != other[:-1]) | (np.diff(slot.astype(np.int64)) > hole)
+    border = np.concatenate([[0], np.flatnonzero(new) + 1, [len(slot)]]).astype(np.int64)
+    return border[:-1], border[1:]

@@ -1,0 +1,102 @@
+"""Tables of positions as people have them, read as the room's own: names and units of columns are recognised, never guessed row
+by row: what a column holds is decided once, from its type and its largest value.
+
+`mmsi`; `t` or `timestamp`: a date and time, its ISO text, or seconds, milliseconds or microseconds of the epoch; `lat`, `lon`:
+degrees, 1/600,000 or 1/10,000,000 degree; `sog`: knots, or tenths of a knot as the room has them. `source` and `row` as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from vetoproof.track.schema import NO_SPEED
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    Largest = Callable[[Sequence[str]], dict[str, float | None]]
+
+NAMES = {
+    "mmsi": ("mmsi", "ship_id", "vessel_mmsi", "ssvid"),
+    "t": ("t", "timestamp", "time", "basedatetime", "base_date_time", "datetime"),
+    "lat": ("lat", "latitude"),
+    "lon": ("lon", "longitude", "lng", "long"),
+    "sog": ("sog", "speed", "speed_knots"),
+}
+
+
+def recognise(columns: pl.Schema, largest: Largest) -> list[pl.Expr]:
+    """Expressions that make `mmsi`, `t`, `lat`, `lon`, `sog`, and `source` and `row` where they are, of a table with `columns`.
+
+    `largest` gives the largest absolute value of numeric columns; it is asked only where their type leaves the unit open. What
+    cannot be read becomes null, a missing speed 1023. Raises ValueError, naming the columns that there are, if one is missing.
+    """
+    import polars as pl
+
+    lower = {name.lower().strip(): name for name in reversed(columns.names())}
+    found = {ours: next((lower[word] for word in words if word in lower), None) for ours, words in NAMES.items()}
+    missing = [ours for ours, name in found.items() if name is None and ours != "sog"]
+    if missing:
+        raise ValueError(f"no column {', '.join(missing)} among {', '.join(columns.names()) or 'none'}")
+    own = columns[_name(found, "lat")] == pl.Int32 and columns[_name(found, "t")] == pl.Int64
+    ask = [name for name in found.values() if name and columns[name].is_numeric() and name != found["mmsi"]]
+    top = {} if own and found["lat"] == "lat" and found["t"] == "t" else largest(ask)
+    made = [pl.col(_name(found, "mmsi")).cast(pl.UInt32, strict=False).alias("mmsi"), _time(columns, _name(found, "t"), top)]
+    made += [_degrees(columns, _name(found, ours), top).alias(ours) for ours in ("lat", "lon")]
+    made.append(_speed(columns, found["sog"], top))
+    made += [
+        pl.col(name).cast(kind, strict=False) for name, kind in (("source", pl.UInt8), ("row", pl.UInt64)) if name in columns
+    ]
+    return made
+
+
+def _name(found: dict[str, str | None], ours: str) -> str:
+    name = found[ours]
+    assert name is not None
+    return name
+
+
+def _time(columns: pl.Schema, name: str, top: dict[str, float | None]) -> pl.Expr:
+    import polars as pl
+
+    kind, column = columns[name], pl.col(name)
+    if isinstance(kind, pl.Datetime):
+        return column.dt.epoch("s").alias("t")
+    if kind == pl.String:
+        # "2023-01-01 00:00:00", with T or a space; a zone that is printed is taken off only where it is UTC.
+        plain = column.str.strip_chars().str.replace("T", " ", literal=True).str.replace(r"(Z|[+]00:?00| UTC)$", "")
+        return plain.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", strict=False).dt.epoch("s").alias("t")
+    largest = top.get(name) or 0.0
+    parts = 1 if largest < 1e11 else 1_000 if largest < 1e14 else 1_000_000 if largest < 1e17 else 1_000_000_000
+    if kind.is_float():
+        return (column / parts).floor().cast(pl.Int64, strict=False).alias("t")
+    seconds = column.cast(pl.Int64, strict=False)
+    return (seconds if parts == 1 else seconds // parts).alias("t")
+
+
+def _degrees(columns: pl.Schema, name: str, top: dict[str, float | None]) -> pl.Expr:
+    import polars as pl
+
+    kind, column = columns[name], pl.col(name)
+    if kind.is_integer():
+        largest = top.get(name, 360.0 * 600_000) or 0.0
+        if name not in top or 360 < largest <= 360 * 600_000:
+            return column.cast(pl.Int32, strict=False)
+        if largest > 360 * 600_000:
+            return (column.cast(pl.Float64) * 0.06).round().cast(pl.Int32, strict=False)
+    return (column.cast(pl.Float64, strict=False) * 600_000).round().cast(pl.Int32, strict=False)
+
+
+def _speed(columns: pl.Schema, name: str | None, top: dict[str, float | None]) -> pl.Expr:
+    import polars as pl
+
+    if name is None:
+        return pl.lit(NO_SPEED, dtype=pl.UInt16).alias("sog")
+    column = pl.col(name)
+    if columns[name].is_integer() and (name not in top or (top[name] or 0.0) > 102.3):
+        tenths = column.cast(pl.UInt16, strict=False)
+    else:
+        knots = column.cast(pl.Float64, strict=False)
+        tenths = pl.when((knots >= 0) & (knots < 102.25)).then((knots * 10).round()).cast(pl.UInt16, strict=False)
+    return tenths.fill_null(NO_SPEED).alias("sog")

@@ -1,0 +1,125 @@
+"""All events of single ships in one sorted pass: each ship's rows are checked, told apart where two ships share a number, walked.
+
+A table of positions sorted by MMSI and time goes in; rows that are no positions are counted and left out. Room for findings is
+given by the caller: when it is full the scan stops before the ship that did not fit, and goes on from there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from vetoproof.compiled import kernel
+from vetoproof.track.ports import Grid
+from vetoproof.track.sphere import UNIT, metres
+from vetoproof.track.tangle import COUNTS, LATEST, NO_TIME, OLDEST, OUT_OF_RANGE, REPEATED, SHIPS, ships_of, untangle, valid
+from vetoproof.track.walk import FULL, NOTHING, ROW, THIRD, Found, Limits, Track, reception, walk
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Int32s = NDArray[np.int32]
+    Int64s = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+@kernel
+def scan(
+    mmsi: NDArray[np.uint32], track: Track, begin: int, limits: Limits, ports: Grid, widths: Floats, found: Found,
+    heard: Int64s, seconds: Int64s, counts: Int64s, counted: int,
+) -> tuple[int, int, int]:  # fmt: skip
+    """Walk the ships from row `begin` on. Gives the row to go on from (their number: done), events and slots found.
+
+    Rows before `counted` have been counted already (a ship that did not fit before). Rows must be sorted by MMSI and time.
+    """
+    rows, events, slots, i = mmsi.shape[0], NOTHING, NOTHING, begin
+    while i < rows:
+        number = mmsi[i]
+        plain, j = True, i + 1
+        while j < rows and mmsi[j] == number:
+            # Cheap and never too small: both differences in metres as at the equator.
+            way = (abs(int(track.lat[j]) - int(track.lat[j - 1])) + abs(int(track.lon[j]) - int(track.lon[j - 1]))) * UNIT
+            if way > limits.fastest * (track.t[j] - track.t[j - 1]) + limits.jitter:
+                plain = plain and _reached(track, j - 1, j, limits, widths)
+            j += 1
+        plain = plain and _all_valid(track.lat, track.lon, track.t, i, j)
+        ship = int(np.int64(number)) * 256
+        told = np.zeros(COUNTS, dtype=np.int64)
+        if plain:
+            after, more, repeated = walk(track, i, j, ship, limits, ports, widths, found, events, slots)
+            told[REPEATED] = repeated
+        else:
+            after, more = _tangled(track, i, j, ship, limits, ports, widths, found, events, slots, told)
+        if after == FULL:
+            return i, events, slots
+        events, slots = after, more
+        if i >= counted:
+            told[SHIPS] = 1
+            for column in range(COUNTS):
+                counts[column] += told[column]
+            if plain:
+                reception(track, i, j, limits.gap, heard, seconds)
+        i = j
+    return rows, events, slots
+
+
+@kernel
+def _all_valid(lat: Int32s, lon: Int32s, t: Int64s, first: int, end: int) -> bool:
+    found = True
+    for k in range(first, end):
+        found &= valid(lat[k], lon[k], t[k])
+    return found
+
+
+@kernel
+def _reached(track: Track, p: int, k: int, limits: Limits, widths: Floats) -> bool:
+    """Whether a ship can have gone from one row to the other."""
+    far = metres(track.lat[p], track.lon[p], track.lat[k], track.lon[k], widths)
+    return bool(far <= limits.fastest * (track.t[k] - track.t[p]) + limits.jitter)
+
+
+@kernel
+def _tangled(
+    track: Track, first: int, end: int, ship: int, limits: Limits, ports: Grid, widths: Floats, found: Found, events: int,
+    slots: int, told: Int64s,
+) -> tuple[int, int]:  # fmt: skip
+    """One number whose positions no single ship can have sent: tell them apart, say so, and walk each ship."""
+    size = end - first
+    part = np.full(size, -1, dtype=np.int32)
+    for k in range(first, end):
+        if not valid(track.lat[k], track.lon[k], track.t[k]):
+            bad_time = track.t[k] < OLDEST or track.t[k] >= LATEST
+            told[NO_TIME if bad_time else OUT_OF_RANGE] += 1
+    tracks = untangle(track, first, end, part, limits, widths)
+    splits, events = ships_of(track, first, part, tracks, ship, limits, widths, found.events, events, told)
+    if events == FULL:
+        return NOTHING + FULL, slots
+    rows = np.empty(size, dtype=np.int64)
+    for split in range(splits):
+        n = 0
+        for k in range(size):
+            if part[k] == split:
+                rows[n] = first + k
+                n += 1
+        at = rows[:n]
+        own = Track(
+            track.t[at],
+            track.lat[at],
+            track.lon[at],
+            track.sog[at],
+            track.source[at] if track.source.shape[0] else track.source,
+        )
+        before, slots_before = events, slots
+        events, slots, repeated = walk(own, NOTHING, n, ship + min(split, 255), limits, ports, widths, found, events, slots)
+        if events == FULL:
+            return NOTHING + FULL, slots
+        told[REPEATED] += repeated
+        for event in range(before, events):
+            for column in range(ROW, THIRD + 1):
+                if found.events[event, column] >= 0:
+                    found.events[event, column] = rows[found.events[event, column]]
+        for slot in range(slots_before, slots):
+            found.keys[slot, 1] = rows[found.keys[slot, 1]]
+    return events, slots
+
+

@@ -1,0 +1,358 @@
+"""What one ship's positions show, in one pass: gaps, loitering, port calls, and slots of time in which it was slow at sea.
+
+Plain loops that numba compiles. Events are rows of whole numbers (columns below); slots go to the sweep for meetings.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from vetoproof.compiled import kernel
+from vetoproof.track.ports import NOWHERE, Grid, cell_of, lonely, nearest
+from vetoproof.track.sphere import metres, plane2, wide, wrap
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Int64s = NDArray[np.int64]
+    Int32s = NDArray[np.int32]
+    Table = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+# Numbers of numpy, as numba compiles a function once more for each plain number that it is called with.
+_CODES: list[int] = list(np.arange(5, dtype=np.int64))
+GAP, JUMP, LOITER, CALL, SHARED = _CODES
+NONE: int = np.int64(-1)  # type: ignore[assignment]
+NOTHING: int = np.int64(0)  # type: ignore[assignment]
+# Columns of an event: kind, ship (MMSI x 256 + split), times, where, rows that it rests on (-1: none), port (-1: none), findings.
+KIND, SHIP, START, END, LAT, LON, ROW, LAST, THIRD, PORT, X0, X1, X2, X3, X4, X5, WIDTH = range(17)
+
+NO_SPEED = 1000
+"""From here on tenths of a knot mean that no speed was reported, or noise (102.3 and 102.2 knots)."""
+FULL = -1
+
+
+class Limits(NamedTuple):
+    """Thresholds in metres, seconds, metres a second, and tenths of a knot."""
+
+    fastest: float
+    jitter: float
+    solid: int
+    runs: int
+    gap: int
+    before: int
+    loiter_speed: float
+    loiter: int
+    enter: float
+    leave: float
+    stop_begins: int
+    stop_ends: int
+    port_gap: int
+    confidence: int
+    sea: float
+    slot: int
+    slow: float
+    still: int
+    under_way: int
+    bridge: int
+    far_bridge: int
+    near: float
+
+
+class Track(NamedTuple):
+    """Columns of positions. `source` may be empty: not known."""
+
+    t: Int64s
+    lat: Int32s
+    lon: Int32s
+    sog: NDArray[np.uint16]
+    source: NDArray[np.uint8]
+
+
+class Found(NamedTuple):
+    """Room for what is found: `events`; `slots` with the columns slot, lat, lon, tenths of a knot; `keys`: ship, row."""
+
+    events: Table
+    slots: Int32s
+    keys: Int64s
+
+
+@kernel
+def walk(
+    track: Track,
+    first: int,
+    end: int,
+    ship: int,
+    limits: Limits,
+    ports: Grid,
+    widths: Floats,
+    found: Found,
+    events: int,
+    slots: int,
+) -> tuple[int, int, int]:
+    """Write the events and slots of rows `first` to `end` of one ship, sorted by time, after the first `events` and `slots`.
+
+    Gives how many there are then, and how many rows repeated a time; `FULL` as the first number if the room did not do.
+    """
+    t, lat, lon, sog, row = track.t, track.lat, track.lon, track.sog, found.events
+    most, most_slots = found.events.shape[0] - 8, found.slots.shape[0] - 64
+    repeated = 0
+    # The port nearest to the anchor is known; another position's distance follows within the way between them.
+    anchor_lat, anchor_lon, anchor_far, anchor_port = NOTHING, NOTHING, NOWHERE, NONE
+    lat_p, lon_p = wide(lat[first]), wide(lon[first])
+    far_low, far_high = NOWHERE, NOWHERE
+    away = True
+    call_from, call_port, entered, stop_row, stop_on, stopped, silence = NONE, NONE, False, NONE, False, NOTHING, NOTHING
+    loiter_from, loiter_to, credit, north, east, north_kept, east_kept, count, count_kept = (
+        -1,
+        -1,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0,
+        0,
+    )
+    gap, top, jitter = limits.gap, limits.fastest, limits.jitter
+    p = first
+    for k in range(first, end):
+        dt = int(t[k] - t[p])
+        start = k == first
+        if not start and dt <= 0:
+            repeated += 1
+            continue
+        if events > most or slots > most_slots:
+            return NOTHING + FULL, slots, repeated
+        d = 0.0
+        broken = start
+        lat_k, lon_k = wide(lat[k]), wide(lon[k])
+        if not start:
+            d = math.sqrt(plane2(lat_p, lon_p, lat_k, lon_k, widths))
+            if dt >= gap or d > 50_000.0:
+                d = metres(lat_p, lon_p, lat_k, lon_k, widths)
+                broken = d > top * dt + jitter
+                if dt >= gap and not broken:
+                    port = call_port if call_from >= 0 else NONE
+                    put(track, row, events, GAP, ship, p, k, NONE, port)
+                    row[events, X0], row[events, X1], row[events, X2] = lat_k, lon_k, int(d)
+                    row[events, X3], row[events, X4] = _heard(track, first, p, limits.before)
+                    events += 1
+            else:
+                broken = d > top * dt + jitter
+        was_away = away
+
+        # How far the nearest port is: within far_low and far_high.
+        cell = cell_of(lat_k, lon_k)
+        if lonely(cell, ports):
+            far_low = far_high = NOWHERE
+        else:
+            known = False
+            if anchor_far < NOWHERE:
+                moved = math.sqrt(plane2(anchor_lat, anchor_lon, lat_k, lon_k, widths))
+                far_low, far_high = anchor_far - moved, anchor_far + moved
+                if call_from >= 0:
+                    known = far_high < limits.leave
+                else:
+                    known = far_low > limits.enter and (far_low > limits.sea or far_high < limits.sea)
+            if not known:
+                anchor_far, anchor_port = nearest(lat_k, lon_k, ports, widths)
+                anchor_lat, anchor_lon = lat_k, lon_k
+                far_low = far_high = anchor_far
+        away = far_low >= limits.sea
+
+        # Port calls: in within `enter`, out beyond `leave`.
+        if call_from >= 0:
+            if broken or far_low >= limits.leave:
+                if not broken:
+                    silence = max(silence, dt)
+                events = _call(
+                    track, row, events, ship, limits, call_from, p, stop_row, call_port, entered, not broken, stopped, silence
+                )
+                call_from = NONE
+            else:
+                silence = max(silence, dt)
+        if call_from < 0 and far_low <= limits.enter:
+            call_from, call_port, entered, stop_row, stop_on, stopped, silence = k, anchor_port, not broken, NONE, False, NOTHING, NOTHING
+        if call_from >= 0:
+            speed = int(sog[k])
+            if speed < NO_SPEED:
+                halted = speed <= (limits.stop_ends if stop_on else limits.stop_begins) and (
+                    start or d <= limits.slow * dt + 200.0
+                )
+            else:
+                halted = not broken and d * 19.438 <= limits.stop_ends * dt
+            if halted:
+                if stop_row < 0:
+                    stop_row = k
+                    _, port = nearest(lat_k, lon_k, ports, widths)
+                    call_port = port if port >= 0 else call_port
+                elif stop_on:
+                    stopped += dt
+            stop_on = halted
+
+        # Loitering: what it went beyond a slow ship's way is credit used up; at most an hour of such way at once.
+        if loiter_from >= 0:
+            if broken or dt >= gap:
+                credit = NOWHERE
+            else:
+                credit = max(0.0, credit + d - limits.loiter_speed * dt)
+                north, east, count = north + (lat_k - lat[loiter_from]), east + wrap(lon_k - wide(lon[loiter_from])), count + 1
+                if credit == 0.0:
+                    loiter_to, north_kept, east_kept, count_kept = k, north, east, count
+            if credit > limits.loiter_speed * 3600.0:
+                events = _loiter(track, row, events, ship, limits, loiter_from, loiter_to, north_kept, east_kept, count_kept)
+                loiter_from = -1
+        elif not broken and dt < gap and d < limits.loiter_speed * dt:
+            loiter_from, loiter_to, credit = p, k, 0.0
+            north = north_kept = float(lat_k - lat_p)
+            east = east_kept = float(wrap(lon_k - lon_p))
+            count = count_kept = 2
+
+        if not broken and away and was_away and dt <= limits.far_bridge:
+            since, until, end_at, tenths = _slow(t[p], t[k], wide(sog[p]), wide(sog[k]), d, limits)
+            if since < until:
+                lat_a, lon_a = (lat_k, lon_k) if end_at > 0 else (lat_p, lon_p)
+                north_by, east_by = (lat_k - lat_p, wrap(lon_k - lon_p)) if end_at == 0 else (NOTHING, NOTHING)
+                slots = _fill(
+                    since, until, lat_a, lon_a, north_by, east_by, tenths, p, ship, limits.slot, found.slots, found.keys, slots
+                )
+        p, lat_p, lon_p = k, lat_k, lon_k
+    if call_from >= 0:
+        events = _call(track, row, events, ship, limits, call_from, p, stop_row, call_port, entered, False, stopped, silence)
+    if loiter_from >= 0:
+        events = _loiter(track, row, events, ship, limits, loiter_from, loiter_to, north_kept, east_kept, count_kept)
+    return events, slots, repeated
+
+
+@kernel
+def put(track: Track, row: Table, at: int, kind: int, ship: int, first: int, last: int, third: int, port: int) -> None:
+    """One event from its first row to its last, where the first is; its findings are yet to be written."""
+    row[at, KIND], row[at, SHIP], row[at, START], row[at, END] = kind, ship, track.t[first], track.t[last]
+    row[at, LAT], row[at, LON], row[at, PORT] = track.lat[first], track.lon[first], port
+    row[at, ROW], row[at, LAST], row[at, THIRD] = first, last, third
+    for column in range(X0, WIDTH):
+        row[at, column] = 0
+
+
+@kernel
+def _heard(track: Track, first: int, last: int, window: int) -> tuple[int, int]:
+    """How many reports lie in the window up to row `last`, and how many of them a satellite received."""
+    heard, by_satellite, k = 0, 0, last
+    while k >= first and track.t[k] > track.t[last] - window:
+        heard += 1
+        if track.source.shape[0] > 0 and track.source[k] == 2:
+            by_satellite += 1
+        k -= 1
+    return heard, by_satellite
+
+
+@kernel
+def _call(
+    track: Track, row: Table, events: int, ship: int, limits: Limits, first: int, last: int, stop_row: int, port: int,
+    entered: bool, left: bool, stopped: int, silence: int,
+) -> int:  # fmt: skip
+    """One port call, if its confidence does: 4 a stop or gap with entry and exit, 3 with one of them, 2 alone, 1 passing by."""
+    rests = stop_row >= 0 or silence >= limits.port_gap
+    confidence = 1
+    if rests:
+        confidence = 2 + int(entered) + int(left)
+    if confidence < limits.confidence:
+        return events
+    put(track, row, events, CALL, ship, first, last, stop_row, port)
+    if stop_row >= 0:
+        row[events, LAT], row[events, LON] = track.lat[stop_row], track.lon[stop_row]
+    row[events, X0], row[events, X1], row[events, X2], row[events, X3] = confidence, stopped, silence, last - first + 1
+    row[events, X4], row[events, X5] = int(entered), int(left)
+    return events + 1
+
+
+@kernel
+def _loiter(
+    track: Track,
+    row: Table,
+    events: int,
+    ship: int,
+    limits: Limits,
+    first: int,
+    last: int,
+    north: float,
+    east: float,
+    count: int,
+) -> int:
+    if track.t[last] - track.t[first] < limits.loiter:
+        return events
+    put(track, row, events, LOITER, ship, first, last, NONE, NONE)
+    row[events, LAT] += int(north / count)
+    row[events, LON] = wrap(row[events, LON] + int(east / count))
+    row[events, X0] = count
+    return events + 1
+
+
+@kernel
+def _slow(
+    since: int, until: int, before: int, after: int, d: float, limits: Limits
+) -> tuple[int, int, int, float]:
+    """When between two reports a ship was slow: from, to, which report's place it had (-1 the first, 1 the second, 0 on the way
+    between), and its tenths of a knot. Nothing: from and to are equal.
+
+    Reports 20 to 40 minutes apart: a ship that comes at 12 knots for 5 km and then lies still seems to creep all the time. If
+    only one end is slow, the way took what the speed at the other end needs, and the ship lay still for the rest.
+    """
+    dt = until - since
+    if dt > limits.bridge:
+        still = (before <= limits.still or before >= NO_SPEED) and (after <= limits.still or after >= NO_SPEED)
+        if not still or d > limits.near or d > limits.loiter_speed * dt:
+            return since, since, NOTHING, 0.0
+    elif d > 500.0 and max(before, after) < NO_SPEED:
+        fast = max(before, after)
+        if fast >= limits.under_way and min(before, after) <= limits.still:
+            way = min(dt, int(d / (fast * 0.0514444)) + 1)
+            if before > after:
+                return since + way, until, NOTHING + 1, float(after)
+            return since, until - way, NOTHING - 1, float(before)
+    if d < limits.slow * dt:
+        return since, until, NOTHING, d / dt * 19.438445
+    return since, since, NOTHING, 0.0
+
+
+@kernel
+def _fill(
+    since: int, until: int, lat: int, lon: int, north: int, east: int, tenths: float, row: int, ship: int, width: int,
+    slots: Int32s, keys: Int64s, at: int,
+) -> int:  # fmt: skip
+    """Slots from `since` up to, without, `until`, on the straight way from a place over `north` and `east`. Gives the next."""
+    for slot in range(-(-since // width), -(-until // width)):
+        part = (slot * width - since) / (until - since)
+        slots[at, 0], slots[at, 3] = slot, int(tenths + 0.5)
+        slots[at, 1], slots[at, 2] = lat + int(north * part), wrap(lon + int(east * part))
+        keys[at, 0], keys[at, 1] = ship, row
+        at += 1
+    return at
+
+
+@kernel
+def reception(track: Track, first: int, end: int, gap: int, heard: Int64s, seconds: Int64s) -> None:
+    """Add the reports of one ship, and the time between them where it is no gap, to the degree cells that they lie in."""
+    cell, count, time = -1, 0, 0
+    for k in range(first + 1, end):
+        dt = int(track.t[k] - track.t[k - 1])
+        here = (wide(track.lat[k]) + 54_000_000) // 600_000 * 360 + (wide(track.lon[k]) + 108_000_000) // 600_000
+        if here != cell:
+            if cell >= 0:
+                heard[cell] += count
+                seconds[cell] += time
+            cell, count, time = here, 0, 0
+        if dt < gap:
+            count += 1
+            time += dt
+    if cell >= 0:
+        heard[cell] += count
+        seconds[cell] += time
+
+
+DEGREES = 181 * 360 + 1
+"""How many cells of a degree `reception` counts into."""
