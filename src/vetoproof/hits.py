@@ -24,7 +24,8 @@ BETWEEN = " | "
 
 class Hit(msgspec.Struct, frozen=True, array_like=True):
     """A customer and an entry. `row` is where the customer stands in the input, `id` the customer's own number; `entry` is
-    the list's own id; `score`, `likelihood_ratio`, `match`, `explanation` and `disposition` are those of `model.Match`."""
+    the list's own id; `score`, `likelihood_ratio`, `match`, `explanation` and `disposition` are those of `model.Match`;
+    `birth_dates`, `programmes` and `listed_on` are the entry's, as printed, and `edition` is the ISO day of its list."""
 
     row: str
     id: str
@@ -38,6 +39,10 @@ class Hit(msgspec.Struct, frozen=True, array_like=True):
     match: bool
     explanation: tuple[str, ...]
     disposition: str
+    birth_dates: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    listed_on: str = ""
+    edition: str = ""
 
 
 COLUMNS = Hit.__struct_fields__
@@ -71,8 +76,14 @@ def _csv(hits: Iterable[Hit], file: BinaryIO) -> None:
         table = csv.writer(text, lineterminator="\n")
         table.writerow(COLUMNS)
         for hit in hits:
-            *cells, match, explanation, disposition = msgspec.structs.astuple(hit)
-            table.writerow((*cells, "yes" if match else "no", BETWEEN.join(explanation), disposition))
+            table.writerow([_cell(value) for value in msgspec.structs.astuple(hit)])
+
+
+def _cell(value: Any) -> Any:
+    """A value as spreadsheets take it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return BETWEEN.join(value) if isinstance(value, tuple) else value
 
 
 def _jsonl(hits: Iterable[Hit], file: BinaryIO) -> None:
@@ -85,7 +96,8 @@ def _parquet(hits: Iterable[Hit], out: Path, folder: Path) -> None:
     import polars as pl
 
     kinds: dict[str, Any] = dict.fromkeys(COLUMNS, pl.String)
-    kinds |= {"score": pl.Float64, "likelihood_ratio": pl.Float64, "match": pl.Boolean, "explanation": pl.List(pl.String)}
+    kinds |= {"score": pl.Float64, "likelihood_ratio": pl.Float64, "match": pl.Boolean}
+    kinds |= dict.fromkeys(("explanation", "birth_dates", "programmes"), pl.List(pl.String))
     parts = list(_parts(hits, folder, lambda some: pl.DataFrame(some, schema=kinds, orient="row")))
     if parts:
         pl.scan_parquet(parts).sink_parquet(out, row_group_size=PART)

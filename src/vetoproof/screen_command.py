@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -98,7 +99,7 @@ def screen(
 ) -> None:
     """Screen names, ships or a file of customers against sanctions lists. Works without a watch."""
     from vetoproof.name_index import IndexShelf, opened
-    from vetoproof.screening_desk import MOST, Desk, Doubts, lists_of, query_of
+    from vetoproof.screening_desk import MOST, Desk, editions, lists_of, query_of
 
     if bool(file) == bool(names or imo or identifier):
         fail("give names (or a number, such as --imo) or --file, and not both. `vetoproof screen --help` has examples.")
@@ -113,6 +114,7 @@ def screen(
         with lists_of(lists or [], watch, on) as chosen, bar("Reading lists") as progress:
             index = IndexShelf(chosen.folder).prepare(chosen.sources, progress)
         screener, about = opened(index)
+        about = chosen.dated(about)
         usual = screener.settings
         settings = checked(
             usual._replace(
@@ -124,15 +126,15 @@ def screen(
         rejected_rows(about)
         if file is not None:
             raise typer.Exit(_file(file, out, index, settings, column or [], near, workers, chosen))
-        desk, doubts, alerts = Desk(screener, about, chosen.decisions), Doubts(), []
+        desk, days, alerts = Desk(screener, about, chosen.decisions), editions(about), []
         for query in queries:
             found = desk.answers(query, prior=settings.prior, threshold=settings.threshold, limit=settings.limit)
             alerts.append(any(answer.match.match for answer in found))
-            told = [f"{reason}: {value}" for reason, value in doubts.of(query)]
+            told = desk.doubts(query)
             if json:
-                _print_json(query, [answer.match for answer in found], told, about, settings)
+                _print_json(query, found, told, about, settings)
             else:
-                _echo(answer_lines(query, found, told, settings, limit or NEAR))
+                _echo(answer_lines(query, found, told, settings, limit or NEAR, days))
         if not json:
             _echo(summary_lines(alerts, about))
 
@@ -166,7 +168,8 @@ def rejected_rows(about: Sequence[About]) -> None:
                 f"vetoproof: {one.name}: {sum(others.values()):,} rows skipped, which are no listings ({kinds}{more})", err=True
             )
         if one.unread:
-            typer.echo(f"vetoproof: {one.name}: no letter was found in {one.unread:,} names of entries", err=True)
+            why = "have nothing to compare: no letter, or a legal form alone"
+            typer.echo(f"vetoproof: {one.name}: {one.unread:,} names of entries {why}", err=True)
 
 
 def _file(
@@ -183,8 +186,8 @@ def _file(
         fail("write --column as OURS=THEIRS, such as --column name=Kunde.")
     with bar("Screening") as progress:
         done = screen_file(
-            file, out, index, settings=settings, named=named, near=near, decided=Decided(lists.decisions, lists.decided),
-            workers=workers, progress=progress,
+            file, out, index, settings=settings, named=named, near=near, workers=workers, progress=progress,
+            decided=Decided(lists.decisions, lists.decided, lists.days),
         )  # fmt: skip
     for reason, n in sorted(done.rejected.numbers.items()):
         rows = f"{n:,} row{'s' if n > 1 else ''}"
@@ -201,16 +204,31 @@ def _file(
     return 1 if done.rejected.numbers else 0
 
 
-def _print_json(query: Query, found: Sequence[Match], doubts: list[str], about: Sequence[About], settings: Settings) -> None:
-    from vetoproof.model import encode
+def _print_json(
+    query: Query, found: Sequence[Answer], doubts: Sequence[str], about: Sequence[About], settings: Settings
+) -> None:  # fmt: skip
+    from msgspec import to_builtins
 
+    from vetoproof.model import encode
+    from vetoproof.screening_desk import editions
+
+    days = editions(about)
     lists = [{"name": n, "file": a.name, "sha256": a.sha256, "edition": a.edition} for a in about for n in a.lists]
+    matches = [to_builtins(one.match) | _beside(one.entry, days) for one in found]
     line = {
-        "query": query.text, "matches": found, "doubts": doubts, "lists": lists, "prior": settings.prior,
+        "query": query.text, "matches": matches, "doubts": doubts, "lists": lists, "prior": settings.prior,
         "threshold": settings.threshold,
     }  # fmt: skip
     sys.stdout.buffer.write(encode(line) + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _beside(entry: Listing, days: Mapping[str, str]) -> dict[str, Any]:
+    """What of an entry a person needs beside its name."""
+    return {
+        "birth_dates": entry.birth_dates, "programmes": entry.programmes, "listed_on": entry.listed_on,
+        "edition": days.get(entry.list) or None,
+    }  # fmt: skip
 
 
 def _echo(lines: Iterable[str]) -> None:
@@ -219,8 +237,9 @@ def _echo(lines: Iterable[str]) -> None:
 
 
 def answer_lines(
-    query: Query, found: Sequence[Answer], doubts: Sequence[str], settings: Settings, near: int = NEAR
-) -> Iterator[str]:
+    query: Query, found: Sequence[Answer], doubts: Sequence[str], settings: Settings, near: int = NEAR,
+    days: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[str]:  # fmt: skip
     """One query's answer for people, in 80 columns: all matches and so many near misses. A negative clears nobody: it names the
     lists that `summary_lines` shows."""
     from vetoproof.screen.settings import SHOWN_FROM
@@ -233,7 +252,7 @@ def answer_lines(
     below.sort(key=lambda answer: answer.match.score >= SHOWN_FROM)
     for match, entry in ((answer.match, answer.entry) for answer in found if answer.match.match or answer in below[:near]):
         yield from _wrapped(f"{match.score:.4f}  {'match' if match.match else 'below'}  {match.name}", 2, INDENT)
-        yield from _wrapped(", ".join(_identity(match, entry)), INDENT)
+        yield from _wrapped(", ".join(_identity(match, entry, days)), INDENT)
         for line in match.explanation:
             yield from _wrapped(line, INDENT, INDENT + 2)
         if match.disposition:
@@ -246,10 +265,15 @@ def answer_lines(
         yield f"  there may be more matches: these are the {settings.limit} that --limit allows"
 
 
-def _identity(match: Match, entry: Listing) -> Iterator[str]:
-    yield f"{match.schema}, {match.list} {match.id}"
+def _identity(match: Match, entry: Listing, days: Mapping[str, str]) -> Iterator[str]:
+    edition = days.get(match.list)
+    yield f"{match.schema}, {match.list} {match.id}" + (f" (edition {edition})" if edition else "")
     if entry.listed_on:
         yield f"listed {entry.listed_on}"
+    if entry.birth_dates:
+        yield f"born {' or '.join(entry.birth_dates[:3])}{' or others' if len(entry.birth_dates) > 3 else ''}"
+    if entry.programmes:
+        yield "under " + textwrap.shorten(", ".join(entry.programmes), 60, placeholder="...")
     yield from (textwrap.shorten(effect, 60, placeholder="...") for effect in entry.effects[:2])
 
 

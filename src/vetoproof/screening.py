@@ -27,10 +27,10 @@ from vetoproof.batch import cut, over
 from vetoproof.customers import Customer, customers
 from vetoproof.hits import Hit
 from vetoproof.model import encode
-from vetoproof.name_index import opened
+from vetoproof.name_index import About, opened
 from vetoproof.screen.dispositions import Dispositions
 from vetoproof.screen.lists.outcome import ListError, RejectedRow
-from vetoproof.screening_desk import EMPTY, MOST, Doubts
+from vetoproof.screening_desk import EMPTY, MOST, Doubts, dated, editions
 
 if TYPE_CHECKING:
     from vetoproof.screen.screener import Screener
@@ -47,10 +47,11 @@ Progress = Callable[[int, int, str], None]
 
 
 class Decided(NamedTuple):
-    """What was decided on alerts before, and a hash of it."""
+    """What people said: on alerts before, with a hash of it, and of editions that lists do not print (`Lists.days`)."""
 
     decisions: Dispositions = EMPTY
     digest: str = ""
+    days: Mapping[str, str] = {}
 
 
 NOTHING = Decided()
@@ -124,14 +125,14 @@ def screen_file(
     if out.resolve() == path.resolve() or (out.exists() and out.samefile(path)):
         raise ListError(f"{out.name} is the input as well: give the output another name.")
     chosen = asked(settings or opened(index)[0].settings._replace(limit=MOST), near)
-    shards = out.with_name(f"{out.name}.{_made_from(path, index, chosen, named or {}, near, decided.digest)[:12]}.shards")
+    shards = out.with_name(f"{out.name}.{_made_from(path, index, chosen, named or {}, near, decided)[:12]}.shards")
     rejected, doubts = Tally(), Tally()
     jobs = _jobs(path, named, shards, rejected)
     first = list(islice(jobs, 2))
     shards.mkdir(parents=True, exist_ok=True)
     done: list[Counts] = []
     people, found, total = 0, 0, _lines(path) if progress is not None else 0
-    work, several = partial(screen_batch, index, chosen, near, decided.decisions), len(first) > 1
+    work, several = partial(screen_batch, index, chosen, near, decided), len(first) > 1
     for counts in _done(work, chain(first, jobs), (workers or cores()) if several else 1):
         done.append(counts)
         people, found = people + counts.customers, found + counts.matches
@@ -159,11 +160,12 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _made_from(path: Path, index: Path, settings: Settings, named: Mapping[str, str], near: bool, decided: str) -> str:
+def _made_from(path: Path, index: Path, settings: Settings, named: Mapping[str, str], near: bool, decided: Decided) -> str:
     """A hash of all that a shard's bytes follow from."""
     told = path.stat()
     how = [sorted(value) if isinstance(value, frozenset) else value for value in settings]
-    what = [f"{index.parent.name}/{index.name}", how, dict(named), near, decided, BATCH, str(path.resolve()), told.st_size]
+    said = [decided.digest, dict(decided.days), hits.COLUMNS]
+    what = [f"{index.parent.name}/{index.name}", how, dict(named), near, *said, BATCH, str(path.resolve()), told.st_size]
     return hashlib.sha256(encode([*what, told.st_mtime_ns])).hexdigest()
 
 
@@ -225,17 +227,19 @@ def _jobs(path: Path, named: Mapping[str, str] | None, shards: Path, rejected: T
 
 
 @lru_cache(maxsize=1)
-def _screener(index: Path) -> tuple[Screener, Doubts]:
+def _screener(index: Path) -> tuple[Screener, Doubts, list[About]]:
     """A worker's screener, opened for its first batch and kept for the next."""
-    return opened(index)[0], Doubts()
+    screener, about = opened(index)
+    return screener, Doubts(), about
 
 
-def screen_batch(index: Path, settings: Settings, near: bool, decisions: Dispositions, job: Job) -> Counts:
+def screen_batch(index: Path, settings: Settings, near: bool, decided: Decided, job: Job) -> Counts:
     """Screens one batch into its shard; one that is there already is only counted."""
     if job.shard.is_file():
         made = _shard(job.shard)
     else:
-        made = screened(*_screener(index), decisions, settings, near, job.some)
+        screener, doubts, about = _screener(index)
+        made = screened(screener, doubts, decided, settings, near, job.some, editions(dated(about, decided.days)))
         half = job.shard.with_suffix(f".{os.getpid()}.half")
         half.write_bytes(msgspec.msgpack.encode(made))
         os.replace(half, job.shard)
@@ -243,22 +247,25 @@ def screen_batch(index: Path, settings: Settings, near: bool, decisions: Disposi
 
 
 def screened(
-    screener: Screener, doubts: Doubts, decisions: Dispositions, settings: Settings, near: bool, some: list[Customer]
-) -> Shard:
-    """Customers screened one after the other."""
+    screener: Screener, doubts: Doubts, decided: Decided, settings: Settings, near: bool, some: list[Customer],
+    days: Mapping[str, str],
+) -> Shard:  # fmt: skip
+    """Customers screened one after the other. `days` are the lists' editions."""
     found: list[Hit] = []
     alerted = matches = full = 0
     tally = Tally()
     for customer in some:
         query = customer.query
-        answers = [decisions.apply(match, query, entry) for match, entry in screener.answers(query, settings)]
-        kept = answers if near else [m for m in answers if m.match]
+        asked = doubts.asking(query).query
+        answers = [(decided.decisions.apply(m, query, entry), entry) for m, entry in screener.answers(asked, settings)]
+        kept = answers if near else [(m, entry) for m, entry in answers if m.match]
         found += [
             Hit(customer.where, query.id, query.text, m.list, m.id, m.schema, m.name, m.score, m.likelihood_ratio, m.match,
-                m.explanation, m.disposition)
-            for m in kept
+                m.explanation, m.disposition, entry.birth_dates, entry.programmes, entry.listed_on or "",
+                days.get(m.list, ""))
+            for m, entry in kept
         ]  # fmt: skip
-        good = sum(m.match for m in kept)
+        good = sum(m.match for m, _ in kept)
         alerted, matches, full = alerted + bool(good), matches + good, full + (len(answers) >= settings.limit)
         if customer.unknown:
             tally.add("kind of party not known, screened as any", f"{customer.where}: {customer.unknown[:40]!r}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vetoproof.customers import SCHEMATA, schema_of
 from vetoproof.model import Answer, Identifier, Listing, ListLine, Query, encode, sha256
 from vetoproof.name_index import About, Source, file_source
+from vetoproof.screen.asked import Asking
 from vetoproof.screen.born import read_all
 from vetoproof.screen.dispositions import Dispositions
 from vetoproof.screen.gender import Genders
@@ -40,6 +41,26 @@ class Lists(NamedTuple):
     decisions: Dispositions = EMPTY
     decided: str = ""
     """A hash of the decisions, by which a run over a file is told from one with others."""
+    days: Mapping[str, str] = {}
+    """Editions that a list does not print and whoever added it to the watch stated, by the SHA-256 of its bytes."""
+
+    def dated(self, about: Sequence[About]) -> list[About]:
+        """What is in the lists, with the editions that were stated."""
+        return dated(about, self.days)
+
+
+def dated(about: Sequence[About], days: Mapping[str, str]) -> list[About]:
+    """What is in lists, with stated editions where they print none."""
+    return [one._replace(edition=one.edition or days.get(one.sha256)) for one in about]
+
+
+def editions(about: Sequence[About]) -> dict[str, str]:
+    """The edition of each list by its name, "" where none is known; of one that is there in several versions all of them."""
+    found: dict[str, set[str]] = {}
+    for one in about:
+        for name in one.lists:
+            found.setdefault(name, set()).add(one.edition or "")
+    return {name: " or ".join(sorted(filter(None, days))) for name, days in found.items()}
 
 
 @contextmanager
@@ -62,7 +83,8 @@ def lists_of(paths: Sequence[Path], watch: Path | None, on: str | None) -> Itera
             raise ListError(f"{watch} holds no list{when}: `vetoproof lists add {watch} FILE` takes one in.")
         decisions = [d for d in house.ledger.decisions() if d.kind == "disposition"]
         decided = sha256(encode([on, decisions])) if decisions else ""
-        yield Lists([*held, *files], house.folder / house.config.cache, Dispositions(decisions, on), decided)
+        days = {v.sha256: v.day for v in house.versions.on(on) if v.day_from == "given"}
+        yield Lists([*held, *files], house.folder / house.config.cache, Dispositions(decisions, on), decided, days)
 
 
 def watch_sources(house: Watch, on: str | None = None) -> list[Source]:
@@ -103,9 +125,11 @@ def query_of(
 
 
 class Doubts:
-    """What of a query was not understood, and so counted neither for nor against anybody. Tables are loaded when needed."""
+    """What of a query was not understood, and so counted neither for nor against anybody; and what is asked in its place.
+    Tables are loaded when needed."""
 
     def __init__(self) -> None:
+        self.asking = Asking()
         self._dates = lru_cache(20_000)(lambda text: read_all((text,)).refused)
         self._countries = lru_cache(20_000)(lambda text: self._nations.read(text)[1])
 
@@ -123,6 +147,7 @@ class Doubts:
 
     def of(self, query: Query) -> Iterator[tuple[str, str]]:
         """Reasons, each with what it is about."""
+        yield from self.asking(query).notes
         for name in query.names:
             if not any(map(str.isalnum, name)):
                 yield "no letter in the name", name
@@ -146,12 +171,16 @@ class Doubts:
 
 
 class Desk:
-    """Lists to screen against (`model.Screening`); honours what was decided on the same question and entry before."""
+    """Lists to screen against (`model.Screening`); honours what was decided on the same question and entry before.
+
+    A name that holds several, or is spelled as another country does, is asked in all these ways; `doubts` says so.
+    """
 
     def __init__(self, screener: Screener, about: Sequence[About], decisions: Dispositions = EMPTY) -> None:
         self._screener = screener
         self._about = tuple(about)
         self._decisions = decisions
+        self._doubts = Doubts()
 
     def lists(self) -> tuple[ListLine, ...]:
         """The versions of lists that are asked."""
@@ -159,6 +188,10 @@ class Desk:
             ListLine(names=a.lists, file=a.name, sha256=a.sha256, edition=a.edition, entries=a.entries, rejected=a.rejected)
             for a in self._about
         )
+
+    def doubts(self, query: Query) -> tuple[str, ...]:
+        """What of a query was not understood, and what is asked in its place."""
+        return tuple(f"{reason}: {value}" for reason, value in self._doubts.of(query))
 
     def answers(
         self, query: Query, *, prior: float | None = None, threshold: float | None = None, floor: float | None = None,
@@ -172,7 +205,7 @@ class Desk:
         )  # fmt: skip
         return [
             Answer(match=self._decisions.apply(match, query, entry), entry=entry)
-            for match, entry in self._screener.answers(query, settings)
+            for match, entry in self._screener.answers(self._doubts.asking(query).query, settings)
         ]
 
     def entry(self, list: str, id: str) -> Listing | None:

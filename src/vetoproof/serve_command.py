@@ -42,6 +42,7 @@ def serve(
         with lists_of(lists or [], watch, on) as chosen, bar("Reading lists") as progress:
             index = IndexShelf(chosen.folder).prepare(chosen.sources, progress)
         screener, about = opened(index)
+        about = chosen.dated(about)
         usual = screener.settings
         settings = checked(
             usual._replace(
@@ -49,7 +50,7 @@ def serve(
             )
         )
         rejected_rows(about)
-        serving = Serving(index, chosen.decisions, settings.prior, settings.threshold)
+        serving = Serving(index, chosen.decisions, settings.prior, settings.threshold, chosen.days)
         taken = listening(host, port)
         for line in _told(host, taken.getsockname()[1], about, workers):
             typer.echo(line, err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -38,16 +38,19 @@ class Serving(NamedTuple):
     decisions: Dispositions
     prior: float
     threshold: float
+    days: Mapping[str, str] = {}
+    """Editions that were stated (`screening_desk.Lists.days`)."""
 
     def app(self) -> FastAPI:
         """The application over this process's own screener."""
         from vetoproof.name_index import opened
         from vetoproof.screen.nations import Nations
-        from vetoproof.screening_desk import Desk
+        from vetoproof.screening_desk import Desk, dated
         from vetoproof.web.app import Usual, create_app
         from vetoproof.web.entities import Printed
 
-        desk = Desk(*opened(self.place), self.decisions)
+        screener, about = opened(self.place)
+        desk = Desk(screener, dated(about, self.days), self.decisions)
         nations = Nations()
         return create_app(desk, Usual(self.prior, self.threshold), Printed(lambda text: nations.read(text)[0], birth_days))
 

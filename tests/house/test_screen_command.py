@@ -226,3 +226,30 @@ def test_nothing_but_the_answer_is_printed_where_no_terminal_is() -> None:
     assert ended.returncode == FINISHED
     assert ended.stderr == ""
     assert ended.stdout.startswith("Kim Jong Un\n")
+
+
+def test_a_hit_prints_birth_dates_programmes_and_the_lists_edition() -> None:
+    told = asked("Ri Won Ho")
+    for words in ("born 1964-07-17", "under DPRK", "un KPi.033 (edition 20"):
+        assert words in " ".join(told.split()), told
+    (match, *_) = decoded("Ri Won Ho")[0]["matches"]
+    assert {"list", "id", "schema", "name", "score", "match", "explanation"} <= set(match)
+    assert match["birth_dates"] == ["1964-07-17"]
+    assert match["programmes"] == ["DPRK"]
+    assert match["edition"].startswith("20")
+
+
+def test_several_names_in_one_are_asked_as_each_and_it_is_said() -> None:
+    (line,) = decoded("Qwortle a/k/a Ri Won Ho")
+    assert line["query"] == "Qwortle a/k/a Ri Won Ho"
+    assert line["matches"][0]["id"] == "KPi.033"
+    assert line["doubts"] == ["asked as several names: Qwortle; Ri Won Ho"]
+
+
+def test_the_edition_that_was_stated_for_a_list_of_a_watch_is_printed(tmp_path: Path) -> None:
+    watch = tmp_path / "watch"
+    done("new", watch)
+    done("lists", "add", watch, FOLDER / "ofac_screening.csv", "--published", "2023-01-31")
+    assert "edition 2023-01-31" in done("screen", "Qwortle", "--watch", watch)
+    told = json.loads(done("screen", "Kim Jong Un", "--watch", watch, "--json"))
+    assert told["lists"][0]["edition"] == told["matches"][0]["edition"] == "2023-01-31"

@@ -78,6 +78,10 @@ def test_csv_json_lines_and_parquet_hold_the_same_hits(index: Path, tmp_path: Pa
     assert {r["match"] for r in table} == {"yes", "no"}
     hit = next(x for x in lines if x["query"] == "Kim Jong Un")
     assert (hit["list"], hit["entry"], hit["match"]) == ("ofac-sdn", "20157", True)
+    assert list(hit)[-4:] == ["birth_dates", "programmes", "listed_on", "edition"]
+    assert hit["birth_dates"] == ["08 Jan 1984"]
+    assert hit["programmes"] == ["DPRK3"]
+    assert {x["edition"] for x in lines if x["list"] == "un"} == {"2026-02-27"}
     assert any("kim" in line for line in hit["explanation"])
 
 

@@ -83,3 +83,12 @@ def test_a_body_may_be_a_company_and_no_person_is_a_ship() -> None:
     assert BESIDE.same_kind("", "Vessel")
     assert not BESIDE.same_kind("Person", "Vessel")
     assert not BESIDE.same_kind("LegalEntity", "Vessel")
+
+
+def test_a_wrong_check_digit_of_the_query_is_told_beside_every_entry() -> None:
+    query = Query(identifiers=(Identifier(kind="imo", value="9617924"),))
+    for entry in (listing("X"), listing("Y", identifiers=(Identifier(kind="imo", value="8517839"),))):
+        (note,) = BESIDE.notes(query, entry)
+        assert note == ("check digit wrong in the query: IMO number 9617924 (+0.0)", 0.0, True)
+    same = listing("Z", identifiers=(Identifier(kind="imo", value="9617924"),))
+    assert [note.told > 0 for note in BESIDE.notes(query, same)] == [True]

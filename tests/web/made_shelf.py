@@ -41,6 +41,9 @@ class Shelf:
     def lists(self) -> tuple[ListLine, ...]:
         return LINES
 
+    def doubts(self, query: Query) -> tuple[str, ...]:
+        return tuple(f"no letter in the name: {name}" for name in query.names if not any(map(str.isalnum, name)))
+
     def answers(
         self, query: Query, *, prior: float | None = None, threshold: float | None = None, floor: float | None = None,
         limit: int = 10, lists: frozenset[str] = frozenset(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+import httpx
 import pytest
 from yente_client import Client
 from yente_client.entities import Person, Vessel
@@ -62,3 +63,11 @@ def test_dates_are_iso_dates_and_countries_codes(real: Client, entries: list[Lis
             assert date.fromisoformat(f"{day}-01-01"[:10])
         for prop in ("country", "nationality", "flag"):
             assert all(len(str(code)) == 2 and str(code).islower() for code in properties.get(prop, ()))
+
+
+def test_a_wrong_check_digit_and_several_names_in_one_are_told_in_the_answer(real_address: str) -> None:
+    ship = {"schema": "Vessel", "properties": {"name": ["Qwortle"], "imoNumber": ["9617924"]}}
+    both = {"schema": "Person", "properties": {"name": ["Qwortle aka Kim Yong Chol"]}}
+    found = httpx.post(f"{real_address}/match/default", json={"queries": {"ship": ship, "both": both}}).json()["responses"]
+    assert found["ship"]["doubts"] == ["the check digit of the IMO number is wrong: 9617924"]
+    assert found["both"]["doubts"] == ["asked as several names: Qwortle; Kim Yong Chol"]

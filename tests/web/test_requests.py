@@ -32,6 +32,10 @@ def test_an_answer_has_every_field_of_the_protocol_and_says_how_it_was_made(http
     score = round(100 / 101, 4)
     assert answer.json() == {
         "limit": 5, "algorithm": "vetoproof", "algorithm_asked": "best", "prior": 1e-4, "threshold": 0.9, "cutoff": 0.9,
+        "lists": [
+            {"dataset": "un", "list": "un", "file": "un.xml", "sha256": "a" * 64, "edition": "2026-02-27"},
+            {"dataset": "eu_32017r1509", "list": "eu-32017R1509", "file": "eu.csv", "sha256": "b" * 64, "edition": None},
+        ],
         "responses": {
             "mine": {
                 "status": 200,
@@ -39,6 +43,7 @@ def test_an_answer_has_every_field_of_the_protocol_and_says_how_it_was_made(http
                 "query": {"id": None, "schema": "Person", "properties": {"name": ["Ri Won Ho"], "birthDate": ["1964"]}},
                 "algorithm": "vetoproof",
                 "ignored_properties": {"email": 1},
+                "doubts": [],
                 "results": [
                     {
                         "id": "un-KPi.033",
@@ -233,3 +238,10 @@ def test_other_addresses_and_methods(http: httpx.Client) -> None:
         assert (answer.status_code, answer.json()) == (404, {"detail": "Not Found"})
     described = http.get("/openapi.json").json()
     assert {"/match/{dataset}", "/search/{dataset}", "/entities/{id}", "/catalog", "/algorithms"} <= set(described["paths"])
+
+
+def test_a_negative_names_the_versions_of_the_lists_that_were_asked(http: httpx.Client) -> None:
+    nobody = {"schema": "Person", "properties": {"name": ["Qwortle"]}}
+    answer = http.post("/match/un", json={"queries": {"q": nobody}}).json()
+    assert answer["responses"]["q"]["results"] == []
+    assert [(one["list"], one["edition"], one["sha256"]) for one in answer["lists"]] == [("un", "2026-02-27", "a" * 64)]

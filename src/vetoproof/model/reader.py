@@ -59,6 +59,7 @@ class Screening(Protocol):
     """
 
     def lists(self) -> tuple[ListLine, ...]: ...
+    def doubts(self, query: Query) -> tuple[str, ...]: ...
     def answers(
         self, query: Query, *, prior: float | None = None, threshold: float | None = None, floor: float | None = None,
         limit: int = 10, lists: frozenset[str] = frozenset(),

@@ -72,10 +72,16 @@ class Beside:
         return [note for note in self._notes(query, entry) if note.text]
 
     def _notes(self, query: Query, entry: Listing) -> Iterator[Note]:
-        if query.identifiers and entry.identifiers:
-            read = self._identifiers.read
-            for verdict in self._identifiers.compare_all(map(read, query.identifiers), map(read, entry.identifiers)):
+        if query.identifiers:
+            numbers, told = tuple(map(self._identifiers.read, query.identifiers)), ""
+            for verdict in self._identifiers.compare_all(numbers, map(self._identifiers.read, entry.identifiers)):
+                told += verdict.reason
                 yield Note(_signed(verdict.reason, verdict.log10), verdict.log10, True)
+            for one in numbers:
+                # By a number that was mistyped nobody is found: that it is not equal says little.
+                if one.good is False and one.value and one.value not in told:
+                    kind = self._identifiers.kinds[one.kind]
+                    yield Note(_signed(f"check digit wrong in the query: {kind.title} {one.value}", 0.0), 0.0, True)
         if query.birth_dates and entry.birth_dates:
             asked, listed = read_all(query.birth_dates), read_all(entry.birth_dates)
             for refused in asked.refused:

@@ -132,6 +132,7 @@ def _matching(app: FastAPI, door: Door) -> None:
         whole = {
             "responses": responses, "limit": asking.limit, "algorithm": algorithm.NAME, "algorithm_asked": asked,
             "prior": asking.prior, "threshold": asking.threshold, "cutoff": asking.cutoff,
+            "lists": door.datasets.asked(asking.lists),
         }  # fmt: skip
         return _json(whole, headers)
 

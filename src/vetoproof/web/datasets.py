@@ -57,6 +57,15 @@ class Datasets:
         """The latest day that a version of this list prints as its own."""
         return max((line.edition for line in self._lines if name in line.names and line.edition), default=None)
 
+    def asked(self, scope: frozenset[str]) -> list[dict[str, Any]]:
+        """The lists of an answer, so that a negative says against what: by name, with the file, hash and edition of each."""
+        return [
+            {"dataset": slug(name), "list": name, "file": line.file, "sha256": line.sha256, "edition": line.edition}
+            for line in self._lines
+            for name in line.names
+            if name in (scope or self.lists)
+        ]
+
     def catalog(self) -> dict[str, Any]:
         """All data sets with version, number of entries and the SHA-256 of the files that they come from."""
         names = sorted(set(map(slug, self.lists)))

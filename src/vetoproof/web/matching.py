@@ -50,6 +50,7 @@ def answered(example: Example, asking: Asking, screening: Screening, entities: E
         "query": example.seen,
         "algorithm": asking.algorithm,
         "ignored_properties": example.ignored,
+        "doubts": screening.doubts(example.query),
     }
 
 
