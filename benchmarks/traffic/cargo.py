@@ -6,7 +6,7 @@ import numpy as np
 
 from traffic.chart import KM, Port, distance, moved
 from traffic.pen import ANCHORED, MOORED, UNDER_WAY
-from traffic.world import Ship, World
+from traffic.world import DAY, Ship, World
 
 
 def trader(world: World, ports: list[Port], weights: np.ndarray) -> None:
@@ -35,11 +35,18 @@ def _by_anchorage(world: World, ship: Ship, a: Port, b: Port, kn: float) -> Port
     """To a berth after waiting at anchor 7 to 16 km off the port, often in company (others wait there as well)."""
     rng = world.rng
     way = world.chart.way(a, b)
-    # Anchorages lie on the side from which ships come; one roads for all, ships 400 m and more apart.
+    # Anchorages lie on the side from which ships come; nobody anchors within 800 m of another ship.
     toward = np.arctan2((way[-2, 1] - b.lon) * np.cos(np.radians(b.lat)), way[-2, 0] - b.lat)
-    roads = moved(b.lat, b.lon, rng.uniform(7, 16), toward + rng.normal(0, 0.25))
+    hours, there = rng.uniform(5, 60), world.roads.setdefault(b.name, [])
+    arrives = ship.pen.now + float(distance(way[:-1, 0], way[:-1, 1], way[1:, 0], way[1:, 1]).sum()) / (kn * 1.852) * 3600
+    for _ in range(20):
+        roads = moved(b.lat, b.lon, rng.uniform(7, 16), toward + rng.normal(0, 0.25))
+        others = [o for o in there if o[0] < arrives + hours * 3600 + DAY / 2 and o[1] > arrives - DAY / 2]
+        if all(float(distance(*roads, *o[2:])) > 0.8 for o in others):
+            break
     ship.pen.sail(np.vstack([way[1:-1], [roads]]), kn)
-    start, end = ship.pen.stay(rng.uniform(5, 60), ANCHORED, 0.15)
+    start, end = ship.pen.stay(hours, ANCHORED, 0.15)
+    there.append((start, end, *roads))
     world.tell("loiter", ship, start, end, state="at anchor", port=b.name)
     ship.pen.sail(np.array([world.berth(b)]), 8, slow_out=False)
     return b
@@ -58,7 +65,12 @@ def attendants(world: World, port: Port) -> None:
         boat = world.ship(lat, lon, kind=kind, length=20)
         for visit in visits:
             _attend(world, boat, visit.t, visit.where, (lat, lon), reach)
-        boat.pen.stay(max(1.0, (world.end - boat.pen.now) / 3600), MOORED)
+        _lie(world, boat, max(1.0, (world.end - boat.pen.now) / 3600))
+
+
+def _lie(world: World, boat: Ship, hours: float) -> None:
+    start, end = boat.pen.stay(hours, MOORED)
+    world.tell("port_call", boat, start, end, state="attendant", place=world.chart.nearest(boat.pen.lat, boat.pen.lon)[0].name)
 
 
 def _attend(world: World, boat: Ship, t: np.ndarray, where: np.ndarray, berth: tuple[float, float], reach: float) -> None:
@@ -69,7 +81,7 @@ def _attend(world: World, boat: Ship, t: np.ndarray, where: np.ndarray, berth: t
     out = float(distance(where[0, 0], where[0, 1], *berth)) / (10 * 1.852) * 3600
     if t[0] - out <= boat.pen.now + 1800 or t[-1] > world.end:
         return  # still busy with another
-    boat.pen.stay((t[0] - out - boat.pen.now) / 3600, MOORED)
+    _lie(world, boat, (t[0] - out - boat.pen.now) / 3600)
     boat.pen.follow([t[0]], where[:1] + 40 / 1000 / KM, UNDER_WAY)
     boat.pen.follow(t[1:], where[1:] + 40 / 1000 / KM, UNDER_WAY)
     if boat.kind == 52:  # a tug holds the ship at its berth for a while

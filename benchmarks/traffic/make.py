@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +36,13 @@ PART = 2_000_000  # positions in memory at a time
 WATCH = PORTS.parents[1] / "regimes" / "dprk" / "watched_places.csv"
 
 
-def scenes(world: World, positions: int) -> Iterator[None]:
+def scenes(world: World, positions: int, shares: Mapping[str, float]) -> Iterator[None]:
     """Draw scene after scene until the ships drawn are about enough for the positions wanted; stops after each."""
     ships = max(24, positions // A_SHIP)
     chart = world.chart
     watched = chart.named(shuttles.WATCHED)
     ports, weights = cargo.busy(world, 60)
-    counts = {name: max(1, round(share * ships)) for name, share in SHARES.items()}
+    counts = {name: max(1, round(share * ships)) for name, share in shares.items()}
     for _ in range(counts["shuttles"]):
         yield shuttles.shuttle(world, watched)
     for i in range(counts["pairs"]):
@@ -73,9 +73,9 @@ def _shared(world: World, ports: list[Any], weights: np.ndarray) -> None:
 class Maker:
     """Draws scenes and keeps what is heard of them: a part is handed out when it is full."""
 
-    def __init__(self, positions: int, seed: int, days: float = 30.0) -> None:
+    def __init__(self, positions: int, seed: int, days: float = 30.0, shares: Mapping[str, float] = SHARES) -> None:
         self.world = World(np.random.default_rng(seed), Chart.of(), days)
-        self.wanted = positions
+        self.wanted, self.shares = positions, shares
         self.poor = radio.poor_cells(self.world.rng)
         self.said: list[dict[str, Any]] = []
         self.lengths: dict[int, int] = {}
@@ -85,7 +85,7 @@ class Maker:
         """Positions in the order of the schema, whole ships in each part."""
         held: list[dict[str, np.ndarray]] = []
         count = 0
-        for _ in scenes(self.world, self.wanted):
+        for _ in scenes(self.world, self.wanted, self.shares):
             for columns in self._heard():
                 held.append(columns)
                 count += len(columns["t"])
@@ -164,9 +164,11 @@ class Maker:
         )
 
 
-def made(positions: int, seed: int, days: float = 30.0) -> tuple[pl.DataFrame, pl.DataFrame, Maker]:
+def made(
+    positions: int, seed: int, days: float = 30.0, shares: Mapping[str, float] = SHARES
+) -> tuple[pl.DataFrame, pl.DataFrame, Maker]:
     """Positions and gold in memory: for tests and small runs."""
-    maker = Maker(positions, seed, days)
+    maker = Maker(positions, seed, days, shares)
     return pl.concat(maker.parts()), maker.gold(), maker
 
 

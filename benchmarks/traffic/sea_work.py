@@ -77,7 +77,7 @@ def _meet(world: World, ships: list[Ship], kn: np.ndarray, spot: tuple[float, fl
     world.tell("meeting", first, start, end, other=second, at=(float(where[0, 0]), float(where[0, 1])), cause="alongside",
                port_km=f"{far:.0f}", hours=f"{(end - start) / 3600:.1f}")  # fmt: skip
     world.tell("loiter", first, waited, end, state="alongside another ship", port=port.name)
-    world.tell("loiter", second, start, end, state="alongside another ship", port=port.name)
+    world.tell("loiter", second, min(late, start), end, state="alongside another ship", port=port.name)
 
 
 def drifters(world: World, ports: list[Port], count: int) -> None:
@@ -107,7 +107,7 @@ def fleet(world: World, ports: list[Port], count: int) -> None:
     slots = np.array([moved(0.0, 0.0, 0.9 * np.sqrt(i + 1) + rng.uniform(-0.1, 0.1), i * 2.4) for i in range(count)])
     slots[1] = slots[0] + (0.3 / KM, 0)  # the pair that trawls one net: 300 m apart, at 3 knots
     for boat in boats:
-        boat.pen.stay(rng.uniform(1, 5), 5)
+        world.alongside(boat, home, rng.uniform(1, 5))
     while max(b.pen.now for b in boats) < world.end:
         for boat, slot in zip(boats, slots, strict=True):
             boat.pen.sail(np.array([ground + slot]), rng.uniform(8, 9))
@@ -126,6 +126,7 @@ def fleet(world: World, ports: list[Port], count: int) -> None:
             boat.pen.follow(begin + hours * 3600, tracks[-1], FISHING)
         _abreast(world, boats, np.array(tracks), begin + hours * 3600, kn)
         for boat in boats:
+            world.tell("loiter", boat, begin, boat.pen.now, state="fishing")
             boat.pen.sail(np.array([world.berth(home)]), rng.uniform(8, 9))
             world.alongside(boat, home, rng.uniform(12, 40))
 

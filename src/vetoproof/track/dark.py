@@ -19,7 +19,7 @@ from vetoproof.packs.track_rules import TrackRules
 from vetoproof.track.dark_ends import Ends, Way, likeness
 from vetoproof.track.sea import SeaWays, great_circle_km
 from vetoproof.track.silence import KNOT_KMH, Silence, silences
-from vetoproof.track.watched import Watched
+from vetoproof.track.watched import SAME_KM, Watched
 
 if TYPE_CHECKING:
     import polars as pl
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from vetoproof.track.ports import Ports
 
 WORDS = "AIS silence consistent with a call"
-
-SAME_KM = 8.0
-"""A port of the table this near to a watched place is that place by another name. Ours: ports are stated to a minute of arc
-(1.9 km) and stretch over some kilometres; the nearest pair of different ports on the watched coast is 14 km apart."""
 
 SHOWN = 4
 """How many other ports are named; the rest are counted."""

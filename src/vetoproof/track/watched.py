@@ -7,9 +7,20 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import BinaryIO, TextIO
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import msgspec
+
+from vetoproof.track.schema import DEGREE
+from vetoproof.track.sea import great_circle_km
+
+if TYPE_CHECKING:
+    from vetoproof.track.ports import Ports
+
+SAME_KM = 8.0
+"""A port of a table this near to a watched place is that place by another name. Ours: ports are stated to a minute of arc
+(1.9 km) and stretch over some kilometres; the nearest pair of different ports on the watched coast is 14 km apart."""
 
 NEEDED = ("name", "latitude", "longitude", "radius_km")
 
@@ -68,6 +79,23 @@ def read_watched(file: BinaryIO | TextIO) -> WatchedTable:
         else:
             places[place.name] = place
     return WatchedTable(tuple(places.values()), tuple(rejected))
+
+
+def with_watched(ports: Ports, places: Sequence[Watched]) -> Ports:
+    """The ports of a table and, as ports too, the watched places that it lacks: else a ship in sight at a pier that is in no
+    table seems to loiter at sea. A watched place within `SAME_KM` of a port, or within its radius, is that port."""
+    import numpy as np
+
+    from vetoproof.track.ports import ports_of
+
+    lat, lon = ports.lat / DEGREE, ports.lon / DEGREE
+    at = list(zip(lat.tolist(), lon.tolist(), strict=True))
+    new = [p for p in places if all(great_circle_km(*a, p.latitude, p.longitude) > max(SAME_KM, p.radius_km) for a in at)]
+    more = ports_of(
+        (*ports.names, *(p.name for p in new)),
+        np.concatenate([lat, [p.latitude for p in new]]), np.concatenate([lon, [p.longitude for p in new]]),
+    )  # fmt: skip
+    return msgspec.structs.replace(more, rejected=ports.rejected)
 
 
 def _place(cells: dict[str, str]) -> Watched | str:
