@@ -14,6 +14,8 @@ from vetoproof.analyze.memory import MemoryStore
 from vetoproof.model import Reading, encode
 from vetoproof.packs.pack import Pack
 
+# One example is two records, a fifth of a second: few by default, `make fuzz` looks further.
+FUZZ = settings.get_current_profile_name() == "fuzz"
 DAYS = [f"2024-10-{day:02}" for day in range(1, 29)]
 BASES = ["CC Agency", "CC Ministry", "DD Agency", "EE Agency", "RUNE", "OBIS", "Team", "anon:military source", "New Minister"]
 SPECS = st.fixed_dictionaries(
@@ -51,7 +53,7 @@ def written(number: int, spec: dict[str, object], **changes: object) -> Reading:
     )  # type: ignore[arg-type]  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=200 if FUZZ else 15, deadline=None)
 @given(specs=CHRONICLES, seed=st.integers(0, 10_000))
 def test_any_order_and_any_increments_of_arrival_give_the_record_of_a_batch_rebuild(
     invented: Pack, specs: list[dict[str, object]], seed: int
@@ -66,7 +68,7 @@ def test_any_order_and_any_increments_of_arrival_give_the_record_of_a_batch_rebu
     assert grown.content() == batch
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200 if FUZZ else 20, deadline=None)
 @given(
     specs=CHRONICLES,
     which=st.integers(0, 9),
@@ -103,7 +105,7 @@ def test_a_relay_never_moves_a_grade_or_a_count_of_origins(
             assert same.grade == dossier.grade
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=200 if FUZZ else 12, deadline=None)
 @given(specs=CHRONICLES)
 def test_exchanging_two_states_exchanges_their_grades_exactly(
     invented: Pack, scales_pack: Pack, specs: list[dict[str, object]]
@@ -122,7 +124,7 @@ def test_exchanging_two_states_exchanges_their_grades_exactly(
         assert _swap(dossier.supplier) == twin.supplier
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=200 if FUZZ else 12, deadline=None)
 @given(specs=CHRONICLES, day=st.integers(0, 13))
 def test_a_record_as_of_a_day_is_the_record_of_what_was_published_by_then(
     invented: Pack, specs: list[dict[str, object]], day: int

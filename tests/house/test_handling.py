@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commands import done
 
 PAGE = """---
 outlet: {outlet}
@@ -18,16 +17,10 @@ A source inside the port said that North Korea had shipped {figure} containers o
 """
 
 
-def vetoproof(*words: str) -> str:
-    run = subprocess.run([sys.executable, "-m", "vetoproof", *words], capture_output=True, text=True, timeout=300, check=False)
-    assert run.returncode == 0, run.stderr
-    return run.stdout
-
-
 @pytest.fixture(scope="module")
 def watch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("handling") / "w"
-    vetoproof("new", str(folder))
+    done("new", folder)
     for outlet, handling, figure in (
         ("Open", "public", "3,000"),
         ("Closed", "sealed", "4,000"),
@@ -35,12 +28,12 @@ def watch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         page = PAGE.format(outlet=outlet, handling=handling, figure=figure)
         (folder / "inbox" / f"{outlet}.md").write_text(page, encoding="utf-8")
-    vetoproof("run", str(folder))
+    done("run", folder)
     return folder
 
 
 def test_the_public_record_and_report_hold_nothing_restricted_or_sealed(watch: Path) -> None:
-    printed = vetoproof("record", str(watch), "--json") + (watch / "report" / "report.html").read_text(encoding="utf-8")
+    printed = done("record", watch, "--json") + (watch / "report" / "report.html").read_text(encoding="utf-8")
     assert "example.org/Open" in printed
     for word in ("Closed", "Inner", "4,000", "5,000"):
         assert word not in printed
@@ -48,5 +41,5 @@ def test_the_public_record_and_report_hold_nothing_restricted_or_sealed(watch: P
 
 def test_the_team_sees_all_of_it(watch: Path, tmp_path: Path) -> None:
     out = tmp_path / "team.html"
-    vetoproof("report", str(watch), "--team", "-o", str(out))
+    done("report", watch, "--team", "-o", out)
     assert all(f"example.org/{outlet}" in out.read_text(encoding="utf-8") for outlet in ("Open", "Closed", "Inner"))

@@ -42,12 +42,15 @@ def seconds(*words: object) -> float:
     return time.perf_counter() - start
 
 
-def test_a_run_killed_while_it_works_ends_in_the_same_record_when_run_again(tmp_path: Path, finished: Path) -> None:
-    """Moments spread over the whole of a run, later ones on what the earlier ones left."""
+@pytest.mark.parametrize("parts", [(0.8,), pytest.param((0.4, 0.7, 0.9), marks=pytest.mark.slow)], ids=["once", "thrice"])
+def test_a_run_killed_while_it_works_ends_in_the_same_record_when_run_again(
+    tmp_path: Path, finished: Path, parts: tuple[float, ...]
+) -> None:
+    """Killed once; and at moments spread over the whole of a run, later ones on what the earlier ones left."""
     done("new", tmp_path / "w")
     small_watch.fill(tmp_path / "w" / "inbox")
     whole = seconds("run", finished)
-    for part in (0.4, 0.7, 0.9):
+    for part in parts:
         killed(part * whole, "run", tmp_path / "w")
     done("run", tmp_path / "w")
     assert comparable(record(tmp_path / "w")) == comparable(record(finished))

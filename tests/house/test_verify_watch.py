@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -14,14 +16,33 @@ from commands import FAILURES, WRONG_USE, done, record, vetoproof
 SHELF = "cache/dossiers.sqlite"
 
 
-@pytest.fixture
-def watch(finished: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The small watch with a cache of its own; its code stays the same, even while somebody is writing on the program."""
-    for module in ("reading_room", "recheck"):
-        monkeypatch.setattr(f"vetoproof.{module}.code_digest", lambda: "c0de" * 16)
-    folder = shutil.copytree(finished, tmp_path / "watch", ignore=shutil.ignore_patterns("cache"))
+@pytest.fixture(scope="module", autouse=True)
+def _same_code() -> Iterator[None]:
+    """The program's code stays the same, even while somebody is writing on it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("reading_room", "recheck"):
+            patch.setattr(f"vetoproof.{module}.code_digest", lambda: "c0de" * 16)
+        yield
+
+
+@pytest.fixture(scope="module")
+def cached(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small watch with a cache that this code made."""
+    folder = tmp_path_factory.mktemp("cached") / "watch"
+    shutil.copytree(finished, folder, ignore=shutil.ignore_patterns("cache"))
     record(folder)
+    let_go()
     return folder
+
+
+@pytest.fixture
+def watch(cached: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(cached, tmp_path / "watch")
+
+
+def let_go() -> None:
+    """Close what a command that ended still has open in this process, so that its files can be copied and replaced."""
+    gc.collect()
 
 
 def on_shelf(watch: Path, statement: str, *values: object) -> None:
@@ -106,6 +127,7 @@ def test_a_watch_without_a_cache_is_verified_without_making_one(watch: Path) -> 
 @pytest.mark.parametrize("rubbish", [b"rubbish " * 1000, b"SQLite format 3\x00" + b"\xff" * 8000, b""])
 def test_a_broken_shelf_is_thrown_away_and_made_again(watch: Path, rubbish: bytes) -> None:
     before = record(watch)
+    let_go()
     for end in ("-wal", "-shm"):
         (watch / (SHELF + end)).unlink(missing_ok=True)
     (watch / SHELF).write_bytes(rubbish)
