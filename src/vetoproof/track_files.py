@@ -56,7 +56,7 @@ class FileTold(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """What reading gave: `positions` written of `ships`, after `duplicates` were dropped; from `first` to `last`, epoch seconds."""
+    """What reading gave: `positions` of `ships`, without `duplicates`, from `first` to `last` (epoch seconds)."""
 
     files: tuple[FileTold, ...]
     positions: int
@@ -88,14 +88,14 @@ class Options(NamedTuple):
 
 def read(
     paths: Iterable[Path], out: Path, particulars: Path | None = None, options: Options | None = None,
-    progress: Callable[[int, int, str], None] = lambda done, total, name: None,
+    progress: Callable[[int, int, str], None] | None = None,
 ) -> Told:  # fmt: skip
     """Read files and folders; write `out` and, beside it, what ships say of themselves.
 
     `progress` takes megabytes read, of how many, and the file. A file that cannot be read is told of and the others go on.
     Raises `NothingRead` where no position is left, and then writes nothing; `Refusal` where no file is meant.
     """
-    options = options or Options()
+    options, progress = options or Options(), progress or _silent
     latest = options.latest if options.latest is not None else int(time.time()) + DAY
     options = options._replace(latest=latest)
     meant = sources(paths)
@@ -124,6 +124,10 @@ def read(
         files=tuple(files), positions=written.positions, ships=runs.ships, duplicates=runs.duplicates,
         statements=len(statements), first=written.first, last=written.last, out=str(out), particulars=str(beside),
     )  # fmt: skip
+
+
+def _silent(*_: object) -> None:
+    return
 
 
 def batches(source: Source, options: Options, told: Callable[[int], None]) -> tuple[Format, Iterator[Batch]]:
@@ -313,7 +317,10 @@ def _nothing(files: Sequence[FileTold]) -> str:
     """What was seen instead of positions."""
     lines = ["no position was read from:"]
     for file in files[:_SHOWN]:
-        seen = [f"{count.number:,} {why} (first: {count.first:,})" for why, count in file.rejected.items()]
+        seen = [
+            f"{count.number:,} {why} (the first: {_UNITS.get(file.format, 'reports')[:-1]} {count.first + 1:,})"
+            for why, count in file.rejected.items()
+        ]
         seen += [f"{number:,} {what}" for what, number in file.aside.items()]
         what = f"{file.reports:,} {_UNITS.get(file.format, 'reports')}" + (f": {'; '.join(seen)}" if seen else "")
         lines.append(f"  {file.file}: {file.failure or what}")

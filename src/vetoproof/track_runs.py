@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 MOST = 2_000_000
-"""Positions of a run, and of a range of ships unless one ship has more: 68 MB, and about three times that while it is sorted."""
+"""Positions of a run, and of a range of ships unless one ship has more: 68 MB, three times that while sorted."""
 _EVERY = 512
 """Every how many positions of a run its ship is noted, to divide the ships into ranges."""
 _TIME_BITS = 34

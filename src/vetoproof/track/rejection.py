@@ -1,4 +1,4 @@
-"""Why a report that was read is not in the table, and what reading gives. A reason is a number in kernels and words to people."""
+"""Why a report is not in the table, and what reading a piece of a file gives. Kernels count numbers, people read words."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ WORDS: Mapping[int, str] = {
 }
 
 EARLIEST = 631_152_000
-"""1 January 1990, UTC: no AIS before it (the first performance standard, IMO MSC.74(69), is of 1998). A clock that says so is off."""
+"""1 January 1990, UTC: no AIS before it (the performance standard, IMO MSC.74(69), is of 1998), so such a clock is wrong."""
 
 NOT_SHIPS = "other messages and stations"
 STATEMENTS = "what ships say of themselves"

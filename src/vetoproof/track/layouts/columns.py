@@ -16,9 +16,9 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     name: tuple(spellings.split())
     for name, spellings in {
         "mmsi": "mmsi mmsinumber mmsino mmsiid ssvid usermmsi userid sourcemmsi vesselmmsi shipmmsi",
-        "t": "t timestamp basedatetime timestamputc datetimeutc dateutc timeutc datetime dttime dtposutc dtpos tsposutc postime "
-        "positiontime positiontimestamp epoch epochtime unixtime unixtimestamp time utc utctime recordtime receivedtime "
-        "receivedat receivetime movementdatetime eventtime msgtime lastposition obstime ts date",
+        "t": "t timestamp basedatetime timestamputc datetimeutc dateutc timeutc datetime dttime dtposutc dtpos tsposutc "
+        "postime positiontime positiontimestamp epoch epochtime unixtime unixtimestamp time utc utctime recordtime "
+        "receivedtime receivedat receivetime movementdatetime eventtime msgtime lastposition obstime ts date",
         "lat": "lat latitude latdd latdeg latdegrees latdecimal latitudedd latitudedegrees decimallatitude poslat "
         "positionlatitude ycoord ycoordinate y",
         "lon": "lon lng long longitude londd lngdd longdd londeg londegrees londecimal longitudedd longitudedegrees "
@@ -64,7 +64,7 @@ def folded(name: str) -> str:
 
 
 def columns(found: Sequence[str], said: Mapping[str, str] | None = None) -> Columns:
-    """Which column is which; `said` maps ours to theirs and goes first. Raises `ColumnError`: what was found, what is missing."""
+    """Which column is which; `said` maps ours to theirs and goes first. Raises `ColumnError`."""
     names = [folded(name) for name in found]
     at: dict[str, int] = {}
     for ours, theirs in (said or {}).items():

@@ -193,7 +193,7 @@ def _degrees(column: pl.Series) -> pl.Series:
 
     if column.dtype.is_integer():
         units = column.cast(pl.Int64, strict=False)
-        return units * DEGREE if (units.abs().max() or 0) <= 181 else units
+        return units if (units.abs() > 181).any() else units * DEGREE
     return (_number(column) * DEGREE).round().cast(pl.Int64, strict=False)
 
 

@@ -23,7 +23,7 @@ DELIMITERS = (",", ";", "\t", "|")
 
 
 class Header(NamedTuple):
-    """The line of a table that names its columns: how many lines it and those before it are, what separates cells, the names."""
+    """The line of a table that names its columns: how many lines down to it, what separates cells, the names."""
 
     lines: int
     delimiter: str

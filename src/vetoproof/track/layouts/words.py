@@ -32,7 +32,17 @@ KIND: Mapping[str, int] = {
 """Ship type by what it is called (M.1371-5, message 5): the first of its ten; other words say nothing."""
 
 NOT_SHIPS: frozenset[str] = frozenset(
-    ["basestation", "aton", "aidtonavigation", "sarairborne", "searchandrescuetransponder", "manoverboarddevice", "aissart", "epirb", "mob"]
+    [
+        "basestation",
+        "aton",
+        "aidtonavigation",
+        "sarairborne",
+        "searchandrescuetransponder",
+        "manoverboarddevice",
+        "aissart",
+        "epirb",
+        "mob",
+    ]
 )
 """Mobiles that are no ships: stations, buoys, aircraft, distress beacons."""
 

@@ -56,7 +56,7 @@ def read(source: BinaryIO, *, latest: int, start: int | None = None, source_kind
 
     decoder = _Decoder(latest, -1 if start is None else start, source_kind)
     block = np.full(BLOCK + 64, 10, np.uint8)
-    room = memoryview(block)[:BLOCK].cast("B")
+    room = block[:BLOCK].data
     held, lost = 0, 0
     while True:
         got = _fill(source, room[held:])
@@ -109,20 +109,21 @@ class _Decoder:
         import numpy as np
 
         from vetoproof.track.nmea import kernel as k
+        from vetoproof.track.nmea.parts import LONGEST, PARTS, SLOTS
 
         rows, told = BLOCK // _SHORTEST + 2, BLOCK // _TOLD + 2
         self._scan, self._latest, self._source = k.scan, latest, source
         self._clock = np.array([0, clock, -1], np.int64)
         self._memory = (
-            np.full((k.GROUPS, 4), -1, np.int64), np.zeros((k.SLOTS, 18), np.int64),
-            np.zeros((k.SLOTS, k.PARTS, k.LONGEST), np.uint8), np.zeros(5, np.int64),
+            np.full((k.GROUPS, 4), -1, np.int64), np.zeros((SLOTS, 18), np.int64),
+            np.zeros((SLOTS, PARTS, LONGEST), np.uint8), np.zeros(5, np.int64),
         )  # fmt: skip
         self._columns = (
             np.empty(rows, np.uint32), np.empty(rows, np.int64), np.empty((2, rows), np.int32), np.empty((2, rows), np.uint16),
             np.empty((2, rows), np.uint8), np.empty(rows, np.uint64),
         )  # fmt: skip
         self._told = np.zeros((told, 6), np.int64)
-        self._payloads = np.empty(BLOCK + k.SLOTS * k.PARTS * k.LONGEST, np.uint8)
+        self._payloads = np.empty(BLOCK + SLOTS * PARTS * LONGEST, np.uint8)
         self._statements = Statements()
         self._others, self._blank = k.OTHER_SENTENCES, k.BLANK
 

@@ -1,4 +1,4 @@
-"""What ships say of themselves (types 5, 19 and 24), read by pyais; each payload once, because ships repeat theirs for weeks."""
+"""What ships say of themselves (types 5, 19 and 24), read by pyais; each payload once, as ships repeat theirs for weeks."""
 
 from __future__ import annotations
 
