@@ -172,3 +172,14 @@ def test_names_of_any_letters_come_out_as_they_went_in(tmp_path_factory: pytest.
             assert row.query.names == (wanted,)
         else:
             assert isinstance(row, RejectedRow)
+
+
+def test_a_bad_byte_costs_itself_and_its_row_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    path.write_bytes(
+        "id,name\n1,Kim Jong Un\n2,Пётр Петр".encode() + b"\xff" + "ов\n3,M".encode() + b"\xfcller\n4,Ri\0 Won Ho\n5,Maria\n"
+    )
+    rows = [row for row in customers(path) if isinstance(row, Customer)]
+    assert [(row.query.names[0], row.repaired) for row in rows] == [
+        ("Kim Jong Un", False), ("Пётр Петр\ufffdов", True), ("Müller", True), ("Ri Won Ho", True), ("Maria", False),
+    ]  # fmt: skip

@@ -231,3 +231,9 @@ def test_rows_that_gave_no_entry_are_counted_with_an_example(tmp_path: Path) -> 
     assert about.entries == 5
     assert sum(about.rejected.values()) > 3
     assert about.rejected.keys() == about.examples.keys()
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no /dev/zero")
+def test_a_device_that_never_ends_is_refused() -> None:
+    with pytest.raises(ListError, match="device"):
+        file_source(Path("/dev/zero"))

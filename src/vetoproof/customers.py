@@ -56,11 +56,13 @@ PARQUET_ROWS = 50_000
 
 
 class Customer(NamedTuple):
-    """One row that can be screened: where it stands, what is asked, and the kind of party that it names and nobody knows."""
+    """One row that can be screened: where it stands, what is asked, the kind of party that it names and nobody knows, and
+    whether bytes of it that are no text of its encoding had to be read otherwise."""
 
     where: str
     query: Query
     unknown: str = ""
+    repaired: bool = False
 
 
 def customers(path: Path, named: Mapping[str, str] | None = None) -> Iterator[Customer | RejectedRow]:
@@ -70,7 +72,7 @@ def customers(path: Path, named: Mapping[str, str] | None = None) -> Iterator[Cu
         yield row if isinstance(row, RejectedRow) else _customer(*row)
 
 
-def _csv(path: Path, named: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]] | RejectedRow]:
+def _csv(path: Path, named: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str], bool] | RejectedRow]:
     from vetoproof.screen.lists.rows import Row, Table
 
     with path.open("rb") as file:
@@ -78,7 +80,7 @@ def _csv(path: Path, named: Mapping[str, str]) -> Iterator[tuple[str, dict[str, 
         table = Table(file, path.name, list(opening.values())[:1], known=list(opening.values())[1:])
         for row in table:
             if isinstance(row, Row):
-                yield row.where, {ours: row.cells.get(theirs, "") for ours, theirs in opening.items()}
+                yield row.where, {ours: row.cells.get(theirs, "") for ours, theirs in opening.items()}, row.repaired
             else:
                 yield row
 
@@ -107,7 +109,7 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _parquet(path: Path, named: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+def _parquet(path: Path, named: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str], bool]]:
     import polars as pl
 
     try:
@@ -121,7 +123,7 @@ def _parquet(path: Path, named: Mapping[str, str]) -> Iterator[tuple[str, dict[s
             some = frame.slice(start, PARQUET_ROWS).select(chosen).collect()
             for at, cells in enumerate(some.iter_rows()):
                 values = ((ours, (cell or "").strip()) for ours, cell in zip(columns, cells, strict=True))
-                yield f"row {start + at + 1}", dict(values)
+                yield f"row {start + at + 1}", dict(values), False
             if some.height < PARQUET_ROWS:
                 return
             start += PARQUET_ROWS
@@ -168,7 +170,7 @@ def _folded(column: str) -> str:
     return "".join(filter(str.isalnum, column.casefold()))
 
 
-def _customer(where: str, cells: Mapping[str, str]) -> Customer | RejectedRow:
+def _customer(where: str, cells: Mapping[str, str], repaired: bool) -> Customer | RejectedRow:
     known = {ours: cell for ours, cell in cells.items() if cell.casefold() not in EMPTY}
     names = tuple(dict.fromkeys(n for n in (_whole_name(cells), *_several(cells.get("alias", ""))) if _lettered(n)))
     identifiers = tuple(Identifier(kind=kind, value=_number(known[kind])) for kind in IDENTIFIERS if kind in known)
@@ -181,7 +183,7 @@ def _customer(where: str, cells: Mapping[str, str]) -> Customer | RejectedRow:
         birth_dates=tuple(map(_number, _several(known.get("birth_date", "")))), countries=_several(known.get("country", "")),
         gender=known.get("gender", ""), identifiers=identifiers,
     )  # fmt: skip
-    return Customer(where, query, "" if schema else told)
+    return Customer(where, query, "" if schema else told, repaired)
 
 
 def schema_of(told: str) -> str | None:

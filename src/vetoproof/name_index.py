@@ -75,10 +75,19 @@ def default_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "vetoproof"
 
 
+def check_regular(path: Path) -> None:
+    """Raises ListError for what can be read only once, or never to its end; OSError."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise ListError(f"{path} is a folder, and a file was expected.")
+    if not stat.S_ISREG(mode):
+        what = "pipe" if stat.S_ISFIFO(mode) else "device or socket"
+        raise ListError(f"{path} is a {what}, and what is screened is read more than once: write it to a file first.")
+
+
 def file_source(path: Path) -> Source:
-    """A list as a file on disk. Raises OSError, and ListError for what can be read only once."""
-    if stat.S_ISFIFO(path.stat().st_mode):
-        raise ListError(f"{path} is a pipe, and a list is read more than once: write it to a file first.")
+    """A list as a file on disk. Raises OSError, and ListError for what is no file: a device may have no end."""
+    check_regular(path)
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(1 << 20):

@@ -27,7 +27,7 @@ from vetoproof.batch import cut, over
 from vetoproof.customers import Customer, customers
 from vetoproof.hits import Hit
 from vetoproof.model import encode
-from vetoproof.name_index import About, opened
+from vetoproof.name_index import About, check_regular, opened
 from vetoproof.screen.dispositions import Dispositions
 from vetoproof.screen.lists.outcome import ListError, RejectedRow
 from vetoproof.screening_desk import EMPTY, MOST, Doubts, dated, editions
@@ -122,6 +122,7 @@ def screen_file(
     Raises ListError where the input is no table with names or the output cannot be written so.
     """
     hits.check_ending(out)
+    check_regular(path)
     if out.resolve() == path.resolve() or (out.exists() and out.samefile(path)):
         raise ListError(f"{out.name} is the input as well: give the output another name.")
     chosen = asked(settings or opened(index)[0].settings._replace(limit=MOST), near)
@@ -267,6 +268,8 @@ def screened(
         ]  # fmt: skip
         good = sum(m.match for m, _ in kept)
         alerted, matches, full = alerted + bool(good), matches + good, full + (len(answers) >= settings.limit)
+        if customer.repaired:
+            tally.add("bytes that are no text of the file's encoding, read otherwise", f"{customer.where}: {query.text[:40]!r}")
         if customer.unknown:
             tally.add("kind of party not known, screened as any", f"{customer.where}: {customer.unknown[:40]!r}")
         for reason, value in doubts.of(query):

@@ -14,6 +14,9 @@ LINE_LIMIT = 1 << 22
 # What a line is read as whose bytes are not UTF-8: the encoding of most Western tables of the last thirty years. It leaves five
 # bytes without a meaning; they become U+FFFD.
 FALLBACK = "cp1252"
+# Zero bytes among the first 4,096 that are taken for faults of a text, and left out: archives have many more.
+STRAY = 2
+_NO_TEXT = frozenset(range(1, 9)) | frozenset(range(14, 26)) | frozenset(range(28, 32))
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -52,7 +55,7 @@ class Lines:
         if self.encoding.replace("_", "-").casefold().startswith(("utf-16", "utf-32")):
             self._iterator = self._wide(_chunks(source, head[len(mark) :]))
             return
-        if b"\0" in head[:4096]:
+        if _binary(head[:4096]):
             raise ListError(
                 f"{name}: the bytes are no text in {self.encoding}; save the table as CSV in UTF-8, or state its encoding"
             )
@@ -69,12 +72,22 @@ class Lines:
     def _narrow(self, chunks: Iterator[bytes], ending: bytes) -> Iterator[Line]:
         for raw in self._split(chunks, ending, b""):
             self._number += 1
+            plain = raw.replace(b"\0", b"") if b"\0" in raw else raw
+            repaired = plain is not raw
             try:
-                text, repaired = raw.decode(self.encoding), False
+                text = plain.decode(self.encoding)
             except UnicodeDecodeError:
-                text, repaired = raw.decode(self._second, errors="replace"), True
+                text, repaired = self._repaired(plain), True
             # A carriage return that ends a line in the old convention would be a fault to the reader of cells.
             yield Line(self._number, text[:-1] + "\n" if text.endswith("\r") else text, repaired)
+
+    def _repaired(self, raw: bytes) -> str:
+        """A line that is not in the file's encoding. Where most of it is, its other bytes are left unread (U+FFFD): one bad
+        byte must not make nonsense of a name in another alphabet."""
+        text = raw.decode(self.encoding, errors="replace")
+        bad = text.count("\ufffd")
+        good = sum(not char.isascii() for char in text) - bad
+        return text if good > bad else raw.decode(self._second, errors="replace")
 
     def _wide(self, chunks: Iterator[bytes]) -> Iterator[Line]:
         decoder = codecs.getincrementaldecoder(self.encoding)(errors="replace")
@@ -95,6 +108,13 @@ class Lines:
                 )
         if rest:
             yield rest
+
+
+def _binary(head: bytes) -> bool:
+    """Whether the first bytes are of no text: zeros beyond a few that a fault left behind, or zeros beside other signs that no
+    text holds."""
+    zeros = head.count(0)
+    return zeros > max(STRAY, len(head) // 1000) or (zeros > 0 and not _NO_TEXT.isdisjoint(head))
 
 
 def _chunks(source: BinaryIO, chunk: bytes) -> Iterator[bytes]:
