@@ -167,3 +167,12 @@ def test_the_real_list_is_read_whole() -> None:
     assert sum(any(each.kind == "imo" for each in ship.identifiers) for ship in ships) == 678
     assert sum(len(listing.birth_dates) for listing in found) > 6_400
     assert sum(len(listing.names) - 1 for listing in found) > 2_700
+
+
+def test_the_publishers_file_without_its_last_line_is_said_to_be_cut_short() -> None:
+    whole = TREASURY.read_bytes()
+    cut = b"".join(whole.splitlines(keepends=True)[:2])
+    rows = list(ofac_sdn.read(io.BytesIO(cut), "sdn.csv"))
+    assert rows[-1] == RejectedRow("after line 2", ofac_sdn.CUT_SHORT)
+    assert len(rows) == 3
+    assert not [row for row in ofac_sdn.read(io.BytesIO(whole), "sdn.csv") if isinstance(row, RejectedRow)]

@@ -2,7 +2,8 @@
 
 The publisher's own sdn.csv has no header; copies of it bear one, under several names. Columns: number, name, kind, programmes,
 title, call sign, vessel type, tonnage, gross tonnage, flag, owner, remarks. "-0-" stands for nothing, several programmes are
-printed "SDGT] [IRGC", the last line of the file may be a lone Ctrl-Z.
+printed "SDGT] [IRGC", the last line of the publisher's file is a lone Ctrl-Z: where it is missing, the file is read and said to
+be cut short.
 
 What this file does not hold: addresses (add.csv) and the full aliases (alt.csv) are separate files, out of scope here (the
 advanced XML holds both, see `ofac_advanced`); remarks are cut off after 1,000 characters, their end is in sdn_comments.csv;
@@ -49,6 +50,7 @@ _SCHEMAS: dict[str, Schema] = {
     "entity": "LegalEntity",
 }
 _END = "\x1a"
+CUT_SHORT = "the line that ends the publisher's file (Ctrl-Z) is missing: the list may be cut short; fetch it again"
 # The list cuts remarks there, in the middle of a word or of a number.
 _CUT = 1000
 
@@ -72,7 +74,7 @@ def read(
     labels, measures = labels or Labels(), measures or Measures()
     of_list = "ofac-cons" if name.rpartition("/")[2].lower().startswith("cons") else "ofac-sdn"
     seen: dict[str, str] = {}
-    first = True
+    first, bare, ended, where = True, False, False, ""
     for line in Lines(source, name):
         where = f"line {line.number}"
         try:
@@ -81,11 +83,13 @@ def read(
             yield RejectedRow(where, f"quotation marks out of place: {error}")
             continue
         if not any(cells) or cells[0] == _END:
+            ended = ended or cells[:1] == [_END]
             continue
         if first:
             first = False
             if _is_header(cells):
                 continue
+            bare = True
             if len(cells) != len(COLUMNS) or not cells[0].isdigit():
                 raise ListError(_not_this_list(name, line.number, cells))
         fault = _fault(cells, seen)
@@ -96,6 +100,8 @@ def read(
         yield _listing(cells, where, of_list, labels, measures, line.repaired)
     if first:
         raise ListError(f"{name}: no row in the file; fetch sdn.csv again from its publisher")
+    if bare and not ended:
+        yield RejectedRow(f"after {where}", CUT_SHORT)
 
 
 def _cells(text: str) -> list[str]:
