@@ -34,8 +34,8 @@ WORDS = {
     "initial_differs": "initial contradicts: {left} / {right}",
     "generic_differs": "line of business differs: {left} / {right}",
     "likeness": "though these are alike: {left} / {right}",
-    "omitted_by_list": "not in the listed name: {left}",
-    "omitted_by_query": "only in the listed name: {right}",
+    "omitted_by_list": "not in the listed name{system}: {left}",
+    "omitted_by_query": "only in the listed name{system}: {right}",
     "syllable_omitted": "a syllable of the given name in one name only{system}: {either}",
     "title_opposed": "a word in one name where the other has a title that is also a given name",
     "patronymic_omitted": "a patronymic in one name only: {either}",
@@ -50,6 +50,8 @@ WORDS = {
     START: "where the comparison of two such names begins",
 }
 """One sentence for each feature; `either` is the word of whichever side has it."""
+
+_VOWEL = frozenset("aeiou")
 
 SILENT = 0.05
 """Contributions smaller than this are left out of the explanation; the sum counts them."""
@@ -69,9 +71,27 @@ def explain(compared: Compared, table: Mapping[str, float]) -> Iterator[str]:
 
 def sentence(line: Shown, system: str) -> str:
     """One observation in words."""
-    return WORDS[line.feature].format(
-        left=line.left, right=line.right, either=line.left or line.right, system=folded_by(system)
-    )
+    left, right = readable(line.left, system), readable(line.right, system)
+    return WORDS[line.feature].format(left=left, right=right, either=left or right, system=folded_by(system))
+
+
+def readable(words: str, system: str) -> str:
+    """Folded words so that they are seen to be folded, and not to be misprints: Arabic consonants apart ("b-sh-r"), syllables
+    of Cantonese with a word that says so."""
+    if system == "arabic":
+        return " ".join(_consonants(word) for word in words.split())
+    if system == "chinese":
+        return " ".join(f"{word[2:]} (Cantonese)" if word.startswith("hk") else word for word in words.split())
+    return words
+
+
+def _consonants(word: str) -> str:
+    """A skeleton with its consonants apart; a number that tells two elements of one skeleton apart is not printed. Particles
+    ("abu") are words as they stand."""
+    bare = word.rstrip("0123456789")
+    if not bare or not _VOWEL.isdisjoint(bare[1:]):
+        return word
+    return "-".join("sh" if letter == "c" else letter for letter in bare)
 
 
 def folded_by(system: str) -> str:
