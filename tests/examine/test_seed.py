@@ -14,7 +14,7 @@ FOLDER = Path(os.environ.get("VETOPROOF_SEED", Path(__file__).resolve().parents[
 pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the seed article is not in this checkout (set VETOPROOF_SEED)")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def found(tier: str = "deep") -> tuple[Claim, ...]:
     from vetoproof.single import read_files
 

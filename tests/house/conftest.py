@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import small_watch
 from commands import done, process
+
 from loaded_once import load_once
 
 
@@ -24,11 +27,13 @@ def _loaded_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small watch, run once. Tests that change it take `watch`, a copy."""
-    folder = tmp_path_factory.mktemp("small") / "watch"
-    done("new", folder)
-    small_watch.fill(folder / "inbox")
-    done("run", folder, run=process)
-    return folder
+
+    def make(folder: Path) -> None:
+        done("new", folder / "watch")
+        small_watch.fill(folder / "watch" / "inbox")
+        done("run", folder / "watch", run=process)
+
+    return made_once(tmp_path_factory, "small", make) / "watch"
 
 
 @pytest.fixture
@@ -39,6 +44,19 @@ def watch(finished: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example watch, run once through `vetoproof demo`."""
-    folder = tmp_path_factory.mktemp("demo")
-    done("demo", folder, run=process)
-    return folder / "dprk-russia"
+    return made_once(tmp_path_factory, "demo", lambda folder: done("demo", folder, run=process)) / "dprk-russia"
+
+
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first process of a test run to need it makes, and of which each process has its own copy."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / f"made-{name}"
+    with open(f"{shared}.lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            half = shared.with_name(f"{shared.name}.half")
+            shutil.rmtree(half, ignore_errors=True)
+            half.mkdir()
+            make(half)
+            half.rename(shared)
+    return shutil.copytree(shared, own / name)

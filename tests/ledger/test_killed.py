@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from vetoproof.gather.gathering import gather
 from vetoproof.ledger import Ledger, verify
 
@@ -25,7 +27,7 @@ with Ledger.open(sys.argv[1]) as ledger:
         gathering.gather([folder], ledger, run)
         print(ledger.seal(run).size, flush=True)
 """
-FOLDERS, FILES, KILLS = 6, 25, 4
+FOLDERS, FILES = 6, 25
 
 
 def sources(folder: Path) -> Path:
@@ -37,7 +39,8 @@ def sources(folder: Path) -> Path:
     return folder
 
 
-def test_killed_at_random_moments_and_run_again_gives_the_same_items(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [2, pytest.param(4, marks=pytest.mark.slow)])
+def test_killed_at_random_moments_and_run_again_gives_the_same_items(tmp_path: Path, kills: int) -> None:
     source = sources(tmp_path / "source")
     with Ledger.create(tmp_path / "whole") as whole:
         gather(sorted(source.iterdir()), whole, whole.begin("gather", "whole"))
@@ -47,7 +50,7 @@ def test_killed_at_random_moments_and_run_again_gives_the_same_items(tmp_path: P
     Ledger.create(folder).close()
     chance = random.Random(20241008)
     partial = 0
-    for kill in range(KILLS):
+    for kill in range(kills):
         child = subprocess.Popen([sys.executable, "-c", CHILD, str(folder), str(source)], stdout=subprocess.PIPE, text=True)
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"

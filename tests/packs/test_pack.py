@@ -149,14 +149,15 @@ def test_the_digest_follows_every_byte_and_no_place_and_no_line_end(tmp_path: Pa
     one, two = tmp_path / "one", tmp_path / "two"
     for folder in (one, two):
         shutil.copytree(PACKS / "regimes" / "dprk", folder)
-    assert load(one).digest == load(two).digest == load("dprk").digest
+    shipped = load("dprk").digest
+    assert load(one).digest == load(two).digest == shipped
     ships = two / "ships.yaml"
     ships.write_bytes(ships.read_bytes().replace(b"\n", b"\r\n"))
-    assert load(two).digest == load("dprk").digest
+    assert load(two).digest == shipped
     ships.write_bytes(ships.read_bytes() + b"# a remark\n")
-    assert load(two).digest != load("dprk").digest
+    assert load(two).digest != shipped
     ships.rename(two / "vessels.yaml")
-    assert load(two).digest != load("dprk").digest
+    assert load(two).digest != shipped
 
 
 def test_a_pack_loads_in_a_fraction_of_a_second() -> None:
@@ -166,7 +167,7 @@ def test_a_pack_loads_in_a_fraction_of_a_second() -> None:
         return time.process_time() - start
 
     # .2 s of processor time alone on a core; twice three tenths where other tests run beside it.
-    assert min(once() for _ in range(5)) < 0.6
+    assert any(once() < 0.6 for _ in range(5))
 
 
 @pytest.mark.parametrize("regime", shipped())

@@ -59,11 +59,13 @@ def test_a_thousand_claims_render_in_two_seconds_of_one_core(reader):
     made = large(reader)
     assert len(made.claims) == EVENTS * CLAIMS
     render(reader, "2026-01-05T12:00:00Z")
-    spent = []
-    for _ in range(2):
+
+    def took() -> float:
         start = time.process_time()
         page = render(made, "2026-01-05T12:00:00Z")
-        spent.append(time.process_time() - start)
-    assert page.count('<li id="fn-') == EVENTS * CLAIMS
-    print(f"{min(spent):.2f} s, {len(page) / 1e6:.1f} MB")
-    assert min(spent) < 2.0
+        spent = time.process_time() - start
+        assert page.count('<li id="fn-') == EVENTS * CLAIMS
+        print(f"{spent:.2f} s, {len(page) / 1e6:.1f} MB")
+        return spent
+
+    assert any(took() < 2.0 for _ in range(2))

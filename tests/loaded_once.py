@@ -1,4 +1,4 @@
-"""What every command loads anew, loaded once for the tests that call commands in this process: packs, readers, tables of names.
+"""What every command loads anew, loaded once for tests that call commands in this process: packs, readers, tables of names.
 
 A pack's files cost half a second each time, the parser as much again, the tables of names a whole one. None of them changes
 while it is used; a pack whose files changed on disk is loaded anew.
@@ -20,7 +20,7 @@ _kept: dict[object, Any] = {}
 
 def load_once(patch: pytest.MonkeyPatch) -> None:
     """From here on, and until `patch` is undone."""
-    from vetoproof import tiers
+    from vetoproof import single, tiers
     from vetoproof.packs import pack
     from vetoproof.screen import kit
 
@@ -32,8 +32,10 @@ def load_once(patch: pytest.MonkeyPatch) -> None:
     def reader(tier: str = tiers.DEFAULT_TIER, model: str | None = None) -> Any:
         return once(("reader", tier, model), lambda: extractor(tier, model))
 
-    patch.setattr(pack, "load", load)
-    patch.setattr(tiers, "extractor", reader)
+    for place in (pack, single):
+        patch.setattr(place, "load", load)
+    for place in (tiers, single):
+        patch.setattr(place, "extractor", reader)
     patch.setattr(kit, "Kit", lambda: once("tables of names", tables))
 
 
