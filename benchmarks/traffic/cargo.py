@@ -25,7 +25,10 @@ def trader(world: World, ports: list[Port], weights: np.ndarray) -> None:
         if rng.random() < 0.3:
             here = _by_anchorage(world, ship, here, there, kn)
         else:
-            world.go(ship, here, there, kn)
+            began, ended = world.go(ship, here, there, kn)
+            if ended - began > DAY and rng.random() < 0.05:  # some switch off at sea, for reasons of their own
+                off = began + rng.uniform(0.2, 0.4) * (ended - began)
+                ship.pen.off.append((off, off + rng.uniform(0.3, 0.5) * (ended - began)))
             here = there
         _load(world, ship)
         world.alongside(ship, here, float(rng.lognormal(np.log(20), 0.6)) + 3)

@@ -195,16 +195,15 @@ def _event(reading: Reading, rules: TrackRules) -> dict[str, Any]:
     silence = reading.silence
     before, after = silence.before, silence.after
     own = f"the ship's own usual speed x {rules.dark_hurry:g}" if silence.usual else f"assumed x {rules.dark_hurry:g}"
-    ports = [other for other in reading.others if other.share >= 0.01]
-    told = ", ".join(f"{other.name} {other.share:.2f}" for other in ports[:SHOWN])
-    left = len(reading.others) - min(len(ports), SHOWN)
+    named = [other for i, other in enumerate(reading.others) if i < 2 or other.share >= 0.01][:SHOWN]
+    told = ", ".join(f"{other.name} {other.share:.2f}" for other in named)
     detail = {
         "words": WORDS, "slack_hours": f"{reading.slack_hours:.1f}", "silent_hours": f"{silence.hours:.1f}",
         "in_km": f"{reading.inward.km:.0f}", "out_km": f"{reading.outward.km:.0f}",
         "in_straight_km": f"{reading.inward.straight_km:.0f}", "out_straight_km": f"{reading.outward.straight_km:.0f}",
         "speed_kn": f"{reading.kn:.1f}", "speed_from": own, "reports_before": str(silence.heard),
         "before": likeness(before, reading.inward, rules, True), "after": likeness(after, reading.outward, rules, False),
-        "alternatives": f"{told or 'none above .01'}; {left} more",
+        "alternatives": f"{told}; {len(reading.others) - len(named)} more",
     }  # fmt: skip
     return {
         "kind": "dark_call", "mmsi": silence.mmsi, "other_mmsi": None,

@@ -101,8 +101,8 @@ class Ends:
         return fit * self._anywhere()
 
     def otherwise(self, km: float) -> float:
-        """Anything else: with the square of the slack, as the sea in reach grows; 1 at 24 hours."""
-        return self.sparse * (max(0.0, self.slack(km)) / 24) ** 2 * self._anywhere()
+        """Anything else: with the square of the slack, as the sea in reach grows; 1 at 24 hours, whichever way it headed."""
+        return self.sparse * (max(0.0, self.slack(km)) / 24) ** 2
 
     def _anywhere(self) -> float:
         """How a ship that does not call heads, to be held against `call`: on average, whichever way it goes."""
