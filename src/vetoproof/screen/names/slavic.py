@@ -1,7 +1,7 @@
-"""Slavic names as the German and the French press spell them, in the letters that English prints: "Sacharowa" is Zakharova.
+"""Slavic names as the press of other languages spells them, in the letters that English prints.
 
-Each such name is read once more. Where a letter stands for two sounds (German s and sch), the name is read both ways: which it
-is, nobody can tell from the print.
+Each such name is read once more. Where a letter stands for two sounds (s and sch, as the table says), the name is read both
+ways: which it is, nobody can tell from the print.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from vetoproof.packs.name_table import name_table, words
-
-CONVENTIONS = ("german", "french")
 
 MOST_WORDS, MOST_NAMES = 4, 6
 """Ways to read one word, and one name, at most."""
@@ -46,7 +44,7 @@ class SlavicSpellings:
                 frozenset(words(table[f"{name}_not"])),
                 tuple(_rules(table[name])),
             )
-            for name in CONVENTIONS
+            for name in words(table["conventions"])
         )
 
     def possible(self, text: str) -> bool:
