@@ -7,10 +7,14 @@ says which entry to look at, and why.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from vetoproof.compiled import compiles
 from vetoproof.model import Listing, Match, Query
 from vetoproof.screen.beside import Beside, Note
+from vetoproof.screen.index.arrays import Array
 from vetoproof.screen.index.candidates import Finder
 from vetoproof.screen.index.index import Index
 from vetoproof.screen.index.segment import entry_key
@@ -18,8 +22,12 @@ from vetoproof.screen.names.reader import NameReader, kind_of
 from vetoproof.screen.names.reading import Kind, NameReading
 from vetoproof.screen.score.bayes import needed, posterior
 from vetoproof.screen.score.explain import explain
+from vetoproof.screen.score.kernel_codes import ASK, NOTHING
 from vetoproof.screen.score.scorer import Compared, Scorer
 from vetoproof.screen.settings import Settings
+
+if TYPE_CHECKING:
+    from vetoproof.screen.bulk import Bulk
 
 WEAK = -1.0
 """What a name that the list itself calls weak takes away, in powers of ten: ten times as many parties bear such a name
@@ -40,14 +48,21 @@ times that. Of candidates ranked below 0 one in 500 had reached a score of one h
 LIKELY = 0.1
 
 
-class Named(NamedTuple):
-    """The best comparison of a query's names with an entry's."""
+SLACK = 1e-6
+"""Left for rounding where a bound is worked out in another order."""
 
-    compared: Compared
+PLAIN = 16
+"""Queries answered before compiled passes are loaded, which takes about a second: fewer are answered sooner without."""
+
+
+class Named(NamedTuple):
+    """The best comparison of a query's names with an entry's: what it tells, and the readings and the row that say why."""
+
+    told: float
     row: int
     kind: Kind
-    told: float
     weak: bool
+    readings: tuple[NameReading, ...]
 
 
 class Scored(NamedTuple):
@@ -69,6 +84,8 @@ class Screener:
         self._scorer = scorer
         self._beside = beside
         self._finder = Finder(index, scorer.background)
+        self._bulk: Bulk | None = None
+        self._answered = 0
 
     @property
     def settings(self) -> Settings:
@@ -82,16 +99,31 @@ class Screener:
     def answers(self, query: Query, settings: Settings | None = None) -> list[tuple[Match, Listing]]:
         """`screen`, each match with its entry."""
         settings = settings or self.settings
+        self._answered += 1
+        if self._answered == PLAIN:
+            self.hasten()
         named = self._named(query, settings)
         keys = [key for i in query.identifiers if (key := self._beside.key(i)) is not None]
         identified = {e for key in keys for e in self.index.identified(key)}
         found = []
-        for entry in {*named, *identified}:
+        # What the rest of the query says at most cannot lift an entry that is told less.
+        least = needed(settings.floor, settings.prior) - self._beside.most(query) - SLACK
+        hopeful = (entry for entry, one in named.items() if one.told >= least)
+        for entry in {*hopeful, *identified}:
             scored = self._scored(query, settings, entry, named.get(entry))
             if scored is not None:
                 found.append(scored)
-        found.sort(key=lambda one: (-one.told, one.entry))
+        found.sort(key=lambda one: (-round(one.told, 9), one.entry))
         return [(self._match(one, settings), one.listing) for one in found[: settings.limit]]
+
+    def hasten(self) -> None:
+        """Loads the compiled passes, for who knows that many queries follow. The answers stay the same."""
+        if self._bulk is None and compiles():
+            from vetoproof.screen.bulk import Bulk, BulkFinder
+
+            self._bulk = Bulk(self.index, self._scorer)
+            self._finder = BulkFinder(self.index, self._scorer.background)
+            self.index.slipped = self._bulk.slipped
 
     def entry(self, list_: str, id_: str) -> Listing | None:
         """One entry by its list and the list's own id."""
@@ -110,17 +142,31 @@ class Screener:
             read = self._read(name, asked)
             every = tuple(dict.fromkeys(reading for readings in read.values() for reading in readings))
             most = max(settings.limit, SHOWN_TOGETHER) + LOOKED_AT
-            for row in self._rows(every, least, most, settings.floor >= LIKELY):
-                entry = self.index.name_of(row)[0]
-                kind = self.index.bears(entry) if asked == "any" else asked
-                compared = self._scorer.best(read.get(kind, every), self.index.readings(row), kind)
-                if compared is None:
-                    continue
-                weak = self.index.kind(row) == "weak"
-                told = compared.told + WEAK * weak
-                if entry not in found or told > found[entry].told:
-                    found[entry] = Named(compared, row, kind, told, weak)
+            rows = np.array(self._rows(every, least, most, settings.floor >= LIKELY), np.int64)
+            entries, weak = self.index.entries_of(rows), self.index.weak(rows)
+            bearers = [self.index.bears(entry) if asked == "any" else asked for entry in entries]
+            for kind in dict.fromkeys(bearers):
+                readings = read.get(kind, every)
+                some = [at for at, bearer in enumerate(bearers) if bearer == kind]
+                for at, told in zip(some, self._told(readings, rows[some], kind), strict=True):
+                    if told is None:
+                        continue
+                    told += WEAK * weak[at]
+                    if entries[at] not in found or told > found[entries[at]].told:
+                        found[entries[at]] = Named(told, int(rows[at]), kind, weak[at], readings)
         return found
+
+    def _told(self, readings: tuple[NameReading, ...], rows: Array, kind: Kind) -> list[float | None]:
+        """What the readings tell of the name that each row reads; None where the two cannot be compared."""
+        known = self._bulk.told(readings, rows, kind) if self._bulk is not None else [ASK] * len(rows)
+        found: list[float | None] = []
+        for row, told in zip(rows.tolist(), known, strict=True):
+            best = self._compared(readings, row, kind) if told == ASK else None
+            found.append(best.told if best else None if told in (ASK, NOTHING) else told)
+        return found
+
+    def _compared(self, readings: tuple[NameReading, ...], row: int, kind: Kind) -> Compared | None:
+        return self._scorer.best(readings, self.index.readings(row), kind)
 
     def _read(self, name: str, asked: Kind) -> dict[Kind, tuple[NameReading, ...]]:
         """The readings of a name by the kind of its bearer: where nobody says what bears it, it is read as each."""
@@ -132,17 +178,17 @@ class Screener:
         names: dict[tuple[int, int], tuple[float, int]] = {}
         for reading in readings:
             found = self._finder.find(reading, least, most)
-            for row, rank in zip(found.rows.tolist(), found.ranks.tolist(), strict=True):
-                name = self.index.name_of(row)
+            for row, rank, name in zip(found.rows.tolist(), found.ranks.tolist(), self.index.names_of(found.rows), strict=True):
                 if name not in names or rank > names[name][0]:
                     names[name] = rank, row
         ranked = sorted(names.values(), key=lambda one: (-one[0], one[1]))
         if not ranked:
             return []
+        last = ranked[min(most, len(ranked)) - 1][0]
         # What shares little is compared only where nothing shares more. The bound does not depend on the best candidate, lest
         # an entry of one list hide those of another.
         worth = UNLIKELY if likely else min(HOPELESS, ranked[0][0])
-        return [row for rank, row in ranked[:most] if rank >= worth]
+        return [row for rank, row in ranked[: 2 * most] if rank >= max(worth, last)]
 
     def _scored(self, query: Query, settings: Settings, entry: int, named: Named | None) -> Scored | None:
         told = named.told if named else 0.0
@@ -167,8 +213,9 @@ class Screener:
         name = listing.name
         if named is not None:
             name = listing.names[int(self.index.arrays["row_name"][named.row])].text
-            table = self._scorer.weights.of(named.kind, named.compared.system)
-            lines += explain(named.compared, table)
+            compared = self._compared(named.readings, named.row, named.kind)
+            if compared is not None:
+                lines += explain(compared, self._scorer.weights.of(named.kind, compared.system))
             if named.weak:
                 lines.append(f"the list calls this name weak ({WEAK:+.1f})")
         lines += [note.text for note in notes if not note.first]

@@ -30,6 +30,9 @@ from vetoproof.screen.score.relation import Level
 WIDEST = 256
 """Rows laid beside the query at most."""
 
+TIES = 1_024
+"""Rows that share as much as the last of these, and are laid beside the query too: which of them come first is chance."""
+
 ENOUGH = 4_000
 """Rows that the most telling words must lead to before the others are left out of the first step."""
 
@@ -74,7 +77,8 @@ class Finder:
         self._told: dict[tuple[str, str], dict[int, float]] = {}
 
     def find(self, reading: NameReading, least: float, most: int) -> Candidates:
-        """At most `most` rows of the reading's system that share information of at least `least` powers of ten with it."""
+        """The `most` rows of the reading's system that share most with it, of at least `least` powers of ten, and as many again
+        that rank as high as the last of them."""
         words = self._telling(reading)
         if not words or not self._index.rows:
             return NOTHING
@@ -84,9 +88,8 @@ class Finder:
         if not len(rows):
             return NOTHING
         ranks = self._beside(rows, order, self._numbers(reading))
-        if len(rows) > most:
-            top = np.argpartition(ranks, len(ranks) - most)[len(ranks) - most :]
-            rows, ranks = rows[top], ranks[top]
+        top = leading(ranks, most, most)
+        rows, ranks = rows[top], ranks[top]
         down = np.lexsort((rows, -ranks))
         return Candidates(rows[down], ranks[down], cut)
 
@@ -142,28 +145,30 @@ class Finder:
     def _sharing(self, words: Sequence[Word], least: float, asked: float) -> tuple[Array, Array, int]:
         """Rows with a relative of one of these words and the most that the words can tell of each, those of at least `least`;
         the most promising `WIDEST` of them, and how many more there were. `asked` is what all words of the query tell."""
+        rows, shared = self._shared(words)
+        kept = shared >= least
+        rows, shared = rows[kept], shared[kept]
+        if len(rows) <= WIDEST:
+            return rows, shared, 0
+        # What is left over counts already here: of a hundred names with the word "Bureau" those without another come first.
+        spare = np.maximum(0.0, self._index.arrays["row_total"][rows] - shared)
+        missing = np.maximum(0.0, asked - shared)
+        quick = shared - CONTRADICTED * np.minimum(spare, missing) - OMITTED * np.abs(spare - missing)
+        some = leading(quick, WIDEST, TIES)
+        return rows[some], shared[some], len(rows) - len(some)
+
+    def _shared(self, words: Sequence[Word]) -> tuple[Array, Array]:
+        """The rows with a relative of one of these words, rising, and the most that the words can tell of each."""
         sums = self._by_row
         touched = []
         for word in words:
             some, told = self._held(word)
             sums[some] += told
             touched.append(some)
-        rows = np.concatenate(touched)
+        rows = np.unique(np.concatenate(touched))
         shared = sums[rows]
         sums[rows] = 0.0
-        kept = shared >= least
-        rows, shared = rows[kept], shared[kept]
-        found, first = np.unique(rows, return_index=True)
-        shared = shared[first]
-        cut = max(0, len(found) - WIDEST)
-        if cut:
-            # What is left over counts already here: of a hundred names with the word "Bureau" those without another come first.
-            spare = np.maximum(0.0, self._index.arrays["row_total"][found] - shared)
-            missing = np.maximum(0.0, asked - shared)
-            quick = shared - CONTRADICTED * np.minimum(spare, missing) - OMITTED * np.abs(spare - missing)
-            some = np.argpartition(quick, cut)[cut:]
-            found, shared = found[some], shared[some]
-        return found, shared, cut
+        return rows, shared
 
     def _held(self, word: Word) -> tuple[Array, Array]:
         """The rows that hold a relative of the word, each once, with what its nearest relative tells."""
@@ -209,3 +214,13 @@ class Finder:
         spare = np.maximum(0.0, a["row_total"][rows] - answered)
         both, one = np.minimum(spare, missing), np.abs(spare - missing)
         return told - CONTRADICTED * both - OMITTED * one
+
+
+def leading(values: Array, count: int, ties: int) -> Array:
+    """The places, rising, of the `count` greatest values, and of at most `ties` more that are equal to the last of them, those
+    that stand first."""
+    if len(values) <= count:
+        return np.arange(len(values))
+    last = np.partition(values, len(values) - count)[len(values) - count]
+    above, equal = np.flatnonzero(values > last), np.flatnonzero(values == last)
+    return np.sort(np.concatenate([above, equal[: count + ties - len(above)]]))

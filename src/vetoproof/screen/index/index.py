@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
-from zlib import crc32
 
 import msgspec
 import numpy as np
@@ -30,7 +29,11 @@ class Relatives(NamedTuple):
 
 
 class Index:
-    """Arrays as `join` makes them. Not for threads: the scratch space is one."""
+    """Arrays as `join` makes them. Not for threads: the scratch space is one.
+
+    `slipped` gives the words of one sound with a word or within a slip of it, each with its level, or None where it cannot;
+    `bulk.Bulk` puts a compiled one in its place.
+    """
 
     def __init__(self, arrays: dict[str, Array], relations: Relations, lists: Sequence[str] = ()) -> None:
         self.arrays = arrays
@@ -38,9 +41,11 @@ class Index:
         self.lists = tuple(lists)
         self.row_start = np.concatenate([np.zeros(1, np.uint32), arrays["row_end"][:-1]]) if self.rows else arrays["row_end"]
         ends = arrays["post_end"]
-        self._post_start = np.concatenate([np.zeros(1, ends.dtype), ends[:-1]]) if len(ends) else ends
+        self.post_start = np.concatenate([np.zeros(1, ends.dtype), ends[:-1]]) if len(ends) else ends
         self._decode = msgspec.msgpack.Decoder(Listing).decode
         self._remembered: dict[tuple[str, str], Relatives] = {}
+        self.slipped: Callable[[str], tuple[Array, Array] | None] = self._slipped
+        self._by_group: tuple[Array, Array] | None = None
         self._keys: dict[int, str] = {}
         self._sounds: dict[int, str] = {}
 
@@ -68,6 +73,19 @@ class Index:
     def name_of(self, row: int) -> tuple[int, int]:
         """The entry whose name a row reads, and which of its names it is."""
         return int(self.arrays["row_entity"][row]), int(self.arrays["row_name"][row])
+
+    def names_of(self, rows: Array) -> list[tuple[int, int]]:
+        """The same for many rows."""
+        a = self.arrays
+        return list(zip(a["row_entity"][rows].tolist(), a["row_name"][rows].tolist(), strict=True))
+
+    def entries_of(self, rows: Array) -> list[int]:
+        """The entry of each row."""
+        return list(self.arrays["row_entity"][rows].tolist())
+
+    def weak(self, rows: Array) -> list[bool]:
+        """Whether the list itself calls the name of each row weak."""
+        return list((self.arrays["row_kind"][rows] == NAME_KINDS.index("weak")).tolist())
 
     def readings(self, row: int) -> tuple[NameReading, ...]:
         """All readings of the name that a row reads: its rows stand together."""
@@ -125,39 +143,47 @@ class Index:
         return found
 
     def _relatives(self, system: str, key: str) -> Relatives:
-        levels: dict[int, int] = {}
-        if system == "latin" and not key.isdigit():
-            for other in self.relations.others(key):
-                levels.update(dict.fromkeys(self._sounding(other), int(Level.NICKNAME)))
-            for at, level in self._slipped(key):
-                levels[at] = min(level, levels.get(at, level))
-        exact = self.find(system, key)
-        if exact is not None:
-            levels[exact] = int(Level.EQUAL)
-        words = np.array(sorted(levels), np.int64)
-        return Relatives(words, np.array([levels[w] for w in sorted(levels)], np.uint8))
+        if system != "latin" or key.isdigit():
+            at = self.find(system, key)
+            return Relatives(*_one(at)) if at is not None else Relatives(*_NONE)
+        words, levels = self.slipped(key) or self._slipped(key)
+        nicked = self._nicked(key)
+        if len(nicked):
+            words = np.concatenate([words, nicked])
+            levels = np.concatenate([levels, np.full(len(nicked), Level.NICKNAME, np.uint8)])
+            order = np.lexsort((levels, words))
+            words, levels = words[order], levels[order]
+            first = np.append(True, words[1:] != words[:-1])
+            words, levels = words[first], levels[first]
+        return Relatives(words, levels)
 
-    def _slipped(self, key: str) -> Iterator[tuple[int, int]]:
-        """Words of the same sound or within a slip, each with its level: the same as `Relations.level`, many at a time."""
+    def _nicked(self, key: str) -> Array:
+        """Words that are given names used for this one, this one included."""
+        groups = self.relations.nicknames(key)
+        if not groups:
+            return np.zeros(0, np.int64)
+        if self._by_group is None:
+            order = np.argsort(self.arrays["nick_group"], kind="stable")
+            owner = np.repeat(np.arange(len(self.arrays["nick_end"])), np.diff(self.arrays["nick_end"], prepend=np.uint32(0)))
+            self._by_group = self.arrays["nick_group"][order], owner[order]
+        held, words = self._by_group
+        asked = np.array(sorted(groups), held.dtype)
+        first, last = np.searchsorted(held, asked, "left"), np.searchsorted(held, asked, "right")
+        return np.concatenate([words[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)])
+
+    def _slipped(self, key: str) -> tuple[Array, Array]:
+        """Words of the same sound or within a slip, rising, each with its level: as `Relations.level`, many at a time."""
         sound = self.relations.sound(key)
         near = self._near(key, sound)
         if not near:
-            return
+            return _NONE
         keys, sounds = [self.key(at) for at in near], [self.sound(at) for at in near]
         letters = cdist([key], keys, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)[0]
         sounding = cdist([sound], sounds, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)[0]
         levels = slipped_many(len(key), _sizes(keys), letters, len(sound), _sizes(sounds), sounding)
-        for i in np.flatnonzero(levels < Level.NONE).tolist():
-            yield near[i], int(levels[i])
-
-    def _sounding(self, key: str) -> list[int]:
-        """Words of the same sound, and some others whose forms collide."""
-        wanted = np.uint32(crc32(self.relations.sound(key).encode("ascii")))
-        keys = self.arrays["slip_key"]
-        first, last = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
-        found = self.arrays["slip_word"][int(first) : int(last)].tolist()
-        sound = self.relations.sound(key)
-        return [at for at in found if self.sound(at) == sound]
+        levels[[at for at, other in enumerate(keys) if other == key]] = Level.EQUAL
+        some = np.flatnonzero(levels < Level.NONE)
+        return np.array(near, np.int64)[some], levels[some].astype(np.uint8)
 
     def _near(self, key: str, sound: str) -> list[int]:
         wanted = np.array(shortened(key, sound), np.uint32)
@@ -168,11 +194,11 @@ class Index:
 
     def posted(self, words: Array) -> int:
         """In how many rows these words stand, rows with two of them counted twice."""
-        return int((self.arrays["post_end"][words] - self._post_start[words]).sum()) if len(words) else 0
+        return int((self.arrays["post_end"][words] - self.post_start[words]).sum()) if len(words) else 0
 
     def holding(self, words: Array, told: Array) -> tuple[Array, Array]:
         """The rows that hold each of these words, one after the other, and for each row what its word tells."""
-        start, end = self._post_start[words].astype(np.int64), self.arrays["post_end"][words].astype(np.int64)
+        start, end = self.post_start[words].astype(np.int64), self.arrays["post_end"][words].astype(np.int64)
         size = end - start
         first = np.cumsum(size) - size
         places = np.repeat(start - first, size) + np.arange(int(size.sum()))
@@ -184,6 +210,13 @@ class Index:
         numbers = self.arrays["id_number"]
         first, last = np.searchsorted(numbers, wanted, "left"), np.searchsorted(numbers, wanted, "right")
         return sorted({int(e) for e in self.arrays["id_entity"][int(first) : int(last)]})
+
+
+_NONE = np.zeros(0, np.int64), np.zeros(0, np.uint8)
+
+
+def _one(word: int) -> tuple[Array, Array]:
+    return np.array([word], np.int64), np.zeros(1, np.uint8)
 
 
 def _sizes(words: list[str]) -> Array:

@@ -34,11 +34,14 @@ def join(segments: Sequence[dict[str, Array]], background: Background, relations
     ids = np.concatenate([s["id_number"] for s in segments])
     order = np.argsort(ids, kind="stable")
     id_entity = np.concatenate([s["id_entity"] + np.uint32(first) for s, first in zip(segments, firsts, strict=True)])
-    weights = _weights(texts, background)
+    common, heard = _told(texts, background)
+    weights = np.minimum(MOST, common).astype(np.float32)
     return {
         "word_number": numbers,
         **blob("word", texts),
         "word_weight": weights,
+        "word_common": common,
+        "word_heard": heard,
         **_postings(rows, weights, len(texts)),
         **_slips(texts, relations),
         **rows,
@@ -72,11 +75,12 @@ def _ends(segments: Sequence[dict[str, Array]], ends: str, content: str) -> Arra
     return np.concatenate([s[ends].astype(np.uint64) + np.uint64(f) for s, f in zip(segments, first, strict=True)])
 
 
-def _weights(texts: Sequence[bytes], background: Background) -> Array:
-    """What each word tells, in powers of ten."""
+def _told(texts: Sequence[bytes], background: Background) -> tuple[Array, Array]:
+    """What each word tells, and what its sound does, in powers of ten: -log10 of the share of names with it."""
     systems = {system[0]: system for system in SYSTEMS}
-    decoded = (text.decode("ascii") for text in texts)
-    return np.fromiter((min(MOST, background.rarity(systems[t[0]], t[2:])) for t in decoded), np.float32, len(texts))
+    decoded = [(systems[text[:1].decode("ascii")], text[2:].decode("ascii")) for text in texts]
+    common = np.fromiter((background.rarity(system, key) for system, key in decoded), np.float64, len(texts))
+    return common, np.fromiter((background.heard(system, key) for system, key in decoded), np.float64, len(texts))
 
 
 def _postings(rows: dict[str, Array], weights: Array, words: int) -> dict[str, Array]:
@@ -95,10 +99,13 @@ def _postings(rows: dict[str, Array], weights: Array, words: int) -> dict[str, A
 
 
 def _slips(texts: Sequence[bytes], relations: Relations) -> dict[str, Array]:
-    """For finding words within a slip or two: what is left of each word's sound without some letters, and whose it is."""
+    """For finding words within a slip or two: what is left of each word's sound without some letters, and whose it is; and the
+    groups of given names that each word is in."""
     sounds: list[bytes] = []
     forms: list[int] = []
     owners: list[int] = []
+    nicks: list[int] = []
+    nick_ends: list[int] = []
     for at, text in enumerate(texts):
         key = text[2:].decode("ascii")
         sound = relations.sound(key) if text[:1] == b"l" and not key.isdigit() else ""
@@ -107,6 +114,14 @@ def _slips(texts: Sequence[bytes], relations: Relations) -> dict[str, Array]:
             some = shortened(key, sound)
             forms += some
             owners += [at] * len(some)
+            nicks += sorted(relations.nicknames(key))
+        nick_ends.append(len(nicks))
     keys = np.array(forms, np.uint32)
     order = np.argsort(keys, kind="stable")
-    return {**blob("sound", sounds), "slip_key": keys[order], "slip_word": np.array(owners, np.uint32)[order]}
+    return {
+        **blob("sound", sounds),
+        "slip_key": keys[order],
+        "slip_word": np.array(owners, np.uint32)[order],
+        "nick_group": np.array(nicks, np.uint16),
+        "nick_end": np.array(nick_ends, np.uint32),
+    }

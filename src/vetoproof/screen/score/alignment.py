@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import Indel
+
 from vetoproof.screen.names.reading import Part
 from vetoproof.screen.score.relation import Level, Relations
 
@@ -15,6 +17,9 @@ NAMELESS = frozenset({"number", "form", "particle", "honorific"})
 """Roles of words that do not name by themselves."""
 
 LONGEST_ACRONYM = 7
+
+JOINED_ALIKE = 0.6
+"""Likeness of letters that words run together must have with a word to be compared with it ("jongun", "jongun")."""
 
 ALONE = frozenset({"number", "form"})
 """Roles that answer only to their own kind, and only when equal."""
@@ -91,12 +96,17 @@ def _joined(a: Sequence[Part], b: Sequence[Part], left: set[int], right: set[int
             if not all(k in left and a[k].role not in ALONE for k in places):
                 continue
             word = "".join(a[k].key for k in places)
-            best = min(((relations.level(word, b[j].key), j) for j in right if b[j].role not in ALONE), default=None)
+            others = [j for j in right if b[j].role not in ALONE and _alike(word, b[j].key)]
+            best = min(((relations.level(word, b[j].key), j) for j in others), default=None)
             if best is not None and best[0] != Level.NONE:
                 left.difference_update(places)
                 right.discard(best[1])
                 found.append(Pair(places, (best[1],), best[0]))
     return found
+
+
+def _alike(word: str, other: str) -> bool:
+    return Indel.normalized_similarity(word, other) >= JOINED_ALIKE
 
 
 def _initials(a: Sequence[Part], b: Sequence[Part], left: set[int], right: set[int]) -> list[Pair]:

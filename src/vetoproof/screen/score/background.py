@@ -40,8 +40,12 @@ class Background:
             return log10(total / (self._counts.get((system, key), 0) + UNSEEN))
         if level in (Level.INITIAL, Level.ACRONYM):
             return INITIAL
+        return max(0.0, self.heard(system, key) - log10(NEIGHBOURS.get(level, 1.0)))
+
+    def heard(self, system: str, key: str) -> float:
+        """-log10 of the share of names with a word of the sound of `key`."""
         n = self._sounds.get((system, self._sound(key)), 0) if system == "latin" else self._counts.get((system, key), 0)
-        return max(0.0, log10(total / ((n + UNSEEN) * NEIGHBOURS.get(level, 1.0))))
+        return log10(self._totals[system] / (n + UNSEEN))
 
 
 INITIAL = 1.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView
+from collections.abc import Callable
 from enum import IntEnum
 from typing import Any, Protocol
 
@@ -36,7 +36,6 @@ class Level(IntEnum):
 class NicknameTable(Protocol):
     """Words and the groups of equivalent given names that they are in."""
 
-    def items(self) -> ItemsView[str, frozenset[int]]: ...
     def of(self, key: str, sound: str) -> frozenset[int]: ...
 
 
@@ -54,10 +53,6 @@ class Relations:
         self._sound = sound
         self._forms = forms
         self._nicknames = nicknames
-        self._groups: dict[int, list[str]] = {}
-        for key, groups in nicknames.items() if nicknames is not None else ():
-            for group in groups:
-                self._groups.setdefault(group, []).append(key)
         self._sounds: dict[str, str] = {}
         self._known: dict[tuple[str, str], Level] = {}
 
@@ -83,10 +78,6 @@ class Relations:
     def compatible(self, a: str, b: str) -> bool:
         """Whether one firm may bear both of two legal forms, as those of one kind in two languages."""
         return a == b or (self._forms is not None and self._forms(a, b) != "other")
-
-    def others(self, key: str) -> set[str]:
-        """Given names that are used for this one."""
-        return {other for group in self.nicknames(key) for other in self._groups[group]} - {key}
 
     def level(self, a: str, b: str) -> Level:
         """How `a` and `b` relate; symmetric."""

@@ -1,0 +1,79 @@
+"""Rows that share telling words with a name: the two steps of `candidates` over rows as one compiled pass."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vetoproof.compiled import kernel
+
+
+@kernel
+def sharing(start, end, rows, words, told, ends, sums, marks, stamp):  # type: ignore[no-untyped-def]
+    """Adds up in `sums` what each row shares, of each word what its nearest relative tells; gives the rows, rising.
+
+    `words` are the relatives of one word after the other, the most telling first, with what each tells; `ends` where those of a
+    word end. `marks` holds the last stamp of each row; the stamps from `stamp` on are free.
+    """
+    size = np.int64(0)
+    for k in range(len(words)):
+        size += np.int64(end[words[k]]) - np.int64(start[words[k]])
+    touched, found, at = np.empty(size, np.int64), 0, 0
+    for word in range(len(ends)):
+        for k in range(at, ends[word]):
+            for place in range(np.int64(start[words[k]]), np.int64(end[words[k]])):
+                row = rows[place]
+                if marks[row] == stamp + word:
+                    continue
+                if marks[row] < stamp:
+                    touched[found] = row
+                    found += 1
+                    sums[row] = np.float32(0.0)
+                marks[row] = stamp + word
+                sums[row] += told[k]
+        at = ends[word]
+    touched = touched[:found]
+    touched.sort()
+    return touched
+
+
+@kernel
+def beside(rows, row_start, row_end, row_parts, row_total, weights, by_word, words, told, ends, own, numbers, rates):  # type: ignore[no-untyped-def]
+    """The ranks of rows: see `candidates.Finder._beside`. `rates` are what an equal number adds, and what words left over on
+    both sides, or on one, take away."""
+    ranks = np.zeros(len(rows), np.float32)
+    answered, missing = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
+    longest = np.int64(1)
+    for k in range(len(rows)):
+        longest = max(longest, np.int64(row_end[rows[k]]) - np.int64(row_start[rows[k]]))
+    taken = np.zeros((len(rows), longest), np.bool_)
+    for k in range(len(rows)):
+        first, last = np.int64(row_start[rows[k]]), np.int64(row_end[rows[k]])
+        for number in numbers:
+            for at in range(first, last):
+                if row_parts[at] == number:
+                    ranks[k] += rates[0]
+                    break
+    at = 0
+    for word in range(len(ends)):
+        for k in range(at, ends[word]):
+            by_word[words[k]] = told[k]
+        for k in range(len(rows)):
+            first, last = np.int64(row_start[rows[k]]), np.int64(row_end[rows[k]])
+            best, where = np.float32(0.0), -1
+            for place in range(first, last):
+                if not taken[k, place - first] and by_word[row_parts[place]] > best:
+                    best, where = by_word[row_parts[place]], place
+            if where >= 0:
+                ranks[k] += best
+                answered[k] += weights[row_parts[where]]
+                taken[k, where - first] = True
+            else:
+                missing[k] += own[word]
+        for k in range(at, ends[word]):
+            by_word[words[k]] = np.float32(0.0)
+        at = ends[word]
+    for k in range(len(rows)):
+        spare = max(np.float32(0.0), row_total[rows[k]] - answered[k])
+        both, one = min(spare, missing[k]), abs(spare - missing[k])
+        ranks[k] = ranks[k] - rates[1] * both - rates[2] * one
+    return ranks
