@@ -53,12 +53,14 @@ def ship_rows(
     """Events of single ships from the findings of `scan`."""
     import polars as pl
 
-    from vetoproof.track.walk import CALL, GAP, JUMP, KIND, LOITER, SHARED
+    from vetoproof.track.walk import CALL, END, GAP, JUMP, KIND, LOITER, SHARED, START
 
     makers = {GAP: _gaps, JUMP: _jumps, SHARED: _jumps, LOITER: _loiters, CALL: _calls}
     made = [pl.DataFrame(schema=events())]
     for code, maker in makers.items():
         some = found[found[:, KIND] == code]
+        if code == GAP:
+            some = some[some[:, END] - some[:, START] >= rules.gap_hours * 3600]
         if code == LOITER:
             some = some[_far_from_port(some, ports, rules, widths)]
         frame = _columns(some, ports).with_columns(pl.Series("around", _rounded(around(some[:, 4], some[:, 5]))))
@@ -128,7 +130,8 @@ def _gaps(frame: pl.DataFrame, rules: TrackRules, _: bool) -> pl.DataFrame:
     said = details(
         split=pl.col("split"), hours=((pl.col("end") - pl.col("start")) / 3600).round(2), to_lat=_degrees("x0"),
         to_lon=_degrees("x1"), km=(pl.col("x2") / 1000).round(2), knots=_knots(), positions_before=pl.col("x3"),
-        satellite_before=pl.col("x4"), positions_a_day_around=pl.col("around").fill_nan(None).cast(pl.String).fill_null("unknown"),
+        satellite_before=pl.col("x4"),
+        positions_a_day_around=pl.col("around").fill_nan(None).cast(pl.String).fill_null("unknown"),
     )  # fmt: skip
     return shaped(frame.with_columns(said), "gap", rules.id("gap"))
 

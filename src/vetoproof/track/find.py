@@ -19,7 +19,7 @@ import msgspec
 from vetoproof.track.recognise import recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     import polars as pl
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from vetoproof.packs.track_rules import TrackRules
     from vetoproof.track.ports import Ports
     from vetoproof.track.walk import Limits
+
+    Pauses = Callable[[pl.DataFrame, list[tuple[int, int]]], pl.DataFrame]
 
 COLUMNS = ("mmsi", "t", "lat", "lon", "sog")
 
@@ -51,8 +53,9 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     def told(self) -> tuple[str, ...]:
         """One line for each reason for which rows were left out."""
         reasons = {
-            "repeat a ship's time": self.repeated, "are stray positions that the ship cannot have reached": self.stray,
-            "lie outside 90 or 180 degrees, or at 0, 0": self.out_of_range, "have a time before 1990 or after 2099": self.no_time,
+            "repeat a ship's time": self.repeated, "are stray positions, out of the ship's reach": self.stray,
+            "lie outside 90 or 180 degrees, or at 0, 0": self.out_of_range,
+            "have a time before 1990 or after 2099": self.no_time,
             "lack a number, time or position": self.unreadable,
         }  # fmt: skip
         return tuple(f"{count:,} rows {what}" for what, count in reasons.items() if count)
@@ -65,22 +68,25 @@ def find(
     rules: TrackRules,
     *,
     flags: pl.DataFrame | None = None,
+    pauses: Pauses | None = None,
 ) -> pl.DataFrame:
-    """All events but dark calls, as `schema.events()`, of positions in any order and in any units that `recognise` knows.
+    """All events (dark calls by `pauses`, see `Scan`), as `schema.events()`.
+
+    `positions` in any order, in any units that `recognise` knows.
 
     `particulars` (as `schema.particulars()`) adds changes of identity and draught; `flags`: see `identity.identities`.
     """
     import polars as pl
 
-    scan = Scan(ports, rules)
+    wants = particulars is not None and particulars.height > 0
+    scan = Scan(ports, rules, ends=wants, pauses=pauses)
     clean = scan.read(positions)
     try:
         scan.feed(clean)
     except UnsortedError:
-        scan = Scan(ports, rules, unreadable=scan.unreadable)
-        scan.feed(clean.sort("mmsi", "t", *(["row"] if "row" in clean.columns else []), maintain_order=True))
+        scan.feed(clean.sort("mmsi", "t", "row"))
     found = [scan.events()]
-    if particulars is not None and particulars.height:
+    if particulars is not None and wants:
         from vetoproof.track.draught import draughts
         from vetoproof.track.identity import identities
 
@@ -91,14 +97,20 @@ def find(
 
 
 class Scan:
-    """The pass over positions that come in pieces, sorted by MMSI and time. See the module."""
+    """The pass over positions that come in pieces, sorted by MMSI and time. See the module.
 
-    def __init__(self, ports: Ports, rules: TrackRules, unreadable: int = 0) -> None:
+    `pauses` is given whole ships and their pauses (index of the last report and of the first again) and gives further events:
+    dark calls. With `ends` the first and the last report of each ship are kept, for changes of number.
+    """
+
+    def __init__(
+        self, ports: Ports, rules: TrackRules, *, unreadable: int = 0, pauses: Pauses | None = None, ends: bool = False
+    ) -> None:
         import numpy as np
 
         from vetoproof.track.ports import grid
-        from vetoproof.track.scan import COUNTS
         from vetoproof.track.sphere import cosines
+        from vetoproof.track.tangle import COUNTS
         from vetoproof.track.walk import DEGREES, WIDTH
 
         self.ports, self.rules, self.unreadable = ports, rules, unreadable
@@ -111,7 +123,10 @@ class Scan:
         self._found: list[NDArray[np.int64]] = []
         self._slots: list[NDArray[np.int32]] = []
         self._keys: list[NDArray[np.int64]] = []
-        self._tail: list[tuple[NDArray[Any], ...]] = []
+        self._tail: list[pl.DataFrame] = []
+        self._pauses = pauses
+        self._extra: list[pl.DataFrame] = []
+        self._ends: list[pl.DataFrame] | None = [] if ends else None
         self._own: list[NDArray[Any]] = []
 
     def read(self, piece: pl.DataFrame, exprs: Sequence[pl.Expr] | None = None) -> pl.DataFrame:
@@ -138,40 +153,42 @@ class Scan:
         """Walk the ships of a piece that `read` gave; the last ship waits for the next piece. Raises `UnsortedError`."""
         import numpy as np
 
-        arrays = _arrays(piece)
-        if not len(arrays[0]):
+        if piece.is_empty():
             return
-        last = self._tail[-1] if self._tail else None
-        if not _sorted(arrays[0], arrays[1], int(last[0][-1]) if last else 0, int(last[1][-1]) if last else 0):
+        mmsi, t = piece["mmsi"].to_numpy(), piece["t"].to_numpy()
+        last = self._tail[-1].row(-1, named=True) if self._tail else None
+        if not _sorted(mmsi, t, (last["mmsi"], last["t"]) if last else (0, 0)):
             raise UnsortedError("positions are not sorted by MMSI and time")
         begin = 0
         if last is not None:
-            begin = int(np.searchsorted(arrays[0], last[0][-1], side="right"))
-            self._tail.append(tuple(array[:begin].copy() for array in arrays))
-            if begin == len(arrays[0]):
+            begin = int(np.searchsorted(mmsi, np.uint32(last["mmsi"]), side="right"))
+            if begin:
+                self._tail.append(piece[:begin])
+            if begin == len(mmsi):
                 return
             self._finish_tail()
-        end = int(np.searchsorted(arrays[0], arrays[0][-1], side="left"))
+        end = int(np.searchsorted(mmsi, mmsi[-1], side="left"))
         if end > begin:
-            self._walk(tuple(array[begin:end] for array in arrays))
-        self._tail = [tuple(array[max(begin, end) :].copy() for array in arrays)]
+            self._walk(piece[begin:end])
+        self._tail = [piece[max(begin, end) :]]
 
     def _finish_tail(self) -> None:
-        import numpy as np
+        import polars as pl
 
         if self._tail:
             parts, self._tail = self._tail, []
-            self._walk(parts[0] if len(parts) == 1 else tuple(np.concatenate(column) for column in zip(*parts, strict=True)))
+            self._walk(pl.concat(parts, rechunk=True) if len(parts) > 1 else parts[0])
 
-    def _walk(self, arrays: tuple[NDArray[Any], ...]) -> None:
+    def _walk(self, ships: pl.DataFrame) -> None:
         import numpy as np
 
         from vetoproof.track.scan import scan
-        from vetoproof.track.walk import ROW, THIRD, Found, Track
+        from vetoproof.track.walk import GAP, KIND, LAST, ROW, THIRD, Found, Track
 
-        mmsi, t, lat, lon, sog, source = self._writable(arrays[:-1])
-        row = arrays[-1]
+        *arrays, row = _arrays(ships)
+        mmsi, t, lat, lon, sog, source = self._writable(tuple(arrays))
         begin = counted = 0
+        pauses: list[tuple[int, int]] = []
         while begin < len(mmsi):
             found = Found(
                 np.empty((self._room, self._width), dtype=np.int64), np.empty((self._slot_room, 4), dtype=np.int32),
@@ -193,18 +210,23 @@ class Scan:
             )
             if went == begin:
                 self._room, self._slot_room = self._room * 2, self._slot_room * 2
-            kept = found.events[:events].copy()
+            kept, keys = found.events[:events].copy(), found.keys[:slots].copy()
+            if self._pauses is not None:
+                pauses += [(int(i), int(j)) for i, j in kept[kept[:, KIND] == GAP][:, [ROW, LAST]]]
             places = kept[:, ROW : THIRD + 1]
-            kept[:, ROW : THIRD + 1] = np.where(places >= 0, row.view(np.int64)[np.maximum(places, 0)], -1)
-            keys = found.keys[:slots].copy()
-            keys[:, 1] = row.view(np.int64)[keys[:, 1]]
+            kept[:, ROW : THIRD + 1] = np.where(places >= 0, row[np.maximum(places, 0)].astype(np.int64), -1)
+            keys[:, 1] = row[keys[:, 1]]
             self._found.append(kept)
             self._slots.append(found.slots[:slots].copy())
             self._keys.append(keys)
             begin = counted = went
+        if self._ends is not None:
+            self._ends.append(_ends(ships, mmsi))
+        if self._pauses is not None and pauses:
+            self._extra.append(self._pauses(ships, pauses))
 
     def _writable(self, arrays: tuple[NDArray[Any], ...]) -> tuple[NDArray[Any], ...]:
-        """The columns in arrays of our own, used again for each piece: numba compiles once more for arrays that are read-only."""
+        """The columns in arrays of our own, used again for each piece: numba compiles anew for arrays that are read-only."""
         import numpy as np
 
         if not self._own or any(len(own) < len(array) for own, array in zip(self._own, arrays, strict=True)):
@@ -229,7 +251,7 @@ class Scan:
         self._found, self._slots, self._keys = [found], [], []
         met = meetings(slots, keys, self.rules, self._widths)
         single = ship_rows(found, self.ports, self.rules, self._widths, self.around)
-        return ordered(pl.concat([single, meeting_rows(met, self.rules)]))
+        return ordered(pl.concat([single, meeting_rows(met, self.rules), *self._extra]))
 
     def around(self, lat: NDArray[np.int64], lon: NDArray[np.int64]) -> NDArray[np.float64]:
         """Reports a day of one ship in the degree cells of positions, over all ships that passed there; NaN where none did."""
@@ -238,6 +260,12 @@ class Scan:
         cell = (lat + 54_000_000) // 600_000 * 360 + (lon + 108_000_000) // 600_000 % 360
         time = self._seconds[cell]
         return np.where(time > 0, self._heard[cell] * 86_400.0 / np.maximum(time, 1), np.nan)
+
+    def ends(self) -> pl.DataFrame:
+        """First and last report of each MMSI: `mmsi`, `t`, `lat`, `lon`, `row`, and the last ones with `last_` before."""
+        import polars as pl
+
+        return pl.concat(self._ends) if self._ends else pl.DataFrame()
 
     def counts(self) -> Counts:
         """What was read up to now."""
@@ -255,7 +283,8 @@ def limits(rules: TrackRules) -> Limits:
     knot = 1852 / 3600
     return Limits(
         fastest=rules.fastest_kn * knot, jitter=rules.jitter_m, solid=int(rules.split_positions), runs=int(rules.split_runs),
-        gap=int(rules.gap_hours * 3600), before=int(rules.gap_before_hours * 3600), loiter_speed=rules.loiter_kn * knot,
+        gap=int(rules.gap_hours * 3600), silence=int(min(rules.gap_hours, rules.dark_call_hours) * 3600),
+        before=int(rules.gap_before_hours * 3600), loiter_speed=rules.loiter_kn * knot,
         loiter=int(rules.loiter_hours * 3600), enter=rules.port_enter_km * 1000, leave=rules.port_leave_km * 1000,
         stop_begins=round(rules.stop_begins_kn * 10), stop_ends=round(rules.stop_ends_kn * 10),
         port_gap=int(rules.port_gap_hours * 3600), confidence=int(rules.port_confidence), sea=rules.meeting_port_km * 1000,
@@ -277,21 +306,26 @@ def largest(frame: pl.LazyFrame, names: Sequence[str]) -> dict[str, float | None
     return held
 
 
-def _arrays(piece: pl.DataFrame) -> tuple[NDArray[Any], ...]:
+def _arrays(ships: pl.DataFrame) -> tuple[NDArray[Any], ...]:
     """The columns as the kernels take them: `source` empty where there is none, `row` last."""
     import numpy as np
 
-    taken = [np.ascontiguousarray(piece[name].to_numpy()) for name in COLUMNS]
-    source = (
-        np.ascontiguousarray(piece["source"].fill_null(0).to_numpy())
-        if "source" in piece.columns
-        else np.empty(0, dtype=np.uint8)
-    )
-    return (*taken, source, np.ascontiguousarray(piece["row"].to_numpy()))
+    taken = [ships[name].to_numpy() for name in COLUMNS]
+    taken.append(ships["source"].fill_null(0).to_numpy() if "source" in ships.columns else np.empty(0, dtype=np.uint8))
+    return (*taken, ships["row"].to_numpy())
 
 
-def _sorted(mmsi: NDArray[np.uint32], t: NDArray[np.int64], ship: int, time: int) -> bool:
-    same, less = mmsi[1:] == mmsi[:-1], mmsi[1:] < mmsi[:-1]
-    if bool((less | (same & (t[1:] < t[:-1]))).any()):
-        return False
-    return not (int(mmsi[0]) < ship or (int(mmsi[0]) == ship and int(t[0]) < time))
+def _ends(ships: pl.DataFrame, mmsi: NDArray[np.uint32]) -> pl.DataFrame:
+    """First and last report of each ship."""
+    import numpy as np
+
+    new = np.flatnonzero(mmsi[1:] != mmsi[:-1])
+    first, last = ships[np.concatenate([[0], new + 1])], ships[np.concatenate([new, [len(mmsi) - 1]])]
+    names = ["t", "lat", "lon", "row"]
+    return first.select("mmsi", *names).hstack(last.select(names).rename({name: f"last_{name}" for name in names}))
+
+
+def _sorted(mmsi: NDArray[np.uint32], t: NDArray[np.int64], after: tuple[int, int]) -> bool:
+    less = mmsi[1:] < mmsi[:-1]
+    less |= (mmsi[1:] == mmsi[:-1]) & (t[1:] < t[:-1])
+    return not bool(less.any()) and (int(mmsi[0]), int(t[0])) >= after

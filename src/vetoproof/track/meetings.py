@@ -1,7 +1,7 @@
 """Meetings of two ships: a sweep over the instants at which ships were slow at sea, instant by instant.
 
-Slots are counted from the epoch, so midnight is an instant like any other. Positions every 20 to 40 minutes do: each ship's place
-at a slot's instant lies on its own way (`walk.slots`), so that both are compared at the same time however their reports fall.
+Slots are counted from the epoch, so midnight is an instant like any other. Positions every 20 to 40 minutes do: each ship's
+place at a slot's instant lies on its own way, so that both are compared at the same time however their reports fall.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Tables of positions as people have them, read as the room's own: names and units of columns are recognised, never guessed row
 by row: what a column holds is decided once, from its type and its largest value.
 
-`mmsi`; `t` or `timestamp`: a date and time, its ISO text, or seconds, milliseconds or microseconds of the epoch; `lat`, `lon`:
-degrees, 1/600,000 or 1/10,000,000 degree; `sog`: knots, or tenths of a knot as the room has them. `source` and `row` as they are.
+`mmsi`; `t` or `timestamp`: a date and time, its ISO text, or seconds, milliseconds or microseconds of the epoch; `lat`,
+`lon`: degrees, 1/600,000 or 1/10,000,000 degree; `sog`: knots, or tenths of a knot as the room has them; `row` as it is.
 """
 
 from __future__ import annotations

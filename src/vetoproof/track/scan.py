@@ -1,4 +1,4 @@
-"""All events of single ships in one sorted pass: each ship's rows are checked, told apart where two ships share a number, walked.
+"""All events of single ships in one sorted pass: rows are checked, ships that share a number told apart, and each is walked.
 
 A table of positions sorted by MMSI and time goes in; rows that are no positions are counted and left out. Room for findings is
 given by the caller: when it is full the scan stops before the ship that did not fit, and goes on from there.
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Int32s = NDArray[np.int32]
     Int64s = NDArray[np.int64]
     Floats = NDArray[np.float64]
+
 
 @kernel
 def scan(
@@ -121,5 +122,3 @@ def _tangled(
         for slot in range(slots_before, slots):
             found.keys[slot, 1] = rows[found.keys[slot, 1]]
     return events, slots
-
-

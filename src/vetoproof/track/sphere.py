@@ -2,8 +2,8 @@
 
 A way of up to 50 km is measured on a plane: the difference of longitude is shrunk by the cosine of the middle latitude, from a
 table in steps of .01 degree. Against the great circle on a sphere of 6,371.0088 km that errs by less than .1 % below 80
-degrees of latitude (the table by tan(latitude) x .0000873, .05 % at 80 degrees; the plane by (difference of longitude in radians
-x sin(latitude))^2 / 24, .01 % for 50 km at 80 degrees); toward the poles the error grows to 1 % at 89 degrees. Farther ways are
+degrees of latitude (the table by tan(latitude) x .0000873, .05 % at 80 degrees; the plane by (difference of longitude in
+radians x sin(latitude))^2 / 24, .01 % for 50 km at 80 degrees); toward the poles the error grows to 1 % at 89 degrees. Farther ways are
 measured on the great circle. The sphere itself errs by up to .56 % against the ellipsoid.
 """
 

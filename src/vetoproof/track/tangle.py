@@ -1,7 +1,7 @@
 """One number whose positions no single ship can have sent: its tracks told apart, and what each of them is.
 
-A track that begins where another has ended is the same ship after a jump; one that alternates with another is a second ship under
-the same number; one that is heard in a single stretch meanwhile is a false position, or a ship that is told apart all the same.
+A track that begins where another has ended is the same ship after a jump; one that alternates with another is a second ship
+under the same number; one that is heard in a single stretch meanwhile is a false position, or a ship that is told apart too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,23 @@ import numpy as np
 from vetoproof.compiled import kernel
 from vetoproof.track.sphere import metres, wide
 from vetoproof.track.walk import (
-    END, FULL, JUMP, LAT, LON, NONE, NOTHING, SHARED, START, X0, X1, X2, X3, X4, Limits, Track, put,
+    END,
+    FULL,
+    JUMP,
+    LAT,
+    LON,
+    NONE,
+    NOTHING,
+    SHARED,
+    START,
+    X0,
+    X1,
+    X2,
+    X3,
+    X4,
+    Limits,
+    Track,
+    put,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -103,7 +119,9 @@ def ships_of(
             if over[s] < begins[j] and (chosen < 0 or over[s] > over[chosen]):
                 chosen = s
         if chosen >= 0:
-            events = _jump(track, row, events, ship + min(chosen, 255), JUMP, over[chosen], begins[j], NONE, NOTHING, NOTHING, widths)
+            events = _jump(
+                track, row, events, ship + min(chosen, 255), JUMP, over[chosen], begins[j], NONE, NOTHING, NOTHING, widths
+            )
         else:
             chosen = ships
             ships += 1

@@ -27,7 +27,7 @@ _CODES: list[int] = list(np.arange(5, dtype=np.int64))
 GAP, JUMP, LOITER, CALL, SHARED = _CODES
 NONE: int = np.int64(-1)  # type: ignore[assignment]
 NOTHING: int = np.int64(0)  # type: ignore[assignment]
-# Columns of an event: kind, ship (MMSI x 256 + split), times, where, rows that it rests on (-1: none), port (-1: none), findings.
+# Columns of an event: kind, ship (MMSI x 256 + split), times, where, rows that it rests on, port (-1: none), findings.
 KIND, SHIP, START, END, LAT, LON, ROW, LAST, THIRD, PORT, X0, X1, X2, X3, X4, X5, WIDTH = range(17)
 
 NO_SPEED = 1000
@@ -36,13 +36,15 @@ FULL = -1
 
 
 class Limits(NamedTuple):
-    """Thresholds in metres, seconds, metres a second, and tenths of a knot."""
+    """Thresholds in metres, seconds, metres a second, and tenths of a knot. `silence`: from where on a pause is written; `gap`:
+    from where on it ends a drift and says nothing of reception."""
 
     fastest: float
     jitter: float
     solid: int
     runs: int
     gap: int
+    silence: int
     before: int
     loiter_speed: float
     loiter: int
@@ -132,10 +134,10 @@ def walk(
         lat_k, lon_k = wide(lat[k]), wide(lon[k])
         if not start:
             d = math.sqrt(plane2(lat_p, lon_p, lat_k, lon_k, widths))
-            if dt >= gap or d > 50_000.0:
+            if dt >= limits.silence or d > 50_000.0:
                 d = metres(lat_p, lon_p, lat_k, lon_k, widths)
                 broken = d > top * dt + jitter
-                if dt >= gap and not broken:
+                if dt >= limits.silence and not broken:
                     port = call_port if call_from >= 0 else NONE
                     put(track, row, events, GAP, ship, p, k, NONE, port)
                     row[events, X0], row[events, X1], row[events, X2] = lat_k, lon_k, int(d)
@@ -168,7 +170,10 @@ def walk(
         if call_from >= 0:
             if broken or far_low >= limits.leave:
                 if not broken:
-                    silence = max(silence, dt)
+                    # Of a silence that ends outside only what the way out leaves is time in port.
+                    fast = max(wide(sog[p]), wide(sog[k]))
+                    way = int(d / (fast * 0.0514444)) if limits.under_way <= fast < NO_SPEED else NOTHING
+                    silence = max(silence, dt - way)
                 events = _call(
                     track, row, events, ship, limits, call_from, p, stop_row, call_port, entered, not broken, stopped, silence
                 )
@@ -176,7 +181,15 @@ def walk(
             else:
                 silence = max(silence, dt)
         if call_from < 0 and far_low <= limits.enter:
-            call_from, call_port, entered, stop_row, stop_on, stopped, silence = k, anchor_port, not broken, NONE, False, NOTHING, NOTHING
+            call_from, call_port, entered, stop_row, stop_on, stopped, silence = (
+                k,
+                anchor_port,
+                not broken,
+                NONE,
+                False,
+                NOTHING,
+                NOTHING,
+            )
         if call_from >= 0:
             speed = int(sog[k])
             if speed < NO_SPEED:
@@ -293,9 +306,7 @@ def _loiter(
 
 
 @kernel
-def _slow(
-    since: int, until: int, before: int, after: int, d: float, limits: Limits
-) -> tuple[int, int, int, float]:
+def _slow(since: int, until: int, before: int, after: int, d: float, limits: Limits) -> tuple[int, int, int, float]:
     """When between two reports a ship was slow: from, to, which report's place it had (-1 the first, 1 the second, 0 on the way
     between), and its tenths of a knot. Nothing: from and to are equal.
 
