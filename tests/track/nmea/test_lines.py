@@ -160,7 +160,8 @@ def test_what_is_no_position_of_a_ship_is_set_aside_by_kind() -> None:
     found = batch(stamped([*sentences(4, lat=1, lon=1), *sentences(9, lat=1, lon=1), *NAMED]) + "\n".join(noise).encode())
     assert found.positions.is_empty()
     assert found.aside == {
-        "other messages and stations (type 4)": 1, "other messages and stations (type 9)": 1, STATEMENTS: 1, OTHERS: 2, COMMENTS: 2,
+        "other messages and stations (type 4)": 1, "other messages and stations (type 9)": 1, STATEMENTS: 1,
+        OTHERS: 2, COMMENTS: 2,
     }  # fmt: skip
 
 

@@ -114,6 +114,10 @@ def _particulars(told: pl.DataFrame, frame: pl.DataFrame, ours: pl.Series) -> pl
         "draught": lambda s: _above((_number(s) * 10).round().cast(pl.Int64, strict=False), 255), "destination": _text,
     }  # fmt: skip
     schema = particulars()
+    said = [name for name in (*readers, "bow", "stern", "port", "starboard") if name in frame.columns]
+    if not said:
+        return pl.DataFrame(schema=schema)
+    ours = _ends(told, frame, said, ours)
     kept = frame.filter(ours)
     found = {name: read(kept[name]) for name, read in readers.items() if name in kept.columns}
     if {"bow", "stern", "port", "starboard"} <= set(kept.columns):
@@ -133,6 +137,18 @@ def _particulars(told: pl.DataFrame, frame: pl.DataFrame, ours: pl.Series) -> pl
     )
     said = [name for name in schema if name not in ("mmsi", "t", "row")]
     return changes(table.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in said)))
+
+
+def _ends(told: pl.DataFrame, frame: pl.DataFrame, said: list[str], ours: pl.Series) -> pl.Series:
+    """Of our rows those that begin or end a run of rows in which a ship says the same: few, and only these are converted."""
+    import polars as pl
+
+    runs = told.select("mmsi", "t", "row").with_columns(frame.select(said).hash_rows().alias("said"), at=pl.int_range(pl.len()))
+    runs = runs.filter(ours).sort("mmsi", "t", "row").with_columns(run=pl.struct("mmsi", "said").rle_id().cast(pl.Int64))
+    run = pl.col("run")
+    ends = runs.filter((run != run.shift(fill_value=-1)) | (run != run.shift(-1, fill_value=-1)))
+    found = pl.repeat(False, len(frame), dtype=pl.Boolean, eager=True)
+    return found.scatter(ends["at"], True)
 
 
 def _aside(frame: pl.DataFrame) -> pl.Series:

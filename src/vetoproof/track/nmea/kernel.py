@@ -255,7 +255,7 @@ def scan(  # type: ignore[no-untyped-def]
                 if 0 <= moment - clock[CLOCK] <= 86_400:
                     # A base station's time, unless a day or more ahead of the clock: some stations' are wrong.
                     clock[CLOCK] = moment
-            if kind == 5 or kind == 24 or (kind == 19 and (reason == 0 or reason == NO_POSITION or reason == OUTSIDE)):
+            if kind == 5 or kind == 24 or (kind == 19 and reason in (0, NO_POSITION, OUTSIDE)):
                 # Type 19 is a position and a statement: what is wrong with both is counted once.
                 told[said, 0], told[said, 1], told[said, 2], told[said, 3] = line, t, source, used
                 told[said, 4], told[said, 5] = length, fill

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     import numpy as np
     import polars as pl
 
+    Bytes = np.ndarray[Any, np.dtype[np.uint8]]
+    Counts = np.ndarray[Any, np.dtype[np.int64]]
+
 BLOCK = 1 << 22
 """Bytes read at a time: some 80,000 sentences; larger ones leave the processor's cache and are no faster."""
 
@@ -54,7 +57,7 @@ def read(source: BinaryIO, *, latest: int, start: int | None = None, source_kind
     """
     import numpy as np
 
-    decoder = _Decoder(latest, -1 if start is None else start, source_kind)
+    decoder = Decoder(latest, -1 if start is None else start, source_kind)
     block = np.full(BLOCK + 64, 10, np.uint8)
     room = block[:BLOCK].data
     held, lost = 0, 0
@@ -63,7 +66,7 @@ def read(source: BinaryIO, *, latest: int, start: int | None = None, source_kind
         end = held + got
         if got == 0 and end == 0:
             break
-        cut = end if got == 0 else _last_line_feed(block, end)
+        cut = end if got == 0 else last_line_feed(block, end)
         if cut == 0 and end < BLOCK:
             held = end
             continue
@@ -90,7 +93,7 @@ def _fill(source: BinaryIO, room: memoryview) -> int:
     return len(data)
 
 
-def _last_line_feed(block: np.ndarray[Any, Any], end: int) -> int:
+def last_line_feed(block: Bytes, end: int) -> int:
     """Where the last whole line ends: 0 where none does."""
     at = end
     while at > 0:
@@ -102,7 +105,7 @@ def _last_line_feed(block: np.ndarray[Any, Any], end: int) -> int:
     return 0
 
 
-class _Decoder:
+class Decoder:
     """The arrays that the kernel writes to, and what it must remember from one block to the next."""
 
     def __init__(self, latest: int, clock: int, source: int) -> None:
@@ -136,19 +139,24 @@ class _Decoder:
 
         return Batch(pl.DataFrame(schema=positions()), pl.DataFrame(schema=particulars()), 0, rejected, {})
 
-    def block(self, data: np.ndarray[Any, Any], size: int) -> Batch:
+    def scan(self, data: Bytes, size: int, rejected: Counts, first: Counts, aside: Counts) -> tuple[int, int, int]:
+        """The kernel over one block: it fills the columns; how many positions, statements and bytes of these there are."""
+        found: tuple[int, int, int] = self._scan(
+            data, size, self._latest, self._source, self._clock, *self._memory, *self._columns, self._told, self._payloads,
+            rejected, first, aside,
+        )  # fmt: skip
+        return found
+
+    def block(self, data: Bytes, size: int) -> Batch:
         """What `size` bytes of whole lines hold."""
         import numpy as np
         import polars as pl
 
         from vetoproof.track.nmea import kernel as k
 
-        rejected, first, aside = np.zeros(REASONS, np.int64), np.full(REASONS, -1, np.int64), np.zeros(k.ASIDE, np.int64)
         before = self.line
-        rows, said, used = self._scan(
-            data, size, self._latest, self._source, self._clock, *self._memory, *self._columns, self._told, self._payloads,
-            rejected, first, aside,
-        )  # fmt: skip
+        rejected, first, aside = np.zeros(REASONS, np.int64), np.full(REASONS, -1, np.int64), np.zeros(k.ASIDE, np.int64)
+        rows, said, used = self.scan(data, size, rejected, first, aside)
         mmsi, t, places, speeds, states, row = (column[..., :rows] for column in self._columns)
         frame = pl.DataFrame(
             {
