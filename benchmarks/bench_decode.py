@@ -3,9 +3,10 @@
     python benchmarks/bench_decode.py
     python benchmarks/bench_decode.py --sentences 4000000 --peer 50000 recorded.nmea
 
-Without a file, sentences of types 1, 2, 3 and 18 are built by pyais's encoder (seeded, 20,000 different ones, repeated), bare and
-with a tag block; with one, its lines are repeated. "kernel" is the decoder over bytes in memory, checksums checked and columns
-filled; "reader" gives frames, from bytes. pyais decodes the first `--peer` sentences. Figures are the best of three, by CPU time.
+Without a file, sentences of types 1, 2, 3 and 18 are built by pyais's encoder (seeded, 20,000 of them, repeated), bare and with
+a tag block; with one, its lines are repeated. "kernel" is the decoder over bytes in memory, checksums checked and columns
+filled; "reader" gives frames, from bytes. pyais decodes the first `--peer` sentences.
+Figures are the best of three, by CPU time.
 """
 
 from __future__ import annotations

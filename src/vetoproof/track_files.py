@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +20,7 @@ import msgspec
 from vetoproof.model.errors import Refusal
 from vetoproof.track.rejection import CLOCK, NO_TIME, WORDS, Batch, Count
 from vetoproof.track_runs import Clock, Runs
-from vetoproof.track_sources import HEAD, Format, Source, detect, opened, sources
+from vetoproof.track_sources import HEAD, Broken, Format, Source, detect, opened, sources
 
 if TYPE_CHECKING:
     import polars as pl
@@ -133,8 +134,10 @@ def _silent(*_: object) -> None:
 def batches(source: Source, options: Options, told: Callable[[int], None]) -> tuple[Format, Iterator[Batch]]:
     """The format of one file, and its batches. Both may raise `Refusal`, `OSError` and what broken files make readers raise."""
     said, latest = options.columns, options.latest or 0
-    with opened(source, lambda _: None) as opening:
-        head = opening.peek(HEAD)[:HEAD] if hasattr(opening, "peek") else opening.read(HEAD)
+    head = b""
+    with suppress(Broken), opened(source, lambda _: None) as opening:
+        # What is broken is told of when the file is read as a whole.
+        head = opening.read(HEAD)
     form = options.format or detect(head, source.name, said)
     return form, _batches(form, source, options, told, latest)
 

@@ -22,6 +22,10 @@ class NotPositions(Refusal):
     """A file that is none of positions, or cannot be opened as one; the message says what it is and what to do."""
 
 
+class Broken(Refusal):
+    """A compressed file that is cut off or damaged; raised once what came before was taken."""
+
+
 class Source(NamedTuple):
     """One file, or one member of an archive: the path, its name for people, the member's name, its size on disk in bytes."""
 
@@ -68,21 +72,24 @@ def _members(path: Path) -> Iterator[Source]:
 def opened(source: Source, told: Callable[[int], None]) -> Iterator[BinaryIO]:
     """The plain bytes of a source; `told` is called with bytes read from the disk as they are."""
     if source.member is not None:
-        with zipfile.ZipFile(source.path) as archive, archive.open(source.member) as inside:
-            yield cast(BinaryIO, BufferedReader(_Counted(inside, told), HEAD))
+        with zipfile.ZipFile(source.path) as archive, archive.open(source.member) as inside, _plain(inside, told) as plain:
+            yield plain
         return
     with source.path.open("rb") as raw:
         counted = BufferedReader(_Counted(raw, told), HEAD)
         head = counted.peek(8)[:8]
         if head.startswith(b"\x1f\x8b"):
-            yield _plain(gzip.GzipFile(fileobj=counted))
+            with _plain(gzip.GzipFile(fileobj=counted)) as plain:
+                yield plain
         elif head.startswith(b"BZh"):
-            yield _plain(bz2.BZ2File(counted))
+            with _plain(bz2.BZ2File(counted)) as plain:
+                yield plain
         elif head.startswith(b"\x28\xb5\x2f\xfd"):
             import zstandard
 
             reader = zstandard.ZstdDecompressor().stream_reader(cast(BinaryIO, counted), read_across_frames=True)
-            yield _plain(reader)
+            with _plain(reader) as plain:
+                yield plain
         else:
             yield cast(BinaryIO, counted)
 
@@ -107,8 +114,12 @@ def detect(head: bytes, name: str, said: Mapping[str, str] | None) -> Format:
     raise NotPositions(f"{name}: neither sentences of AIS nor a table of positions; say --format if it is one")
 
 
-def _plain(reader: Any) -> BinaryIO:
-    return cast(BinaryIO, BufferedReader(_Counted(reader, lambda _: None), HEAD))
+@contextmanager
+def _plain(reader: Any, told: Callable[[int], None] = lambda _: None) -> Iterator[BinaryIO]:
+    counted = _Counted(reader, told)
+    yield cast(BinaryIO, BufferedReader(counted, HEAD))
+    if counted.fault is not None:
+        raise Broken(f"the compressed file is broken ({counted.fault}); what came before was read")
 
 
 def _broken() -> tuple[type[Exception], ...]:
@@ -125,6 +136,7 @@ class _Counted(RawIOBase):
 
     def __init__(self, source: Any, told: Callable[[int], None]) -> None:
         self._source, self._told = source, told
+        self.fault: Exception | None = None
 
     def readable(self) -> bool:
         return True
@@ -133,7 +145,8 @@ class _Counted(RawIOBase):
         try:
             data = self._source.read(len(room))
         except _broken() as error:
-            raise OSError(f"the compressed file is broken ({error}); what came before it was read") from error
+            # Its end, for whoever reads; `opened` tells of it once what came before was taken.
+            self.fault, data = error, b""
         room[: len(data)] = data
         self._told(len(data))
         return len(data)

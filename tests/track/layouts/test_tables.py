@@ -1,4 +1,4 @@
-"""Tables of positions as publishers write them: recognised, converted, and every row that gives none counted with its reason."""
+"""Tables of positions as publishers write them: recognised, converted, every row that gives none counted with its reason."""
 
 from __future__ import annotations
 
@@ -212,7 +212,8 @@ def test_columns_are_told_by_many_spellings_and_one_column_is_taken_once() -> No
 @pytest.mark.parametrize(
     "time",
     [
-        pl.Series([MOMENT]), pl.Series([MOMENT * 1000]), pl.Series([float(MOMENT)]), pl.Series([datetime(2024, 3, 5, 13, 4, 5)]),
+        pl.Series([MOMENT]), pl.Series([MOMENT * 1000]), pl.Series([float(MOMENT)]),
+        pl.Series([datetime(2024, 3, 5, 13, 4, 5)]),
         pl.Series([datetime(2024, 3, 5, 13, 4, 5, tzinfo=UTC)]), pl.Series(["2024-03-05T13:04:05Z"]),
     ],
 )  # fmt: skip
