@@ -6,13 +6,14 @@ Loading compiled code takes a second, so it is for those who ask often: a file o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 
 from vetoproof.screen.index.arrays import Array
-from vetoproof.screen.index.candidates import CONTRADICTED, NUMBER, OMITTED, Finder, Word
+from vetoproof.screen.index.candidates import CONTRADICTED, NUMBER, OMITTED, TIES, WIDEST, Candidates, Finder, Word
 from vetoproof.screen.index.index import Index
-from vetoproof.screen.index.kernel_rows import beside, sharing
+from vetoproof.screen.index.kernel_rows import ranked
 from vetoproof.screen.index.segment import ROLES, SYSTEMS
 from vetoproof.screen.lexicon import Lexicon, frozen
 from vetoproof.screen.names.reading import Kind, NameReading
@@ -90,40 +91,27 @@ class BulkFinder(Finder):
 
     _stamp = 1
 
-    def _shared(self, words: Sequence[Word]) -> tuple[Array, Array]:
+    def _ranked(
+        self, order: Sequence[Word], used: int, least: float, asked: float, most: int, numbers: list[int]
+    ) -> Candidates:
+        a, index = self._index.arrays, self._index
         if self._stamp > STAMPS:
             self._last[:] = 0
             self._stamp = 1
-        first = [np.argsort(-word.told, kind="stable") for word in words]
-        sorted_ = [w._replace(relatives=w.relatives[f], told=w.told[f]) for w, f in zip(words, first, strict=True)]
-        relatives, told, ends = _told(sorted_)
-        a, index = self._index.arrays, self._index
-        rows = sharing(
-            index.post_start, a["post_end"], a["post_rows"], relatives, told, ends, self._by_row, self._last, self._stamp
-        )
-        self._stamp += len(words)
-        shared = self._by_row[rows]
-        self._by_row[rows] = 0.0
-        return rows, shared
-
-    def _beside(self, rows: Array, words: Sequence[Word], numbers: list[int]) -> Array:
-        a, index = self._index.arrays, self._index
-        relatives, told, ends = _told(words)
-        own = np.array([word.own for word in words], np.float32)
-        found: Array = beside(
-            rows, index.row_start, a["row_end"], a["row_parts"], a["row_total"], a["word_weight"], self._by_word, relatives,
-            told, ends, own, np.array(numbers, np.int64), _RATES,
+        relatives = np.concatenate([word.relatives for word in order])
+        told = np.concatenate([word.told for word in order])
+        ends = np.array(list(accumulate(len(word.relatives) for word in order)))
+        own = np.array([word.own for word in order], np.float32)
+        found = ranked(
+            index.post_start, a["post_end"], a["post_rows"], index.row_start, a["row_end"], a["row_parts"], a["row_total"],
+            a["word_weight"], self._by_word, self._by_row, self._last, self._stamp, relatives, told, ends, own, used,
+            np.array(numbers, np.int64), least, asked, WIDEST, TIES, most, _RATES,
         )  # fmt: skip
-        return found
+        self._stamp += used
+        return Candidates(*found)
 
 
 _RATES = np.array([NUMBER, CONTRADICTED, OMITTED], np.float32)
-
-
-def _told(words: Sequence[Word]) -> tuple[Array, Array, Array]:
-    """The relatives of all words, what each tells, and where those of each word end."""
-    ends = np.cumsum([len(word.relatives) for word in words])
-    return np.concatenate([word.relatives for word in words]), np.concatenate([word.told for word in words]), ends
 
 
 def _row(values: list[int], kind: type) -> Array:

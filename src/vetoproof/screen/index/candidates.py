@@ -36,6 +36,9 @@ TIES = 1_024
 ENOUGH = 4_000
 """Rows that the most telling words must lead to before the others are left out of the first step."""
 
+REMEMBERED = 50_000
+"""Words of queries that are kept with what they lead to."""
+
 CONTRADICTED = 1.0
 OMITTED = 0.25
 """For ranking before the scorer's turn: what words left over on both sides, or on one, take away of what the others tell."""
@@ -46,12 +49,14 @@ NUMBER = 1.0
 
 
 class Word(NamedTuple):
-    """A word of the query: its relatives in the index, what each of them tells, what the word itself does, the most of all."""
+    """A word of the query: its relatives in the index, the most telling first, what each of them tells, what the word itself
+    does, the most of all, and in how many rows they stand."""
 
     relatives: Array
     told: Array
     own: float
     best: float
+    posted: int
 
 
 class Candidates(NamedTuple):
@@ -74,7 +79,7 @@ class Finder:
         self._by_word = np.zeros(len(index.arrays["word_number"]) + 1, np.float32)
         self._by_row = np.zeros(index.rows, np.float32)
         self._last = np.zeros(index.rows, np.int32)
-        self._told: dict[tuple[str, str], dict[int, float]] = {}
+        self._words: dict[tuple[str, str], Word] = {}
 
     def find(self, reading: NameReading, least: float, most: int) -> Candidates:
         """The `most` rows of the reading's system that share most with it, of at least `least` powers of ten, and as many again
@@ -82,31 +87,37 @@ class Finder:
         words = self._telling(reading)
         if not words or not self._index.rows:
             return NOTHING
-        order = sorted(words, key=lambda word: (-word.best, self._index.posted(word.relatives)))
+        order = sorted(words, key=lambda word: (-word.best, word.posted))
         used, spared = self._leading(order, least)
-        rows, _, cut = self._sharing(used, least - spared, sum(word.own for word in words))
+        asked = sum(word.own for word in words)
+        return self._ranked(order, used, least - spared, asked, most, self._numbers(reading))
+
+    def _ranked(
+        self, order: Sequence[Word], used: int, least: float, asked: float, most: int, numbers: list[int]
+    ) -> Candidates:
+        """Both steps: rows by the first `used` words, ranks by all. `asked` is what all words of the query tell."""
+        rows, cut = self._sharing(order[:used], least, asked)
         if not len(rows):
             return NOTHING
-        ranks = self._beside(rows, order, self._numbers(reading))
+        ranks = self._beside(rows, order, numbers)
         top = leading(ranks, most, most)
         rows, ranks = rows[top], ranks[top]
         down = np.lexsort((rows, -ranks))
         return Candidates(rows[down], ranks[down], cut)
 
-    def _leading(self, order: Sequence[Word], least: float) -> tuple[list[Word], float]:
-        """The words that lead to candidates, the most telling first, and what those left out could tell at most.
+    def _leading(self, order: Sequence[Word], least: float) -> tuple[int, float]:
+        """How many words, of the most telling, lead to candidates, and what those left out could tell at most.
 
         Left out are the least telling: as long as all of them tell less than `least` together, or where the more telling ones
         lead to `ENOUGH` rows already ("Mohammed" beside a rare family name).
         """
-        used, posted = [order[0]], self._index.posted(order[0].relatives)
+        posted = order[0].posted
         for at, word in enumerate(order[1:], 1):
             rest = sum(w.best for w in order[at:])
             if rest < least or posted >= ENOUGH:
-                return used, rest
-            used.append(word)
-            posted += self._index.posted(word.relatives)
-        return used, 0.0
+                return at, rest
+            posted += word.posted
+        return len(order), 0.0
 
     def _telling(self, reading: NameReading) -> list[Word]:
         """The telling words of the query, words that it writes in other pieces included."""
@@ -124,38 +135,37 @@ class Finder:
         return found
 
     def _word(self, system: str, key: str, own: bool) -> Word:
-        relatives = self._index.relatives(system, key)
-        tells = self._tells(system, key)
-        levels = relatives.levels.tolist()
-        told = np.array([tells[level] for level in levels], np.float32)
-        best = max((tells[level] for level in set(levels)), default=0.0)
-        return Word(relatives.words, told, tells[Level.EQUAL] if own else 0.0, best)
-
-    def _tells(self, system: str, key: str) -> dict[int, float]:
-        found = self._told.get((system, key))
+        found = self._words.get((system, key))
         if found is None:
-            if len(self._told) > 50_000:
-                self._told.clear()
-            found = {
-                int(level): min(MOST, self._background.rarity(system, key, level)) for level in Level if level < Level.NONE
-            }
-            self._told[system, key] = found
-        return found
+            if len(self._words) > REMEMBERED:
+                self._words.clear()
+            found = self._words[system, key] = self._looked_up(system, key)
+        return found if own else found._replace(own=0.0)
 
-    def _sharing(self, words: Sequence[Word], least: float, asked: float) -> tuple[Array, Array, int]:
-        """Rows with a relative of one of these words and the most that the words can tell of each, those of at least `least`;
-        the most promising `WIDEST` of them, and how many more there were. `asked` is what all words of the query tell."""
+    def _looked_up(self, system: str, key: str) -> Word:
+        relatives = self._index.relatives(system, key)
+        rarity = self._background.rarity
+        tells = {level: min(MOST, rarity(system, key, Level(level))) for level in set(relatives.levels.tolist())}
+        told = np.array([tells[level] for level in relatives.levels.tolist()], np.float32)
+        falling = np.argsort(-told, kind="stable")
+        own = min(MOST, rarity(system, key))
+        words = relatives.words[falling]
+        return Word(words, told[falling], own, max(tells.values(), default=0.0), self._index.posted(words))
+
+    def _sharing(self, words: Sequence[Word], least: float, asked: float) -> tuple[Array, int]:
+        """Rows with a relative of one of these words, of which they tell at least `least`; the most promising `WIDEST` of
+        them, and how many more there were."""
         rows, shared = self._shared(words)
         kept = shared >= least
         rows, shared = rows[kept], shared[kept]
         if len(rows) <= WIDEST:
-            return rows, shared, 0
+            return rows, 0
         # What is left over counts already here: of a hundred names with the word "Bureau" those without another come first.
         spare = np.maximum(0.0, self._index.arrays["row_total"][rows] - shared)
         missing = np.maximum(0.0, asked - shared)
         quick = shared - CONTRADICTED * np.minimum(spare, missing) - OMITTED * np.abs(spare - missing)
         some = leading(quick, WIDEST, TIES)
-        return rows[some], shared[some], len(rows) - len(some)
+        return rows[some], len(rows) - len(some)
 
     def _shared(self, words: Sequence[Word]) -> tuple[Array, Array]:
         """The rows with a relative of one of these words, rising, and the most that the words can tell of each."""
@@ -172,8 +182,7 @@ class Finder:
 
     def _held(self, word: Word) -> tuple[Array, Array]:
         """The rows that hold a relative of the word, each once, with what its nearest relative tells."""
-        rising = np.argsort(word.told, kind="stable")
-        rows, told = self._index.holding(word.relatives[rising], word.told[rising])
+        rows, told = self._index.holding(word.relatives[::-1], word.told[::-1])
         place = np.arange(len(rows), dtype=np.int32)
         self._last[rows] = place
         nearest = self._last[rows] == place
@@ -200,7 +209,7 @@ class Finder:
         answered = np.zeros(len(rows), np.float32)
         missing = np.zeros(len(rows), np.float32)
         line = np.arange(len(rows))
-        for relatives, amounts, own, _ in words:
+        for relatives, amounts, own, _, _ in words:
             self._by_word[relatives] = amounts
             amount = self._by_word[parts]
             self._by_word[relatives] = 0.0
