@@ -309,7 +309,7 @@ def _write(frames: Iterator[pl.DataFrame], out: Path, notes: dict[str, str]) -> 
             if len(frame):
                 rows += len(frame)
                 first, last = min(first, int(frame["t"].min())), max(last, int(frame["t"].max()))  # type: ignore[arg-type]
-                yield frame
+                yield from frame.iter_slices(_GROUP)
 
     source = register_io_source(counted, schema=positions())
     source.sink_parquet(out, row_group_size=_GROUP, metadata=notes)

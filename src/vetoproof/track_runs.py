@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     import polars as pl
 
-MOST = 2_000_000
-"""Positions of a run, and of a range of ships unless one ship has more: 68 MB, three times that while sorted."""
+MOST = 1_000_000
+"""Positions of a run, and of a range of ships unless one ship has more: 34 MB, three times that while sorted."""
 _EVERY = 512
 """Every how many positions of a run its ship is noted, to divide the ships into ranges."""
 _TIME_BITS = 34
@@ -38,6 +38,7 @@ class Runs:
         self._pending: list[pl.DataFrame] = []
         self._waiting = 0
         self._files: list[Path] = []
+        self._marks: list[np.ndarray[Any, Any]] = []
         self.rows = self.duplicates = self.ships = 0
         self.clock: dict[int, tuple[int, int]] = {}
 
@@ -67,12 +68,15 @@ class Runs:
             if self._waiting:
                 self._close()
             runs = [np.memmap(path, _record(), "r") for path in self._files]
-        marks = np.sort(np.concatenate([run["mmsi"][::_EVERY] for run in runs])) if runs else np.empty(0, np.uint32)
+        marks = np.sort(np.concatenate(self._marks)) if self._marks else np.empty(0, np.uint32)
         cuts = np.unique(marks[:: max(1, self._most // _EVERY)])
         starts = [0] * len(runs)
         for cut in [*(int(mmsi) for mmsi in cuts[1:]), 1 << 31]:
             ends = [int(np.searchsorted(run["mmsi"], cut)) for run in runs]
-            parts = [np.asarray(run[begin:end]) for run, begin, end in zip(runs, starts, ends, strict=True) if end > begin]
+            parts = [
+                self._part(run, at, begin, end) for at, (run, begin, end) in enumerate(zip(runs, starts, ends, strict=True))
+            ]
+            parts = [part for part in parts if len(part)]
             starts = ends
             if parts:
                 table = parts[0] if len(parts) == 1 else _sorted(np.concatenate(parts))
@@ -123,8 +127,18 @@ class Runs:
 
     def _close(self) -> None:
         path = self._folder / f"run-{len(self._files)}"
-        _sorted(self._drain()).tofile(path)
+        table = _sorted(self._drain())
+        self._marks.append(table["mmsi"][::_EVERY].copy())
+        table.tofile(path)
         self._files.append(path)
+
+    def _part(self, run: np.ndarray[Any, Any], at: int, begin: int, end: int) -> np.ndarray[Any, Any]:
+        """Some positions of a run: read, not mapped, so that they are let go of again."""
+        import numpy as np
+
+        if not self._files:
+            return run[begin:end]
+        return np.fromfile(self._files[at], _record(), end - begin, offset=begin * _record().itemsize)
 
 
 def _record() -> np.dtype[Any]:

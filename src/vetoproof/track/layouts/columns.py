@@ -10,8 +10,8 @@ from vetoproof.model.errors import Refusal
 NEEDED = ("mmsi", "t", "lat", "lon")
 
 # Letters and digits of a column's name, in small letters: "# Timestamp" and "time_stamp" are both "timestamp". The first
-# spelling of a line that a table has is taken. Read off the tables of NOAA MarineCadastre (both styles), the Danish Maritime
-# Authority, exactEarth, AISHub, Global Fishing Watch and the tutorials of MovingPandas.
+# spelling of a line that a table has is taken. Read off the tables of NOAA MarineCadastre (both styles), of the
+# authority that writes "# Timestamp" (dma), exactEarth, AISHub, Global Fishing Watch and the tutorials of MovingPandas.
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
     name: tuple(spellings.split())
     for name, spellings in {
@@ -52,7 +52,7 @@ class ColumnError(Refusal):
 
 
 class Columns(NamedTuple):
-    """Where each of our columns stands in a table, and what kind of table it is: "noaa", "danish", "exactearth", "generic"."""
+    """Where each of our columns stands in a table, and what kind of table it is: "noaa", "dma", "exactearth", "generic"."""
 
     at: Mapping[str, int]
     layout: str
@@ -96,7 +96,7 @@ def columns(found: Sequence[str], said: Mapping[str, str] | None = None) -> Colu
 
 def _layout(names: set[str]) -> str:
     if "typeofmobile" in names and "timestamp" in names:
-        return "danish"
+        return "dma"
     if "basedatetime" in names:
         return "noaa"
     if {"messageid", "time"} <= names:

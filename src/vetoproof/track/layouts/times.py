@@ -33,8 +33,8 @@ class Plan(NamedTuple):
     formats: tuple[str, ...] = ()
 
 
-def plan(texts: Sequence[str], name: str, order: str | None, danish: bool = False) -> Plan:
-    """How these moments are printed. `order` ("dmy", "mdy") is what the caller says of 03/04/2024; the Danish layout is dmy.
+def plan(texts: Sequence[str], name: str, order: str | None, day_first: bool = False) -> Plan:
+    """How these moments are printed. `order` ("dmy", "mdy") is what the caller says of 03/04/2024; one layout is always dmy.
 
     Raises `DatesUnclear` where a date could be either and nothing tells.
     """
@@ -48,7 +48,7 @@ def plan(texts: Sequence[str], name: str, order: str | None, danish: bool = Fals
             first, second, slashed = max(first, int(parts[0])), max(second, int(parts[1])), text
     if not slashed:
         return Plan(False, _likeliest(texts, (*ISO, *ZONED, *DAY_FIRST)))
-    if order is None and danish:
+    if order is None and day_first:
         order = "dmy"
     if order is None and first > 12 >= second:
         order = "dmy"
