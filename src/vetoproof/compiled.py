@@ -50,6 +50,12 @@ def compiles() -> bool:
     return find_spec("numba") is not None and os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0")
 
 
+def kept(function: Callable[..., object]) -> bool:
+    """Whether compiled code of a kernel was kept by an earlier run; if not, its first call takes many seconds."""
+    cache = getattr(function, "_cache", None)
+    return cache is not None and any(Path(cache.cache_path).glob(f"*.{getattr(function, '__name__', '')}-*.nbi"))
+
+
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     states = ((file.name, file.stat()) for file in sorted(folder.glob("*.py")))
     return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)

@@ -50,6 +50,7 @@ class Serving(NamedTuple):
         from vetoproof.web.entities import Printed
 
         screener, about = opened(self.place)
+        screener.hasten()
         desk = Desk(screener, dated(about, self.days), self.decisions)
         nations = Nations()
         return create_app(desk, Usual(self.prior, self.threshold), Printed(lambda text: nations.read(text)[0], birth_days))

@@ -5,11 +5,13 @@ Loading compiled code takes a second, so it is for those who ask often: a file o
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from itertools import accumulate
 
 import numpy as np
 
+from vetoproof.compiled import kept
 from vetoproof.screen.index.arrays import Array
 from vetoproof.screen.index.candidates import CONTRADICTED, NUMBER, OMITTED, TIES, WIDEST, Candidates, Finder, Word
 from vetoproof.screen.index.index import Index
@@ -35,6 +37,10 @@ class Bulk:
 
     def __init__(self, index: Index, scorer: Scorer) -> None:
         self._index, self._scorer = index, scorer
+        if not kept(compared):
+            logging.getLogger("vetoproof").warning(
+                "vetoproof: the comparison of names is compiled for this machine, once; this takes about half a minute."
+            )
         a = index.arrays
         forms = np.unique(a["row_parts"][a["row_roles"] == ROLE["form"]])
         form = np.full(len(a["word_number"]), -1, np.int16)
