@@ -5,6 +5,7 @@ What is held is one run, or one range of ships; a single ship is never divided, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -72,7 +73,8 @@ class Runs:
         cuts = np.unique(marks[:: max(1, self._most // _EVERY)])
         starts = [0] * len(runs)
         for cut in [*(int(mmsi) for mmsi in cuts[1:]), 1 << 31]:
-            ends = [int(np.searchsorted(run["mmsi"], cut)) for run in runs]
+            # Not numpy's search, which copies a column first, and with it reads the whole run.
+            ends = [bisect_left(run["mmsi"], cut) for run in runs]
             parts = [
                 self._part(run, at, begin, end) for at, (run, begin, end) in enumerate(zip(runs, starts, ends, strict=True))
             ]
