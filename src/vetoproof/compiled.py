@@ -50,10 +50,10 @@ def compiles() -> bool:
     return find_spec("numba") is not None and os.environ.get("NUMBA_DISABLE_JIT", "0") in ("", "0")
 
 
-def kept(function: Callable[..., object]) -> bool:
-    """Whether compiled code of a kernel was kept by an earlier run; if not, its first call takes many seconds."""
-    cache = getattr(function, "_cache", None)
-    return cache is not None and any(Path(cache.cache_path).glob(f"*.{getattr(function, '__name__', '')}-*.nbi"))
+def kept(module: Path) -> bool:
+    """Whether compiled code of a module was kept beside it by an earlier run; if not, it takes many seconds to make. Asked
+    without loading anything."""
+    return any((module.parent / "__pycache__").glob(f"{module.stem}.*.nbi"))
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:

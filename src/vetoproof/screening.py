@@ -133,6 +133,9 @@ def screen_file(
     shards.mkdir(parents=True, exist_ok=True)
     done: list[Counts] = []
     people, found, total = 0, 0, _lines(path) if progress is not None else 0
+    if len(first) > 1:
+        # Compiled here once, where that was never done, before each worker would do it for itself.
+        opened(index)[0].hasten()
     work, several = partial(screen_batch, index, chosen, near, decided), len(first) > 1
     for counts in _done(work, chain(first, jobs), (workers or cores()) if several else 1):
         done.append(counts)

@@ -7,11 +7,12 @@ says which entry to look at, and why.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from vetoproof.compiled import compiles
+from vetoproof.compiled import compiles, kept
 from vetoproof.model import Listing, Match, Query
 from vetoproof.screen.beside import Beside, Note
 from vetoproof.screen.index.arrays import Array
@@ -28,6 +29,9 @@ from vetoproof.screen.settings import Settings
 
 if TYPE_CHECKING:
     from vetoproof.screen.bulk import Bulk
+
+KERNEL = Path(__file__).parent / "score" / "kernel.py"
+"""Where the compiled comparison stands."""
 
 WEAK = -1.0
 """What a name that the list itself calls weak takes away, in powers of ten: ten times as many parties bear such a name
@@ -51,8 +55,9 @@ LIKELY = 0.1
 SLACK = 1e-6
 """Left for rounding where a bound is worked out in another order."""
 
-PLAIN = 16
-"""Queries answered before compiled passes are loaded, which takes about a second: fewer are answered sooner without."""
+SOME, MANY = 64, 1_000
+"""Queries answered before compiled passes are loaded, which takes a second where they are kept; and before they are compiled,
+which takes some twenty: as long as about so many queries take without them."""
 
 
 class Named(NamedTuple):
@@ -100,7 +105,7 @@ class Screener:
         """`screen`, each match with its entry."""
         settings = settings or self.settings
         self._answered += 1
-        if self._answered == PLAIN:
+        if self._answered == MANY or (self._answered == SOME and kept(KERNEL)):
             self.hasten()
         named = self._named(query, settings)
         keys = [key for i in query.identifiers if (key := self._beside.key(i)) is not None]
@@ -117,13 +122,16 @@ class Screener:
         return [(self._match(one, settings), one.listing) for one in found[: settings.limit]]
 
     def hasten(self) -> None:
-        """Loads the compiled passes, for who knows that many queries follow. The answers stay the same."""
+        """Loads the compiled passes now, for who knows that many queries follow. The answers stay the same."""
         if self._bulk is None and compiles():
             from vetoproof.screen.bulk import Bulk, BulkFinder
 
             self._bulk = Bulk(self.index, self._scorer)
             self._finder = BulkFinder(self.index, self._scorer.background)
             self.index.slipped = self._bulk.slipped
+            if self.index.entries:
+                # The first call compiles, or loads what is kept: not at somebody's question.
+                self._named(Query(names=(self.index.listing(0).names[0].text,)), self.settings)
 
     def entry(self, list_: str, id_: str) -> Listing | None:
         """One entry by its list and the list's own id."""
