@@ -5,8 +5,10 @@ What is held is one run, or one range of ships; a single ship is never divided, 
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -64,21 +66,25 @@ class Runs:
         import numpy as np
 
         if not self._files:
-            runs = [_sorted(self._drain())] if self._waiting else []
-        else:
-            if self._waiting:
-                self._close()
-            runs = [np.memmap(path, _record(), "r") for path in self._files]
-        marks = np.sort(np.concatenate(self._marks)) if self._marks else np.empty(0, np.uint32)
-        cuts = np.unique(marks[:: max(1, self._most // _EVERY)])
+            yield from self._ranges([_InMemory(_sorted(self._drain()))] if self._waiting else [], [], clocks)
+            return
+        if self._waiting:
+            self._close()
+        marks = np.sort(np.concatenate(self._marks))
+        cuts = np.unique(marks[:: max(1, self._most // _EVERY)])[1:].tolist()
+        with ExitStack() as stack:
+            yield from self._ranges([stack.enter_context(_OnDisk(path)) for path in self._files], cuts, clocks)
+
+    def _ranges(
+        self, runs: Sequence[_InMemory | _OnDisk], cuts: Sequence[int], clocks: Sequence[Clock]
+    ) -> Iterator[pl.DataFrame]:
+        """The positions of the ships below each cut, and of the last ones."""
+        import numpy as np
+
         starts = [0] * len(runs)
-        for cut in [*(int(mmsi) for mmsi in cuts[1:]), 1 << 31]:
-            # Not numpy's search, which copies a column first, and with it reads the whole run.
-            ends = [bisect_left(run["mmsi"], cut) for run in runs]
-            parts = [
-                self._part(run, at, begin, end) for at, (run, begin, end) in enumerate(zip(runs, starts, ends, strict=True))
-            ]
-            parts = [part for part in parts if len(part)]
+        for cut in (*cuts, 1 << 31):
+            ends = [bisect_left(run, cut) for run in runs]
+            parts = [run.part(begin, end) for run, begin, end in zip(runs, starts, ends, strict=True) if end > begin]
             starts = ends
             if parts:
                 table = parts[0] if len(parts) == 1 else _sorted(np.concatenate(parts))
@@ -134,13 +140,48 @@ class Runs:
         table.tofile(path)
         self._files.append(path)
 
-    def _part(self, run: np.ndarray[Any, Any], at: int, begin: int, end: int) -> np.ndarray[Any, Any]:
-        """Some positions of a run: read, not mapped, so that they are let go of again."""
+
+class _InMemory:
+    """A run that was never written. Both kinds give the ship at a place, so that they can be searched, and pieces."""
+
+    def __init__(self, table: np.ndarray[Any, Any]) -> None:
+        self._table = table
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def __getitem__(self, at: int) -> int:
+        return int(self._table["mmsi"][at])
+
+    def part(self, begin: int, end: int) -> np.ndarray[Any, Any]:
+        return self._table[begin:end]
+
+
+class _OnDisk:
+    """A run in its file: read where it is asked for, never mapped, as mapped pages count as this program's memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._size = path, _record().itemsize
+        self._length = path.stat().st_size // self._size
+
+    def __enter__(self) -> _OnDisk:
+        self._file = self._path.open("rb")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, at: int) -> int:
+        self._file.seek(at * self._size)
+        return int.from_bytes(self._file.read(4), sys.byteorder)
+
+    def part(self, begin: int, end: int) -> np.ndarray[Any, Any]:
         import numpy as np
 
-        if not self._files:
-            return run[begin:end]
-        return np.fromfile(self._files[at], _record(), end - begin, offset=begin * _record().itemsize)
+        return np.fromfile(self._path, _record(), end - begin, offset=begin * self._size)
 
 
 def _record() -> np.dtype[Any]:
