@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 Takes = ParamSpec("Takes")
 Gives = TypeVar("Gives")
@@ -29,7 +29,7 @@ def part(function: Callable[Takes, Gives]) -> Callable[Takes, Gives]:
     return _compiled(function, {"no_cpython_wrapper": True, "no_cfunc_wrapper": True})
 
 
-def _compiled(function: Callable[Takes, Gives], options: dict[str, bool]) -> Callable[Takes, Gives]:
+def _compiled(function: Callable[Takes, Gives], options: dict[str, Any]) -> Callable[Takes, Gives]:
     try:
         from numba import njit
     except ImportError:  # no build for this Python yet: the lines run as they stand
