@@ -40,7 +40,7 @@ def _by_anchorage(world: World, ship: Ship, a: Port, b: Port, kn: float) -> Port
     way = world.chart.way(a, b)
     # Anchorages lie on the side from which ships come; nobody anchors within 800 m of another ship.
     toward = np.arctan2((way[-2, 1] - b.lon) * np.cos(np.radians(b.lat)), way[-2, 0] - b.lat)
-    hours, there = rng.uniform(5, 60), world.roads.setdefault(b.name, [])
+    hours, there = rng.uniform(5, 60), world.roads.setdefault((round(b.lat / 2), round(b.lon / 2)), [])
     arrives = ship.pen.now + float(distance(way[:-1, 0], way[:-1, 1], way[1:, 0], way[1:, 1]).sum()) / (kn * 1.852) * 3600
     for _ in range(20):
         roads = moved(b.lat, b.lon, rng.uniform(7, 16), toward + rng.normal(0, 0.25))

@@ -133,11 +133,14 @@ class Maker:
     def gold(self) -> pl.DataFrame:
         """What happened within the time made, as schema.events(). Ask after the parts."""
         end = self.world.end
+        for row in self.world.truth:
+            if row["kind"] == "meeting" and row["start"] < end < row["end"] and end - row["start"] < 3 * 3600:
+                row["detail"]["cause"] = "cut off"  # too little of it lies in the data to ask for it
         rows = [
             row | {"start": row["start"], "end": min(row["end"], end), "probability": None, "rule": "truth", "rows": [],
                    "detail": [{"name": k, "value": v} for k, v in sorted(row["detail"].items())]}
             for row in self.world.truth
-            if row["start"] < end and (row["end"] <= end or row["kind"] not in ("dark_call", "meeting"))
+            if row["start"] < end and (row["end"] <= end or row["kind"] != "dark_call")
             and float(row["detail"].get("on", 0)) < end  # a silence that lasts beyond the data is not over, whoever looks
         ]  # fmt: skip
         utc = [pl.from_epoch(pl.col(c).cast(pl.Int64) * 1_000_000, time_unit="us").dt.replace_time_zone("UTC").alias(c)

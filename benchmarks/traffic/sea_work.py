@@ -54,11 +54,13 @@ def _meet(world: World, ships: list[Ship], kn: np.ndarray, spot: tuple[float, fl
             out = moved(ship.pen.lat, ship.pen.lon, spare / 3600 * speed * 1.852 * 0.3, course_away + ship.mmsi % 7)
             ship.pen.sail(np.array([out]), speed, slow_in=False, slow_out=False)
         ship.pen.sail(np.array([spot]), speed, slow_out=False)
-    first = min(ships, key=lambda s: s.pen.now)
-    second = ships[1] if first is ships[0] else ships[0]
-    begin = max(second.pen.now, appointed)
+        spot = moved(*spot, 8, course)  # the other one waits in the offing until the time has come
+    first, second = ships
+    begin = max(first.pen.now, second.pen.now, appointed)
     hours, drift = float(rng.uniform(2.5, 14)), float(rng.uniform(0.2, 1.3))
-    waited, _ = first.pen.drift((begin - first.pen.now) / 3600 + 0.2, drift * 0.5, course)
+    waited, _ = first.pen.stay((begin - first.pen.now) / 3600 + 1.0, DRIFTING, 0.3)
+    lay, _ = second.pen.stay((begin - second.pen.now) / 3600 + 0.02, DRIFTING, 0.3)
+    world.tell("loiter", second, lay, second.pen.now, state="drifting")
     alongside = first.pen.now
     start, end = first.pen.drift(hours, drift, course)
     t, where = first.pen.t[-1], first.pen.where[-1]
@@ -85,13 +87,15 @@ def drifters(world: World, ports: list[Port], count: int) -> None:
     rng = world.rng
     lat, lon = open_water(world, ports, 45)
     wind = rng.uniform(0, 2 * np.pi)
-    for _ in range(count):
+    pace = rng.uniform(0.3, 1.2)  # one wind moves all of them alike
+    for number in range(count):
         ship = world.ship(*moved(lat, lon, rng.uniform(100, 250), rng.uniform(0, 2 * np.pi)), weak=bool(rng.random() < 0.2),
                           length=int(rng.uniform(90, 250)), late=24)  # fmt: skip
         kn = rng.uniform(9, 14)
         while ship.pen.now < world.end:
-            ship.pen.sail(np.array([moved(lat, lon, rng.uniform(1, 9), rng.uniform(0, 2 * np.pi))]), kn)
-            start, end = ship.pen.drift(rng.uniform(6, 60), rng.uniform(0.3, 1.2), wind)
+            side = wind + np.pi / 2 + (number - count / 2) * 0.6 + rng.normal(0, 0.05)
+            ship.pen.sail(np.array([moved(lat, lon, 3 + 2.5 * number, side)]), kn)
+            start, end = ship.pen.drift(rng.uniform(6, 60), pace, wind)
             world.tell("loiter", ship, start, end, state="drifting")
             away = moved(lat, lon, rng.uniform(100, 300), rng.uniform(0, 2 * np.pi))
             ship.pen.sail(np.array([away]), kn, slow_in=False)
@@ -111,7 +115,8 @@ def fleet(world: World, ports: list[Port], count: int) -> None:
     while max(b.pen.now for b in boats) < world.end:
         for boat, slot in zip(boats, slots, strict=True):
             boat.pen.sail(np.array([ground + slot]), rng.uniform(8, 9))
-        begin = max(b.pen.now for b in boats) + 600
+        there = [boat.pen.now for boat in boats]
+        begin = max(there) + 600
         hours = np.arange(0, rng.uniform(60, 130), 0.5)
         kn = np.where((hours // 6) % 3 == 0, 0.6, 3.0)  # hauling and jigging slowly, else trawling
         along_shore = bearing(np.array(ground), np.array([home.lat, home.lon])) + np.pi / 2
@@ -125,8 +130,9 @@ def fleet(world: World, ports: list[Port], count: int) -> None:
             tracks.append(centre + slot + own)
             boat.pen.follow(begin + hours * 3600, tracks[-1], FISHING)
         _abreast(world, boats, np.array(tracks), begin + hours * 3600, kn)
-        for boat in boats:
-            world.tell("loiter", boat, begin, boat.pen.now, state="fishing")
+        world.tell("meeting", boats[0], max(there[:2]), begin, other=boats[1], cause="fishing")  # they wait for the others
+        for boat, came in zip(boats, there, strict=True):
+            world.tell("loiter", boat, came, boat.pen.now, state="fishing")
             boat.pen.sail(np.array([world.berth(home)]), rng.uniform(8, 9))
             world.alongside(boat, home, rng.uniform(12, 40))
 

@@ -48,7 +48,9 @@ class World:
     ships: list[Ship] = field(default_factory=list)
     truth: list[dict[str, Any]] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
-    roads: dict[str, list[tuple[float, float, float, float]]] = field(default_factory=dict)  # at anchor: from, to, where
+    roads: dict[tuple[int, int], list[tuple[float, float, float, float]]] = field(
+        default_factory=dict
+    )  # at anchor: from, to, where
     made: int = 0
 
     @property

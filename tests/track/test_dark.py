@@ -172,7 +172,10 @@ def test_nothing_in_nothing_out():
 
 
 def test_rows_of_watched_places_that_are_none_are_told():
-    text = "Name,aliases,latitude,longitude,radius_km,berths\nA,,42,130,6,42.1 130.1|42.2 130.2\n,,1,2,3,\nB,,x,2,3,\nC,,95,2,3,\nA,,1,2,3,\nD,,1,2,0,\n\n"
+    text = (
+        "Name,aliases,latitude,longitude,radius_km,berths\nA,,42,130,6,42.1 130.1|42.2 130.2\n,,1,2,3,\nB,,x,2,3,\n"
+        "C,,95,2,3,\nA,,1,2,3,\nD,,1,2,0,\n\n"
+    )
     read = read_watched(io.BytesIO(text.encode()))
     assert [p.name for p in read.places] == ["A"]
     assert read.places[0].points == ((42.1, 130.1), (42.2, 130.2))

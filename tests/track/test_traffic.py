@@ -16,7 +16,7 @@ from traffic.chart import distance
 
 from vetoproof.track import schema
 
-SHARES = {"shuttles": 0.1, "pairs": 0.1, "fleets": 0.02, "drifters": 0.02, "shared": 0.02}
+SHARES = {"shuttles": 0.1, "pairs": 0.25, "fleets": 0.02, "drifters": 0.02, "shared": 0.02}
 
 
 @pytest.fixture(scope="module")
