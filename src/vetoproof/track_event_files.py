@@ -42,11 +42,12 @@ def events_of(
         try:
             for piece in _pieces(path, bool(watched), progress):
                 scan.feed(scan.read(piece[0], piece[1]))
+            found = [scan.events()]
         except UnsortedError:
             scan = _scan(path, known, ports, rules, watched, particulars is not None)
             whole = scan.read(*_whole(path, bool(watched)))
             scan.feed(whole.sort("mmsi", "t", "row"))
-        found = [scan.events()]
+            found = [scan.events()]
     except (ValueError, pl.exceptions.PolarsError) as error:
         raise Refusal(f"{path}: {error}") from error
     if particulars is not None:

@@ -77,13 +77,15 @@ def _rounded(values: NDArray[np.float64]) -> NDArray[np.float64]:
 def _far_from_port(some: NDArray[np.int64], ports: Ports, rules: TrackRules, widths: NDArray[np.float64]) -> NDArray[np.bool_]:
     import numpy as np
 
-    from vetoproof.track.ports import grid, nearest
+    from vetoproof.track.ports import grid, lonely_places
     from vetoproof.track.walk import LAT, LON
 
     if not len(some):
         return np.zeros(0, dtype=np.bool_)
     wide = grid(ports, rules.loiter_port_km * 1000)
-    return np.array([nearest(int(lat), int(lon), wide, widths)[1] < 0 for lat, lon in some[:, [LAT, LON]]], dtype=np.bool_)
+    far = np.empty(len(some), dtype=np.bool_)
+    lonely_places(some[:, LAT].copy(), some[:, LON].copy(), wide, widths, far)
+    return far
 
 
 def _columns(some: NDArray[np.int64], ports: Ports) -> pl.DataFrame:

@@ -83,9 +83,12 @@ def find(
     clean = scan.read(positions)
     try:
         scan.feed(clean)
+        found = [scan.events()]
     except UnsortedError:
+        scan = Scan(ports, rules, ends=wants, pauses=pauses)
+        clean = scan.read(positions)
         scan.feed(clean.sort("mmsi", "t", "row"))
-    found = [scan.events()]
+        found = [scan.events()]
     if particulars is not None and wants:
         from vetoproof.track.draught import draughts
         from vetoproof.track.identity import identities
@@ -127,7 +130,8 @@ class Scan:
         self._pauses = pauses
         self._extra: list[pl.DataFrame] = []
         self._ends: list[pl.DataFrame] | None = [] if ends else None
-        self._own: list[NDArray[Any]] = []
+        self._own: list[NDArray[Any]] = [np.empty(0)]
+        self._last = -1
 
     def read(self, piece: pl.DataFrame, exprs: Sequence[pl.Expr] | None = None) -> pl.DataFrame:
         """A piece in the room's own units; rows without a number, a time or a position are left out and counted.
@@ -151,42 +155,40 @@ class Scan:
 
     def feed(self, piece: pl.DataFrame) -> None:
         """Walk the ships of a piece that `read` gave; the last ship waits for the next piece. Raises `UnsortedError`."""
-        import numpy as np
 
         if piece.is_empty():
             return
-        mmsi, t = piece["mmsi"].to_numpy(), piece["t"].to_numpy()
-        last = self._tail[-1].row(-1, named=True) if self._tail else None
-        if not _sorted(mmsi, t, (last["mmsi"], last["t"]) if last else (0, 0)):
-            raise UnsortedError("positions are not sorted by MMSI and time")
-        begin = 0
-        if last is not None:
-            begin = int(np.searchsorted(mmsi, np.uint32(last["mmsi"]), side="right"))
+        mmsi, begin = piece["mmsi"], 0
+        if self._tail:
+            begin = int(mmsi.search_sorted(self._tail[-1]["mmsi"][-1], side="right"))
             if begin:
                 self._tail.append(piece[:begin])
-            if begin == len(mmsi):
+            if begin == piece.height:
                 return
             self._finish_tail()
-        end = int(np.searchsorted(mmsi, mmsi[-1], side="left"))
+        end = max(begin, int(mmsi.search_sorted(mmsi[-1], side="left")))
         if end > begin:
             self._walk(piece[begin:end])
-        self._tail = [piece[max(begin, end) :]]
+        self._tail = [piece[end:]]
 
     def _finish_tail(self) -> None:
         import polars as pl
 
         if self._tail:
             parts, self._tail = self._tail, []
-            self._walk(pl.concat(parts, rechunk=True) if len(parts) > 1 else parts[0])
+            self._walk(pl.concat(parts))
 
     def _walk(self, ships: pl.DataFrame) -> None:
         import numpy as np
 
-        from vetoproof.track.scan import scan
+        from vetoproof.track.scan import in_order, scan
         from vetoproof.track.walk import GAP, KIND, LAST, ROW, THIRD, Found, Track
 
-        *arrays, row = _arrays(ships)
-        mmsi, t, lat, lon, sog, source = self._writable(tuple(arrays))
+        *columns, row = self._arrays(ships)
+        mmsi, t, lat, lon, sog, source = columns
+        if int(mmsi[0]) <= self._last or not in_order(mmsi, t):
+            raise UnsortedError("positions are not sorted by MMSI and time")
+        self._last = int(mmsi[-1])
         begin = counted = 0
         pauses: list[tuple[int, int]] = []
         while begin < len(mmsi):
@@ -225,15 +227,21 @@ class Scan:
         if self._pauses is not None and pauses:
             self._extra.append(self._pauses(ships, pauses))
 
-    def _writable(self, arrays: tuple[NDArray[Any], ...]) -> tuple[NDArray[Any], ...]:
-        """The columns in arrays of our own, used again for each piece: numba compiles anew for arrays that are read-only."""
+    def _arrays(self, ships: pl.DataFrame) -> list[NDArray[Any]]:
+        """The columns, `source` empty where there is none and `row` last, in arrays of our own, used again for each piece: what
+        polars gives is in chunks and read-only, for which numba would compile anew."""
         import numpy as np
 
-        if not self._own or any(len(own) < len(array) for own, array in zip(self._own, arrays, strict=True)):
-            self._own = [np.empty(len(array), dtype=array.dtype) for array in arrays]
-        taken = tuple(own[: len(array)] for own, array in zip(self._own, arrays, strict=True))
-        for mine, array in zip(taken, arrays, strict=True):
-            np.copyto(mine, array)
+        if len(self._own[0]) < ships.height:
+            kinds = (np.uint32, np.int64, np.int32, np.int32, np.uint16, np.uint8, np.uint64)
+            self._own = [np.empty(ships.height * 5 // 4, dtype=kind) for kind in kinds]
+        taken = []
+        for name, own in zip((*COLUMNS, "source", "row"), self._own, strict=True):
+            at = 0
+            for chunk in ships[name].get_chunks() if name in ships.columns else ():
+                own[at : at + len(chunk)] = (chunk.fill_null(0) if name == "source" else chunk).to_numpy()
+                at += len(chunk)
+            taken.append(own[:at])
         return taken
 
     def events(self) -> pl.DataFrame:
@@ -306,15 +314,6 @@ def largest(frame: pl.LazyFrame, names: Sequence[str]) -> dict[str, float | None
     return held
 
 
-def _arrays(ships: pl.DataFrame) -> tuple[NDArray[Any], ...]:
-    """The columns as the kernels take them: `source` empty where there is none, `row` last."""
-    import numpy as np
-
-    taken = [ships[name].to_numpy() for name in COLUMNS]
-    taken.append(ships["source"].fill_null(0).to_numpy() if "source" in ships.columns else np.empty(0, dtype=np.uint8))
-    return (*taken, ships["row"].to_numpy())
-
-
 def _ends(ships: pl.DataFrame, mmsi: NDArray[np.uint32]) -> pl.DataFrame:
     """First and last report of each ship."""
     import numpy as np
@@ -323,9 +322,3 @@ def _ends(ships: pl.DataFrame, mmsi: NDArray[np.uint32]) -> pl.DataFrame:
     first, last = ships[np.concatenate([[0], new + 1])], ships[np.concatenate([new, [len(mmsi) - 1]])]
     names = ["t", "lat", "lon", "row"]
     return first.select("mmsi", *names).hstack(last.select(names).rename({name: f"last_{name}" for name in names}))
-
-
-def _sorted(mmsi: NDArray[np.uint32], t: NDArray[np.int64], after: tuple[int, int]) -> bool:
-    less = mmsi[1:] < mmsi[:-1]
-    less |= (mmsi[1:] == mmsi[:-1]) & (t[1:] < t[:-1])
-    return not bool(less.any()) and (int(mmsi[0]), int(t[0])) >= after

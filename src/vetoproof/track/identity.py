@@ -76,7 +76,7 @@ def _spells(particulars: pl.DataFrame, column: str | None) -> list[Row]:
 
 def _event(rule: str, spell: Row, **said: Any) -> Row:
     place = {name: said.pop(name, None) for name in ("other_mmsi", "lat", "lon")}
-    rows = sorted({*said.pop("rows", (spell["row"], spell["last"]))})
+    rows = sorted({*(said.pop("rows", None) or (spell["row"], spell["last"]))})
     told = {"finding": said.pop("finding"), **said, "rows_of": said.get("rows_of", "particulars")}
     return {
         "rule": rule, "mmsi": spell["mmsi"], "start": spell["start"], "end": spell["end"], **place, "rows": rows,

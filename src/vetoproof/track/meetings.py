@@ -31,7 +31,7 @@ def meetings(slots: Int32s, keys: Int64s, rules: TrackRules, widths: Floats) -> 
     """
     import numpy as np
 
-    order = np.lexsort((slots[:, 1], slots[:, 0]))
+    order = np.argsort((slots[:, 0].astype(np.int64) << 28) + slots[:, 1] + 54_000_000)
     swept, owners = np.ascontiguousarray(slots[order]), np.ascontiguousarray(keys[order])
     # Of two ships under one number it is not sure that they are two: they do not meet.
     pairs = _all_pairs(swept, owners[:, 0] // 256, rules.meeting_m, widths)
@@ -45,9 +45,9 @@ def meetings(slots: Int32s, keys: Int64s, rules: TrackRules, widths: Floats) -> 
     first, end = _runs(swept[a, 0], owners[a, 0], owners[b, 0], int(rules.meeting_hole_minutes * 60 // width) + 1)
     kept: list[tuple[int, int]] = []
     for i, j in zip(first.tolist(), end.tolist(), strict=True):
-        fast = max(float(np.median(swept[a[i:j], 3])), float(np.median(swept[b[i:j], 3])))
-        lasted = (int(swept[a[j - 1], 0]) - int(swept[a[i], 0]) + 1) * width
-        if fast >= rules.meeting_kn * 10 or lasted < rules.meeting_hours * 3600:
+        if (int(swept[a[j - 1], 0]) - int(swept[a[i], 0]) + 1) * width < rules.meeting_hours * 3600:
+            continue
+        if max(float(np.median(swept[a[i:j], 3])), float(np.median(swept[b[i:j], 3]))) >= rules.meeting_kn * 10:
             continue
         again = bool(kept) and _same(owners, a, b, kept[-1][0], i)
         if again and _hours(swept, a, kept[-1][1] - 1, i, width) < rules.meeting_merge_hours:

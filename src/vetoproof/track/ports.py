@@ -175,6 +175,13 @@ def _spread(lat: Int32s, lon: Int32s, reach: float, at: Int32s, item: Int32s, fi
 
 
 @kernel
+def lonely_places(lat: NDArray[np.int64], lon: NDArray[np.int64], ports: Grid, widths: Floats, out: NDArray[np.bool_]) -> None:
+    """For each place whether no port is within reach."""
+    for k in range(lat.shape[0]):
+        out[k] = nearest(lat[k], lon[k], ports, widths)[1] < 0
+
+
+@kernel
 def nearest(lat: int, lon: int, ports: Grid, widths: Floats) -> tuple[float, int]:
     """Metres to the nearest port and its number; `NOWHERE` and -1 if none is within reach."""
     cell = cell_of(lat, lon)

@@ -65,6 +65,15 @@ def scan(
 
 
 @kernel
+def in_order(mmsi: NDArray[np.uint32], t: Int64s) -> bool:
+    """Whether rows are sorted by MMSI and time."""
+    wrong = 0
+    for k in range(1, mmsi.shape[0]):
+        wrong += (mmsi[k] < mmsi[k - 1]) | ((mmsi[k] == mmsi[k - 1]) & (t[k] < t[k - 1]))
+    return wrong == 0
+
+
+@kernel
 def _all_valid(lat: Int32s, lon: Int32s, t: Int64s, first: int, end: int) -> bool:
     found = True
     for k in range(first, end):

@@ -2,9 +2,9 @@
 
 A way of up to 50 km is measured on a plane: the difference of longitude is shrunk by the cosine of the middle latitude, from a
 table in steps of .01 degree. Against the great circle on a sphere of 6,371.0088 km that errs by less than .1 % below 80
-degrees of latitude (the table by tan(latitude) x .0000873, .05 % at 80 degrees; the plane by (difference of longitude in
-radians x sin(latitude))^2 / 24, .01 % for 50 km at 80 degrees); toward the poles the error grows to 1 % at 89 degrees. Farther ways are
-measured on the great circle. The sphere itself errs by up to .56 % against the ellipsoid.
+degrees of latitude: the table by tan(latitude) x .0000873 (.05 % at 80 degrees), the plane by the square of (difference of
+longitude in radians x sin(latitude)) / 24 (.01 % for 50 km at 80 degrees). Toward the poles the error grows to 1 % at 89
+degrees. Farther ways are measured on the great circle. The sphere itself errs by up to .56 % against the ellipsoid.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ ROUND = 216_000_000
 
 _STEP = 6_000
 _POLE = 54_000_000
-_FAR = 50_000.0
+FAR = 50_000.0
+"""Metres up to which ways are measured on a plane."""
 _RADIANS = math.radians(1 / 600_000)
 
 
@@ -69,7 +70,7 @@ def plane2(lat1: int, lon1: int, lat2: int, lon2: int, widths: Floats) -> float:
 def metres(lat1: int, lon1: int, lat2: int, lon2: int, widths: Floats) -> float:
     """Metres between two positions: on a plane up to 50 km, else along the great circle."""
     short = math.sqrt(plane2(lat1, lon1, lat2, lon2, widths))
-    if short < _FAR:
+    if short < FAR:
         return short
     a, b = lat1 * _RADIANS, lat2 * _RADIANS
     half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin((lon2 - lon1) * _RADIANS / 2) ** 2

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vetoproof.compiled import kernel
-from vetoproof.track.sphere import metres, wide
+from vetoproof.track.sphere import FAR, metres, plane2, wide
 from vetoproof.track.walk import (
     END,
     FULL,
@@ -68,8 +68,14 @@ def untangle(track: Track, first: int, end: int, part: Int32s, limits: Limits, w
         best, least = -1, 0.0
         for o in range(min(tracks, _OPEN)):
             p = int(last[o])
-            far = metres(track.lat[p], track.lon[p], track.lat[k], track.lon[k], widths)
-            if far <= limits.fastest * (track.t[k] - track.t[p]) + limits.jitter and (best < 0 or far < least):
+            far = plane2(track.lat[p], track.lon[p], track.lat[k], track.lon[k], widths)
+            if best >= 0 and far >= least:
+                continue
+            reach = limits.fastest * (track.t[k] - track.t[p]) + limits.jitter
+            if far > reach * reach and far > FAR * FAR:
+                # Too far on the plane, which makes long ways longer than they are.
+                far = metres(track.lat[p], track.lon[p], track.lat[k], track.lon[k], widths) ** 2
+            if far <= reach * reach:
                 best, least = o, far
         if best < 0:
             part[k - first] = tracks

@@ -1,0 +1,108 @@
+"""What one ship's track shows: gaps, jumps, two ships under one number, drifting, port calls."""
+
+from __future__ import annotations
+
+import pytest
+from voyage import BEGIN, Voyage, found, said, table
+
+
+def test_a_silence_of_seven_hours_is_a_gap_with_what_was_heard_before():
+    ship = Voyage(1, 12.0, 30.0).report(12).sail(12.5, 30.0).silent(7).sail(12.6, 30.0)
+    (gap,) = found(table(ship), "gap")
+    assert said(gap)["hours"].startswith("7.")
+    assert int(said(gap)["positions_before"]) > 10
+    assert len(gap["rows"]) == 2
+    assert gap["rule"] == "gap@1"
+
+
+def test_a_single_stray_position_is_one_jump_and_no_part_of_the_track():
+    ship = Voyage(1, 12.0, 30.0).report(12).sail(12.5, 30.0)
+    ship.rows[5] = {**ship.rows[5], "lat": 40.0}
+    events = found(table(ship))
+    assert [event["kind"] for event in events] == ["jump"]
+    assert events[0]["rows"] == [4, 5, 6]
+
+
+def test_a_ship_that_goes_on_elsewhere_jumped_once_and_stays_one_ship():
+    ship = Voyage(1, 12.0, 30.0).report(12).sail(12.5, 30.0)
+    ship.lat = 30.0
+    ship.sail(30.5, 30.0)
+    (jump,) = found(table(ship))
+    assert jump["kind"] == "jump"
+    assert said(jump)["split"] == "0"
+
+
+def test_two_ships_under_one_number_are_told_apart():
+    one = Voyage(1, 12.0, 30.0).report(12).sail(14, 30.0)
+    other = Voyage(1, 40.0, -30.0, hour=0.05).report(12).sail(42, -30.0).lie(8)
+    events = found(table(one, other))
+    assert {event["kind"] for event in events} == {"identity", "loiter"}
+    assert events[0]["rule"] == "identity.shared_number@1"
+    (drift,) = (event for event in events if event["kind"] == "loiter")
+    assert said(drift)["split"] == "1"
+
+
+def test_drifting_far_from_port_is_loitering_and_near_port_it_is_none():
+    assert [event["kind"] for event in found(table(Voyage(1, 12.0, 30.0).report(0).sail(12.5, 30).lie(6).sail(13, 30)))] == [
+        "loiter"
+    ]
+    assert not found(table(Voyage(1, 10.1, 20.1).report(0).lie(6)), "loiter")
+
+
+def test_a_call_has_entry_stop_and_exit():
+    ship = Voyage(1, 10.0, 19.0).report(12).sail(10.0, 20.0).lie(10).sail(10.0, 19.0)
+    (call,) = found(table(ship), "port_call")
+    assert call["place"] == "Eastport"
+    assert said(call)["confidence"] == "4"
+    # The first report alongside ends a way at 12 knots: the ship lies still from the next one, ten minutes later.
+    assert said(call)["stopped_hours"] == "9.83"
+
+
+def test_a_ship_that_swings_between_three_and_four_kilometres_has_not_left():
+    ship = (
+        Voyage(1, 10.0, 19.9).report(12).sail(10.0, 20.0).lie(3).sail(10.0, 20.032, kn=5).lie(3).sail(10.0, 20.0, kn=5).lie(3)
+    )
+    assert len(found(table(ship.sail(10.0, 19.0)), "port_call")) == 1
+
+
+def test_passing_a_port_is_no_call():
+    assert not found(table(Voyage(1, 10.0, 19.0).report(12).sail(10.0, 21.0)), "port_call")
+
+
+def test_a_silence_in_port_stands_for_a_stop():
+    ship = Voyage(1, 10.0, 19.0).report(12).sail(10.0, 20.0, every=3).silent(5).sail(10.0, 21.0, every=3)
+    ship.rows = [row for row in ship.rows if row["sog"] > 0]
+    (call,) = found(table(ship), "port_call")
+    assert said(call)["stopped_hours"] == "0.0"
+    assert float(said(call)["longest_silence_hours"]) >= 5
+
+
+def test_a_call_across_the_date_line_is_one_way():
+    ship = Voyage(1, 50.0, 179.8).report(12).sail(50.0, 180.2)
+    ship.rows = [{**row, "lon": row["lon"] - 360 if row["lon"] > 180 else row["lon"]} for row in ship.rows]
+    assert not found(table(ship))
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ({"lat": 91.0, "lon": 181.0}, "out_of_range"),
+        ({"lat": 0.0, "lon": 0.0}, "out_of_range"),
+        ({"t": 12}, "no_time"),
+        ({"t": BEGIN}, "repeated"),
+        ({"lat": None}, "unreadable"),
+    ],
+)
+def test_rows_that_are_no_positions_are_counted_and_change_nothing(rows, reason):
+    from voyage import ports
+
+    from vetoproof.packs.track_rules import track_rules
+    from vetoproof.track.find import Scan
+
+    ship = Voyage(1, 12.0, 30.0).report(12).sail(12.5, 30.0)
+    ship.rows.append({**ship.rows[0], **rows})
+    scan = Scan(ports(), track_rules())
+    scan.feed(scan.read(table(ship)).sort("mmsi", "t", "row"))
+    assert scan.events().is_empty()
+    assert getattr(scan.counts(), reason) == 1
+    assert len(scan.counts().told()) == 1
