@@ -17,8 +17,9 @@ import msgspec
 
 from vetoproof.packs.track_rules import TrackRules
 from vetoproof.track.dark_ends import Ends, Way, likeness
+from vetoproof.track.schema import DEGREE
 from vetoproof.track.sea import SeaWays, great_circle_km
-from vetoproof.track.silence import KNOT_KMH, Silence, silences
+from vetoproof.track.silence import KNOT_KMH, Silence, distances_km, silences
 from vetoproof.track.watched import SAME_KM, Watched
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from vetoproof.track.ports import Ports
 
 WORDS = "AIS silence consistent with a call"
+
+BEYOND = 6
+"""In units of `dark_near_km`: a port this far from both ends of a silence weighs e^-10 of a near one. Ours."""
 
 SHOWN = 4
 """How many other ports are named; the rest are counted."""
@@ -69,7 +73,7 @@ def dark_calls(
 
     from vetoproof.track import schema
 
-    known = _elsewhere(ports, watched)
+    known = _elsewhere(ports, watched, rules)
     rows = [
         _event(reading, rules)
         for silence in silences(positions, watched, rules, pairs)
@@ -166,13 +170,18 @@ def _way(sea: SeaWays, place: Watched, lat: float, lon: float) -> Way:
     return Way(best[0], best[1], far.straight_km, far.km)
 
 
-def _elsewhere(ports: Ports, watched: Sequence[Watched]) -> list[tuple[str, float, float]]:
-    """Ports of the table that are no watched place."""
-    found = []
-    for name, lat, lon in zip(ports.names, (ports.lat / 600_000).tolist(), (ports.lon / 600_000).tolist(), strict=True):
-        if all(great_circle_km(lat, lon, p.latitude, p.longitude) > max(SAME_KM, p.radius_km) for p in watched):
-            found.append((name, lat, lon))
-    return found
+def _elsewhere(ports: Ports, watched: Sequence[Watched], rules: TrackRules) -> list[tuple[str, float, float]]:
+    """Ports of the table that are no watched place, and near enough to one to weigh anything: at `BEYOND` times `dark_near_km`
+    beyond the reach of all of them a port has lost all weight."""
+    import numpy as np
+
+    lat, lon = ports.lat / DEGREE, ports.lon / DEGREE
+    same, near = np.zeros(len(lat), dtype=bool), np.zeros(len(lat), dtype=bool)
+    for place in watched:
+        far = distances_km(lat, lon, place.latitude, place.longitude)
+        same |= far <= max(SAME_KM, place.radius_km)
+        near |= far <= rules.dark_reach_km + BEYOND * rules.dark_near_km
+    return [(ports.names[i], float(lat[i]), float(lon[i])) for i in np.flatnonzero(near & ~same)]
 
 
 def _ports(

@@ -83,22 +83,24 @@ def silences(
         return []
     near = np.zeros(len(both), dtype=bool)
     for place in watched:
-        within = [_within(lat[ends] / DEGREE, lon[ends] / DEGREE, place, rules.dark_reach_km) for ends in both.T]
+        within = [
+            distances_km(lat[ends] / DEGREE, lon[ends] / DEGREE, place.latitude, place.longitude) <= rules.dark_reach_km
+            for ends in both.T
+        ]
         near |= within[0] & within[1]
     reader = _Reader(positions, rules)
     found = (reader.silence(int(i), int(j)) for i, j in both[near])
     return [silence for silence in found if silence is not None]
 
 
-def _within(lat: Floats, lon: Floats, place: Watched, km: float) -> NDArray[np.bool_]:
+def distances_km(lat: Floats, lon: Floats, latitude: float, longitude: float) -> Floats:
+    """Kilometres along the great circle from each position to one point, all in degrees."""
     import numpy as np
 
-    half = np.sin(np.radians(lat - place.latitude) / 2) ** 2
-    half += np.cos(np.radians(lat)) * math.cos(math.radians(place.latitude)) * (
-        np.sin(np.radians(lon - place.longitude) / 2) ** 2
-    )  # fmt: skip
-    near: NDArray[np.bool_] = 2 * 6371.0088 * np.arcsin(np.sqrt(np.minimum(half, 1.0))) <= km
-    return near
+    half = np.sin(np.radians(lat - latitude) / 2) ** 2
+    half += np.cos(np.radians(lat)) * math.cos(math.radians(latitude)) * np.sin(np.radians(lon - longitude) / 2) ** 2
+    far: Floats = 2 * 6371.0088 * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
+    return far
 
 
 class _Reader:
