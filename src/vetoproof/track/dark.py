@@ -141,10 +141,10 @@ def readings(
     ends = Ends(silence, kn, rules)
     here: list[tuple[Watched, Way, Way, float]] = []
     for place in watched:
-        ways = [_way(sea, place, end.lat, end.lon) for end in (silence.before, silence.after)]
-        straight = ways[0].straight_km + ways[1].straight_km
-        within = all(rules.dark_reach_km >= way.straight_km > place.radius_km for way in ways)
-        if within and ends.slack(straight) >= rules.dark_call_hours:
+        straight = [min(great_circle_km(end.lat, end.lon, *point) for point in place.points) for end in ends.both]
+        within = all(rules.dark_reach_km >= km > place.radius_km for km in straight)
+        if within and ends.slack(sum(straight)) >= rules.dark_call_hours:
+            ways = [_way(sea, place, end.lat, end.lon) for end in ends.both]
             fit = ends.call(ways[0], ways[1], ends.slack(ways[0].km + ways[1].km))
             here.append((place, ways[0], ways[1], rules.dark_watched_weight * place.weight * fit))
     if not here:

@@ -106,9 +106,9 @@ class Ends:
 
     def _anywhere(self) -> float:
         """How a ship that does not call heads, to be held against `call`: on average, whichever way it goes."""
-        known = sum(end.course is not None and bool(m) for end, m in zip(self._both, self.moving, strict=True))
+        known = sum(end.course is not None and bool(m) for end, m in zip(self.both, self.moving, strict=True))
         return HEADING_SHARE**known
 
     @property
-    def _both(self) -> tuple[End, End]:
+    def both(self) -> tuple[End, End]:
         return self.silence.before, self.silence.after
