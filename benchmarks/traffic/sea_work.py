@@ -83,7 +83,7 @@ def _meet(world: World, ships: list[Ship], kn: np.ndarray, spot: tuple[float, fl
 
 
 def drifters(world: World, ports: list[Port], count: int) -> None:
-    """Ships that wait for orders at sea, 1 to 6 km from each other, and drift for hours: no meeting."""
+    """Ships that wait for orders at sea, some kilometres from each other, and drift for hours: no meeting."""
     rng = world.rng
     lat, lon = open_water(world, ports, 45)
     wind = rng.uniform(0, 2 * np.pi)
