@@ -91,6 +91,7 @@ class Screener:
         self._finder = Finder(index, scorer.background)
         self._bulk: Bulk | None = None
         self._answered = 0
+        self._now: dict[tuple[object, ...], Compared | None] = {}
 
     @property
     def settings(self) -> Settings:
@@ -107,6 +108,7 @@ class Screener:
         self._answered += 1
         if self._answered == MANY or (self._answered == SOME and kept(KERNEL)):
             self.hasten()
+        self._now.clear()
         named = self._named(query, settings)
         keys = [key for i in query.identifiers if (key := self._beside.key(i)) is not None]
         identified = {e for key in keys for e in self.index.identified(key)}
@@ -174,7 +176,12 @@ class Screener:
         return found
 
     def _compared(self, readings: tuple[NameReading, ...], row: int, kind: Kind) -> Compared | None:
-        return self._scorer.best(readings, self.index.readings(row), kind)
+        """The best comparison. One name stands on many lists: it is compared once a query."""
+        listed = self.index.readings(row)
+        key = readings, listed, kind
+        if key not in self._now:
+            self._now[key] = self._scorer.best(readings, listed, kind)
+        return self._now[key]
 
     def _read(self, name: str, asked: Kind) -> dict[Kind, tuple[NameReading, ...]]:
         """The readings of a name by the kind of its bearer: where nobody says what bears it, it is read as each."""

@@ -9,7 +9,7 @@ from vetoproof.compiled import kernel, part
 
 @part
 def sharing(start, end, rows, words, told, ends, used, sums, marks, stamp):  # type: ignore[no-untyped-def]
-    """Adds up in `sums` what each row shares, of each word what its nearest relative tells; gives the rows, rising.
+    """Adds up in `sums` what each row shares, of each word what its nearest relative tells; gives the rows.
 
     `words` are the relatives of one word after the other, the most telling first, with what each tells; `ends` where those of a
     word end, of which the first `used` count. `marks` holds the last stamp of each row; the stamps from `stamp` on are free.
@@ -31,9 +31,7 @@ def sharing(start, end, rows, words, told, ends, used, sums, marks, stamp):  # t
                 marks[row] = stamp + word
                 sums[row] += told[k]
         at = ends[word]
-    touched = touched[:found]
-    touched.sort()
-    return touched
+    return touched[:found]
 
 
 @part
@@ -111,14 +109,23 @@ def ranked(  # type: ignore[no-untyped-def]
             rows[size] = row
             size += 1
     rows = rows[:size]
-    if size > widest:
+    if size <= widest:
+        rows.sort()
+    else:
         quick = np.empty(size, np.float32)
         for k in range(size):
             shared = sums[rows[k]]
             spare = max(np.float32(0.0), row_total[rows[k]] - shared)
             missing = max(np.float32(0.0), np.float32(asked) - shared)
             quick[k] = shared - rates[1] * min(spare, missing) - rates[2] * abs(spare - missing)
-        rows = rows[leading(quick, widest, ties)]
+        some = leading(quick, widest, ties)
+        if len(some) == widest + ties:
+            # Too many are equal: those that stand first are taken.
+            order = np.argsort(rows)
+            rows, quick = rows[order], quick[order]
+            some = leading(quick, widest, ties)
+        rows = rows[some]
+        rows.sort()
     for row in touched:
         sums[row] = np.float32(0.0)
     cut = size - len(rows)
