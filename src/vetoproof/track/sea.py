@@ -105,9 +105,9 @@ def _middle(cell: int) -> float:
 
 def _by_searoute(origin: tuple[float, float], destination: tuple[float, float]) -> list[tuple[float, float]]:
     """Corners of the shortest way over searoute's network; without its north-west passage, as it is by default."""
-    import searoute
+    from searoute.searoute import searoute
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns where no way is found; then it gives no points
-        way = searoute.searoute(origin, destination, units="km")
+        way = searoute(origin, destination, units="km")
     return [(float(lon), float(lat)) for lon, lat in way["geometry"]["coordinates"]]
