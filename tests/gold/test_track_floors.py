@@ -7,6 +7,8 @@ import tomllib
 import pytest
 import score_track
 
+pytestmark = pytest.mark.gold
+
 STATED = tomllib.loads(score_track.FLOORS.read_text(encoding="utf-8"))
 
 
