@@ -18,21 +18,23 @@ def draughts(particulars: pl.DataFrame, rules: TrackRules) -> pl.DataFrame:
     """
     import polars as pl
 
-    from vetoproof.track.event_rows import details, shaped
+    from vetoproof.track.event_rows import shaped, with_details
 
     said = particulars.filter(pl.col("draught").is_not_null() & (pl.col("draught") > 0)).sort("mmsi", "t", "row")
     before = {name: pl.col(name).shift(1).over("mmsi") for name in ("t", "draught", "row")}
     steps = said.with_columns(**{f"{name}_before": value for name, value in before.items()})
     change = pl.col("draught").cast(pl.Int32) - pl.col("draught_before").cast(pl.Int32)
     found = steps.with_columns(change=change).filter(pl.col("change").abs() >= round(rules.draught_m * 10))
-    frame = found.select(
+    told = with_details(
+        found,
+        from_m=pl.col("draught_before") / 10, to_m=pl.col("draught") / 10, change_m=pl.col("change") / 10,
+        rows_of=pl.lit("particulars"), evidence=pl.lit("supporting only: typed by hand"),
+    )  # fmt: skip
+    frame = told.select(
         "mmsi",
+        "detail",
         pl.col("t_before").alias("start"),
         pl.col("t").alias("end"),
         pl.concat_list(pl.min_horizontal("row_before", "row"), pl.max_horizontal("row_before", "row")).alias("rows"),
-        details(
-            from_m=pl.col("draught_before") / 10, to_m=pl.col("draught") / 10, change_m=pl.col("change") / 10,
-            rows_of=pl.lit("particulars"), evidence=pl.lit("supporting only: typed by hand"),
-        ),
-    )  # fmt: skip
+    )
     return shaped(frame, "draught", rules.id("draught"))

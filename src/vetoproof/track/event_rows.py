@@ -25,12 +25,22 @@ def ordered(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.sort(*ORDER, "lat", "lon", nulls_last=False, maintain_order=True)
 
 
-def details(**said: pl.Expr) -> pl.Expr:
-    """A column `detail` from expressions by name."""
+def with_details(frame: pl.DataFrame, **said: pl.Expr) -> pl.DataFrame:
+    """The frame with a column `detail` from expressions by name.
+
+    By interleaving whole columns: a list of structs made row by row takes 10 microseconds a row, this one.
+    """
     import polars as pl
 
-    rows = [pl.struct(pl.lit(name).alias("name"), value.cast(pl.String).alias("value")) for name, value in said.items()]
-    return pl.concat_list(rows).alias("detail")
+    rows, many = frame.height, len(said)
+    if not rows:
+        return frame.with_columns(pl.lit(None, dtype=events()["detail"]).alias("detail"))
+    texts = frame.select(value.cast(pl.String).alias(name) for name, value in said.items())
+    at = pl.int_range(0, rows * many, eager=True)
+    values = pl.concat([texts[name].alias("value") for name in said]).gather(at % many * rows + at // many)
+    names = pl.Series("name", list(said)).gather(at % many)
+    pairs = pl.DataFrame([names, values]).to_struct("detail").reshape((rows, many)).arr.to_list()
+    return frame.with_columns(pairs)
 
 
 def shaped(frame: pl.DataFrame, kind: str, rule: str) -> pl.DataFrame:
@@ -77,14 +87,14 @@ def _rounded(values: NDArray[np.float64]) -> NDArray[np.float64]:
 def _far_from_port(some: NDArray[np.int64], ports: Ports, rules: TrackRules, widths: NDArray[np.float64]) -> NDArray[np.bool_]:
     import numpy as np
 
-    from vetoproof.track.ports import grid, lonely_places
+    from vetoproof.track.ports import lonely_places
     from vetoproof.track.walk import LAT, LON
 
-    if not len(some):
-        return np.zeros(0, dtype=np.bool_)
-    wide = grid(ports, rules.loiter_port_km * 1000)
     far = np.empty(len(some), dtype=np.bool_)
-    lonely_places(some[:, LAT].copy(), some[:, LON].copy(), wide, widths, far)
+    order = np.argsort(ports.lat, kind="stable")
+    lonely_places(
+        some[:, LAT].copy(), some[:, LON].copy(), ports.lat[order], ports.lon[order], rules.loiter_port_km * 1000, widths, far
+    )
     return far
 
 
@@ -129,45 +139,49 @@ def _knots() -> pl.Expr:
 def _gaps(frame: pl.DataFrame, rules: TrackRules, _: bool) -> pl.DataFrame:
     import polars as pl
 
-    said = details(
+    told = with_details(
+        frame,
         split=pl.col("split"), hours=((pl.col("end") - pl.col("start")) / 3600).round(2), to_lat=_degrees("x0"),
         to_lon=_degrees("x1"), km=(pl.col("x2") / 1000).round(2), knots=_knots(), positions_before=pl.col("x3"),
         satellite_before=pl.col("x4"),
         positions_a_day_around=pl.col("around").fill_nan(None).cast(pl.String).fill_null("unknown"),
     )  # fmt: skip
-    return shaped(frame.with_columns(said), "gap", rules.id("gap"))
+    return shaped(told, "gap", rules.id("gap"))
 
 
 def _jumps(frame: pl.DataFrame, rules: TrackRules, shared: bool) -> pl.DataFrame:
     import polars as pl
 
     what = "two ships under one number" if shared else "impossible way"
-    said = details(
+    told = with_details(
+        frame,
         finding=pl.lit(what), split=pl.col("split"), to_lat=_degrees("x0"), to_lon=_degrees("x1"),
         km=(pl.col("x2") / 1000).round(2), positions_elsewhere=pl.col("x3"), runs_elsewhere=pl.col("x4"),
     )  # fmt: skip
     kind = "identity" if shared else "jump"
-    return shaped(frame.with_columns(said), kind, rules.id("identity.shared_number" if shared else "jump"))
+    return shaped(told, kind, rules.id("identity.shared_number" if shared else "jump"))
 
 
 def _loiters(frame: pl.DataFrame, rules: TrackRules, _: bool) -> pl.DataFrame:
     import polars as pl
 
-    said = details(
+    told = with_details(
+        frame,
         split=pl.col("split"), hours=((pl.col("end") - pl.col("start")) / 3600).round(2), positions=pl.col("x0"),
     )  # fmt: skip
-    return shaped(frame.with_columns(said), "loiter", rules.id("loiter"))
+    return shaped(told, "loiter", rules.id("loiter"))
 
 
 def _calls(frame: pl.DataFrame, rules: TrackRules, _: bool) -> pl.DataFrame:
     import polars as pl
 
-    said = details(
+    told = with_details(
+        frame,
         split=pl.col("split"), confidence=pl.col("x0"), hours=((pl.col("end") - pl.col("start")) / 3600).round(2),
         stopped_hours=(pl.col("x1") / 3600).round(2), longest_silence_hours=(pl.col("x2") / 3600).round(2),
         entry_seen=pl.col("x4"), exit_seen=pl.col("x5"),
     )  # fmt: skip
-    return shaped(frame.with_columns(said), "port_call", rules.id("port_call"))
+    return shaped(told, "port_call", rules.id("port_call"))
 
 
 def meeting_rows(met: dict[str, NDArray[Any]], rules: TrackRules) -> pl.DataFrame:
@@ -182,8 +196,9 @@ def meeting_rows(met: dict[str, NDArray[Any]], rules: TrackRules) -> pl.DataFram
         }
     )  # fmt: skip
     rows = pl.Series("rows", [sorted(set(four)) for four in met["rows"].tolist()], dtype=pl.List(pl.UInt64))
-    said = details(
+    told = with_details(
+        frame,
         split=pl.col("split"), other_split=pl.col("other_split"), hours=((pl.col("end") - pl.col("start")) / 3600).round(2),
         median_m=pl.col("metres").round(0).cast(pl.Int64), median_kn=pl.col("knots").round(1), slots=pl.col("slots"),
     )  # fmt: skip
-    return shaped(frame.with_columns(rows, said), "meeting", rules.id("meeting"))
+    return shaped(told.with_columns(rows), "meeting", rules.id("meeting"))

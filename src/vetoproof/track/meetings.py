@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from vetoproof.compiled import kernel
-from vetoproof.track.sphere import UNIT, plane2
+from vetoproof.track.sphere import UNIT, plane2, wide
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,67 +31,102 @@ def meetings(slots: Int32s, keys: Int64s, rules: TrackRules, widths: Floats) -> 
     """
     import numpy as np
 
-    order = np.argsort((slots[:, 0].astype(np.int64) << 28) + slots[:, 1] + 54_000_000)
-    swept, owners = np.ascontiguousarray(slots[order]), np.ascontiguousarray(keys[order])
-    # Of two ships under one number it is not sure that they are two: they do not meet.
-    pairs = _all_pairs(swept, owners[:, 0] // 256, rules.meeting_m, widths)
+    pairs = _all_pairs(_by_instant(slots), keys, rules.meeting_m, widths)
     a, b = pairs[:, 0], pairs[:, 1]
-    swap = owners[a, 0] > owners[b, 0]
+    swap = keys[a, 0] > keys[b, 0]
     a, b = np.where(swap, b, a), np.where(swap, a, b)
     far = np.sqrt(pairs[:, 2].astype(np.float64))
-    order = np.lexsort((swept[a, 0], owners[b, 0], owners[a, 0]))
+    order = np.lexsort((slots[a, 0], keys[b, 0], keys[a, 0]))
     a, b, far = a[order], b[order], far[order]
     width = round(rules.meeting_slot_minutes * 60)
-    first, end = _runs(swept[a, 0], owners[a, 0], owners[b, 0], int(rules.meeting_hole_minutes * 60 // width) + 1)
+    first, end = _runs(slots[a, 0], keys[a, 0], keys[b, 0], int(rules.meeting_hole_minutes * 60 // width) + 1)
     kept: list[tuple[int, int]] = []
     for i, j in zip(first.tolist(), end.tolist(), strict=True):
-        if (int(swept[a[j - 1], 0]) - int(swept[a[i], 0]) + 1) * width < rules.meeting_hours * 3600:
+        if (int(slots[a[j - 1], 0]) - int(slots[a[i], 0]) + 1) * width < rules.meeting_hours * 3600:
             continue
-        if max(float(np.median(swept[a[i:j], 3])), float(np.median(swept[b[i:j], 3]))) >= rules.meeting_kn * 10:
+        if max(float(np.median(slots[a[i:j], 3])), float(np.median(slots[b[i:j], 3]))) >= rules.meeting_kn * 10:
             continue
-        again = bool(kept) and _same(owners, a, b, kept[-1][0], i)
-        if again and _hours(swept, a, kept[-1][1] - 1, i, width) < rules.meeting_merge_hours:
+        again = bool(kept) and _same(keys, a, b, kept[-1][0], i)
+        if again and _hours(slots, a, kept[-1][1] - 1, i, width) < rules.meeting_merge_hours:
             kept[-1] = (kept[-1][0], j)
         else:
             kept.append((i, j))
-    return _columns(kept, swept, owners, a, b, far, width)
+    return _columns(kept, slots, keys, a, b, far, width)
 
 
-def _same(owners: Int64s, a: Int64s, b: Int64s, i: int, j: int) -> bool:
-    return bool(owners[a[i], 0] == owners[a[j], 0] and owners[b[i], 0] == owners[b[j], 0])
+def _same(keys: Int64s, a: Int64s, b: Int64s, i: int, j: int) -> bool:
+    return bool(keys[a[i], 0] == keys[a[j], 0] and keys[b[i], 0] == keys[b[j], 0])
 
 
-def _hours(swept: Int32s, a: Int64s, i: int, j: int, width: int) -> float:
-    return (int(swept[a[j], 0]) - int(swept[a[i], 0])) * width / 3600
+def _hours(slots: Int32s, a: Int64s, i: int, j: int, width: int) -> float:
+    return (int(slots[a[j], 0]) - int(slots[a[i], 0])) * width / 3600
 
 
 def _columns(
-    kept: list[tuple[int, int]], swept: Int32s, owners: Int64s, a: Int64s, b: Int64s, far: Floats, width: int
+    kept: list[tuple[int, int]], slots: Int32s, keys: Int64s, a: Int64s, b: Int64s, far: Floats, width: int
 ) -> dict[str, NDArray[Any]]:
     import numpy as np
 
     i = np.array([first for first, _ in kept], dtype=np.int64)
     j = np.array([end - 1 for _, end in kept], dtype=np.int64)
     middle = (i + j) // 2
-    fast = [max(float(np.median(swept[a[x:y], 3])), float(np.median(swept[b[x:y], 3]))) / 10 for x, y in kept]
+    fast = [max(float(np.median(slots[a[x:y], 3])), float(np.median(slots[b[x:y], 3]))) / 10 for x, y in kept]
     return {
-        "ship": owners[a[i], 0], "other": owners[b[i], 0],
-        "start": swept[a[i], 0].astype(np.int64) * width, "end": (swept[a[j], 0].astype(np.int64)) * width,
-        "lat": swept[a[middle], 1], "lon": swept[a[middle], 2],
+        "ship": keys[a[i], 0], "other": keys[b[i], 0],
+        "start": slots[a[i], 0].astype(np.int64) * width, "end": (slots[a[j], 0].astype(np.int64)) * width,
+        "lat": slots[a[middle], 1], "lon": slots[a[middle], 2],
         "metres": np.array([float(np.median(far[x:y])) for x, y in kept], dtype=np.float64),
         "knots": np.array(fast, dtype=np.float64), "slots": j - i + 1,
-        "rows": np.column_stack([owners[a[i], 1], owners[b[i], 1], owners[a[j], 1], owners[b[j], 1]]),
+        "rows": np.column_stack([keys[a[i], 1], keys[b[i], 1], keys[a[j], 1], keys[b[j], 1]]),
     }  # fmt: skip
 
 
-def _all_pairs(swept: Int32s, numbers: Int64s, reach: float, widths: Floats) -> Int64s:
-    """Every two slots of one instant within reach: their places in `swept` and squared metres. As many as there are."""
+_BAND = 2_048
+"""Units of latitude (380 m) up to which the order within an instant is not told."""
+
+
+def _by_instant(slots: Int32s) -> Int32s:
+    """Slot, lat, lon and place in `slots`, by slot and, to a band, by latitude: two counting sorts, as there are millions."""
+    import numpy as np
+
+    if not len(slots):
+        return np.empty((0, 4), dtype=np.int32)
+    bands = np.zeros(108_000_000 // _BAND + 2, dtype=np.int64)
+    earliest = int(slots[:, 0].min())
+    instants = np.zeros(int(slots[:, 0].max()) - earliest + 2, dtype=np.int64)
+    order, swept = np.empty(len(slots), dtype=np.int32), np.empty((len(slots), 4), dtype=np.int32)
+    _sort(slots, earliest, bands, instants, order, swept)
+    return swept
+
+
+@kernel
+def _sort(slots: Int32s, earliest: int, bands: Int64s, instants: Int64s, order: Int32s, swept: Int32s) -> None:
+    for k in range(slots.shape[0]):
+        bands[(slots[k, 1] + 54_000_000) // _BAND + 1] += 1
+        instants[slots[k, 0] - earliest + 1] += 1
+    for k in range(1, bands.shape[0]):
+        bands[k] += bands[k - 1]
+    for k in range(1, instants.shape[0]):
+        instants[k] += instants[k - 1]
+    for k in range(slots.shape[0]):
+        band = (slots[k, 1] + 54_000_000) // _BAND
+        order[bands[band]] = k
+        bands[band] += 1
+    for place in range(order.shape[0]):
+        k = order[place]
+        to = instants[slots[k, 0] - earliest]
+        instants[slots[k, 0] - earliest] += 1
+        swept[to, 0], swept[to, 1], swept[to, 2], swept[to, 3] = slots[k, 0], slots[k, 1], slots[k, 2], k
+
+
+def _all_pairs(swept: Int32s, keys: Int64s, reach: float, widths: Floats) -> Int64s:
+    """Every two slots of one instant within reach: their places in the slots and squared metres. As many as there are."""
     import numpy as np
 
     room, at, done = 1 << 16, 0, []
     while at < len(swept):
         pairs = np.empty((room, 3), dtype=np.int64)
-        went, count = _pairs(swept, numbers, at, reach, widths, pairs)
+        went, count = _pairs(swept, keys, at, reach, widths, pairs)
         if went == at:
             room *= 2  # the neighbours of one slot alone did not fit
         done.append(pairs[:count])
@@ -100,20 +135,21 @@ def _all_pairs(swept: Int32s, numbers: Int64s, reach: float, widths: Floats) -> 
 
 
 @kernel
-def _pairs(swept: Int32s, numbers: Int64s, begin: int, reach: float, widths: Floats, pairs: Int64s) -> tuple[int, int]:
-    """Pairs from place `begin` on, of slots sorted by instant and latitude, as far as there is room. Gives where it stopped."""
+def _pairs(swept: Int32s, keys: Int64s, begin: int, reach: float, widths: Floats, pairs: Int64s) -> tuple[int, int]:
+    """Pairs from place `begin` on, as far as there is room. Gives where it stopped, and how many there are.
+
+    Of two ships under one number it is not sure that they are two: they do not meet."""
     count, rows, room = 0, swept.shape[0], pairs.shape[0]
-    high = int(reach / UNIT) + 1
+    high = int(reach / UNIT) + 1 + _BAND
     for i in range(begin, rows):
         kept, j = count, i + 1
-        while j < rows and swept[j, 0] == swept[i, 0] and int(swept[j, 1]) - int(swept[i, 1]) <= high:
-            if numbers[j] != numbers[i]:
-                far = plane2(swept[i, 1], swept[i, 2], swept[j, 1], swept[j, 2], widths)
-                if far <= reach * reach:
-                    if count == room:
-                        return i, kept
-                    pairs[count, 0], pairs[count, 1], pairs[count, 2] = i, j, int(far)
-                    count += 1
+        while j < rows and swept[j, 0] == swept[i, 0] and wide(swept[j, 1]) - wide(swept[i, 1]) <= high:
+            far = plane2(swept[i, 1], swept[i, 2], swept[j, 1], swept[j, 2], widths)
+            if far <= reach * reach and keys[swept[i, 3], 0] // 256 != keys[swept[j, 3], 0] // 256:
+                if count == room:
+                    return i, kept
+                pairs[count, 0], pairs[count, 1], pairs[count, 2] = swept[i, 3], swept[j, 3], int(far)
+                count += 1
             j += 1
     return rows, count
 

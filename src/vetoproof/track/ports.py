@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 import msgspec
 
 from vetoproof.compiled import kernel
-from vetoproof.track.sphere import ROUND, UNIT, plane2
+from vetoproof.track.sphere import ROUND, UNIT, plane2, wide
 
 if TYPE_CHECKING:
     import numpy as np
@@ -162,11 +162,11 @@ def _spread(lat: Int32s, lon: Int32s, reach: float, at: Int32s, item: Int32s, fi
             # The widest circle of the row is at its end toward the pole.
             edge = max(abs(row * CELL - _POLE), abs((row + 1) * CELL - _POLE))
             cosine = math.cos(math.radians(edge / 600_000)) if edge < _POLE else 0.0
-            wide = ROUND
+            across = ROUND
             if cosine > 0.0:
-                wide = int(min(float(ROUND), 1.02 * high / cosine)) + 1
-            west = (int(lon[port]) + ROUND // 2 - wide) // CELL
-            cells = min(COLUMNS, (int(lon[port]) + ROUND // 2 + wide) // CELL - west + 1)
+                across = int(min(float(ROUND), 1.02 * high / cosine)) + 1
+            west = (int(lon[port]) + ROUND // 2 - across) // CELL
+            cells = min(COLUMNS, (int(lon[port]) + ROUND // 2 + across) // CELL - west + 1)
             for step in range(cells):
                 cell = row * COLUMNS + (west + step) % COLUMNS
                 if fill:
@@ -175,10 +175,26 @@ def _spread(lat: Int32s, lon: Int32s, reach: float, at: Int32s, item: Int32s, fi
 
 
 @kernel
-def lonely_places(lat: NDArray[np.int64], lon: NDArray[np.int64], ports: Grid, widths: Floats, out: NDArray[np.bool_]) -> None:
-    """For each place whether no port is within reach."""
+def lonely_places(
+    lat: NDArray[np.int64], lon: NDArray[np.int64], ports_lat: Int32s, ports_lon: Int32s, reach: float, widths: Floats,
+    out: NDArray[np.bool_],
+) -> None:  # fmt: skip
+    """For each of a few places whether no port is within reach. Ports sorted by latitude: no grid is made for so few."""
+    high = int(reach / UNIT) + 1
     for k in range(lat.shape[0]):
-        out[k] = nearest(lat[k], lon[k], ports, widths)[1] < 0
+        out[k] = True
+        low, top = 0, ports_lat.shape[0]
+        while low < top:
+            middle = (low + top) // 2
+            if ports_lat[middle] < lat[k] - high:
+                low = middle + 1
+            else:
+                top = middle
+        while low < ports_lat.shape[0] and ports_lat[low] <= lat[k] + high:
+            if plane2(lat[k], lon[k], wide(ports_lat[low]), wide(ports_lon[low]), widths) <= reach * reach:
+                out[k] = False
+                break
+            low += 1
 
 
 @kernel
