@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from vetoproof.track_events_command import EPILOG as EVENTS_EPILOG
+from vetoproof.track_events_command import events
 from vetoproof.track_read_command import EPILOG as READ_EPILOG
 from vetoproof.track_read_command import read
 
@@ -14,3 +16,4 @@ track = typer.Typer(
 )
 
 track.command(epilog=READ_EPILOG)(read)
+track.command(epilog=EVENTS_EPILOG)(events)
