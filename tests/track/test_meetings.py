@@ -60,3 +60,12 @@ def test_ships_at_berth_do_not_meet():
 def test_reports_hours_apart_do_where_both_ends_are_slow_and_near():
     one, other = (Voyage(m, 12.0, 30.0 + m / 1000, hour=m).report(0).lie(12, every=240) for m in (1, 2))
     assert len(found(table(one, other), "meeting")) == 1
+
+
+def test_of_ships_that_go_side_by_side_all_day_the_hours_in_which_they_lie_still_are_the_meeting():
+    one, other = (
+        Voyage(m, 12.0 + m / 1000, 30.0).report(3).sail(13.0 + m / 1000, 30, kn=3).lie(5).sail(14.0 + m / 1000, 30, kn=3)
+        for m in (1, 2)
+    )
+    (met,) = found(table(one, other), "meeting")
+    assert 4.5 <= float(said(met)["hours"]) <= 5.5

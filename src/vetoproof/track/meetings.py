@@ -39,19 +39,46 @@ def meetings(slots: Int32s, keys: Int64s, rules: TrackRules, widths: Floats) -> 
     order = np.lexsort((slots[a, 0], keys[b, 0], keys[a, 0]))
     a, b, far = a[order], b[order], far[order]
     width = round(rules.meeting_slot_minutes * 60)
-    first, end = _runs(slots[a, 0], keys[a, 0], keys[b, 0], int(rules.meeting_hole_minutes * 60 // width) + 1)
+    hole = int(rules.meeting_hole_minutes * 60 // width) + 1
+    first, end = _runs(slots[a, 0], keys[a, 0], keys[b, 0], hole)
+    fast = np.maximum(slots[a, 3], slots[b, 3])
+    slow = rules.meeting_kn * 10
+
+    def long(i: int, j: int) -> bool:
+        return (int(slots[a[j - 1], 0]) - int(slots[a[i], 0]) + 1) * width >= rules.meeting_hours * 3600
+
+    def whole(i: int, j: int) -> bool:
+        return max(float(np.median(slots[a[i:j], 3])), float(np.median(slots[b[i:j], 3]))) < slow
+
     kept: list[tuple[int, int]] = []
-    for i, j in zip(first.tolist(), end.tolist(), strict=True):
-        if (int(slots[a[j - 1], 0]) - int(slots[a[i], 0]) + 1) * width < rules.meeting_hours * 3600:
+    for run, run_end in zip(first.tolist(), end.tolist(), strict=True):
+        if not long(run, run_end):
             continue
-        if max(float(np.median(slots[a[i:j], 3])), float(np.median(slots[b[i:j], 3]))) >= rules.meeting_kn * 10:
-            continue
-        again = bool(kept) and _same(keys, a, b, kept[-1][0], i)
-        if again and _hours(slots, a, kept[-1][1] - 1, i, width) < rules.meeting_merge_hours:
-            kept[-1] = (kept[-1][0], j)
-        else:
-            kept.append((i, j))
+        # Two ships that went side by side for a day and lay still for six hours of it: those are the meeting.
+        parts = [(0, run_end - run)]
+        if not whole(run, run_end):
+            parts = _slow_parts(slots[a[run:run_end], 0], fast[run:run_end] < slow, hole)
+        for i, j in ((run + x, run + y) for x, y in parts):
+            if not (long(i, j) and whole(i, j)):
+                continue
+            again = bool(kept) and _same(keys, a, b, kept[-1][0], i)
+            if again and _hours(slots, a, kept[-1][1] - 1, i, width) < rules.meeting_merge_hours:
+                kept[-1] = (kept[-1][0], j)
+            else:
+                kept.append((i, j))
     return _columns(kept, slots, keys, a, b, far, width)
+
+
+def _slow_parts(slot: Int32s, slow: NDArray[np.bool_], hole: int) -> list[tuple[int, int]]:
+    """Within one run: the stretches in which both ships were slow, with holes as in runs."""
+    import numpy as np
+
+    at = np.flatnonzero(slow)
+    if not len(at):
+        return []
+    new = np.flatnonzero(np.diff(slot[at].astype(np.int64)) > hole)
+    starts, ends = np.concatenate([[0], new + 1]), np.concatenate([new, [len(at) - 1]])
+    return [(int(at[i]), int(at[j]) + 1) for i, j in zip(starts, ends, strict=True)]
 
 
 def _same(keys: Int64s, a: Int64s, b: Int64s, i: int, j: int) -> bool:
