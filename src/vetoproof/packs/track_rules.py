@@ -48,7 +48,6 @@ class TrackRules(msgspec.Struct, frozen=True, kw_only=True):
     port_confidence: float
     meeting_m: float
     meeting_hours: float
-    meeting_seen_hours: float
     meeting_kn: float
     meeting_port_km: float
     meeting_slot_minutes: float
