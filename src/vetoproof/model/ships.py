@@ -88,6 +88,7 @@ class TripCount(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "fro
     """A cited count of voyages over a window. `basis` "seen": observed; "occupancy": estimated with unobserved days.
 
     `actors` are the actor ids whose figure it is: it never tests their own claims. `mode` is "sea", "rail"...
+    Where sources disagree on which day the count ends, `or_to` is the other day, and `or_source` says so.
     """
 
     id: str
@@ -102,6 +103,8 @@ class TripCount(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "fro
     published: str
     source: str
     limitation: str
+    or_to: str | None = None
+    or_source: str | None = None
 
 
 class TripLoad(msgspec.Struct, frozen=True, kw_only=True):

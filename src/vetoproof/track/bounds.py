@@ -39,7 +39,64 @@ class Claimed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def compare(claimed: Claimed, trips: Sequence[TripCount], loads: Sequence[TripLoad]) -> Bound:
-    """Hold one claimed quantity against the cited voyages and loads. Always gives a Bound; what cannot be compared says why."""
+    """Hold a claimed quantity against the cited voyages and loads. Always gives a Bound; what cannot be compared says why.
+
+    Counts that are guessed or interpolated, or name no source, are refused; the claimant's own rows are left out; both are
+    told. Where sources disagree on the day on which a count ends both days are tried and printed; if the verdict hangs on it,
+    the claim is not comparable.
+    """
+    kept = [trip for trip in trips if not unfit(trip)]
+    bound = _compare(claimed, kept, loads)
+    if any(trip.or_to for trip in kept):
+        other = _compare(claimed, [_ended_otherwise(trip) for trip in kept], loads)
+        if other.verdict != bound.verdict:
+            why = f"sources disagree on when a count ends: {bound.verdict} by one day, {other.verdict} by the other"
+            bound = msgspec.structs.replace(bound, verdict="not comparable", reasons=(*bound.reasons, why))
+    out = _left_out(claimed, trips, loads)
+    if bound.verdict == "not comparable":
+        return msgspec.structs.replace(bound, reasons=(*bound.reasons, *out))
+    return msgspec.structs.replace(bound, arithmetic=(*bound.arithmetic, *out))
+
+
+def unfit(trip: TripCount) -> str:
+    """Why a count of voyages may bound nothing; "" where it may."""
+    if trip.basis not in ("seen", "occupancy"):
+        return f"its basis is {trip.basis!r}, neither seen nor estimated from occupancy"
+    if not trip.source.strip():
+        return "it names no source"
+    if trip.low < 0 or (trip.high is not None and trip.high < trip.low):
+        return "its interval is none"
+    return ""
+
+
+def _ended_otherwise(trip: TripCount) -> TripCount:
+    return msgspec.structs.replace(trip, to=trip.or_to) if trip.or_to else trip
+
+
+def _left_out(claimed: Claimed, trips: Sequence[TripCount], loads: Sequence[TripLoad]) -> tuple[str, ...]:
+    """What was not used of rows that speak of the claimed days, and why."""
+    over = window(claimed.first, claimed.last)
+    told = []
+    for trip in sorted(trips, key=lambda t: t.id):
+        span = window(trip.from_, trip.to)
+        if over is not None and span is not None and not over.overlap(span):
+            continue
+        why = unfit(trip) or ("it is the claimant's own" if claimed.speakers & set(trip.actors) else "")
+        if why:
+            told.append(f"left out: the count {trip.id} ({_range(trip)} voyages), as {why}")
+    for load in sorted(loads, key=lambda x: x.id):
+        if load.unit == claimed.unit and claimed.speakers & set(load.actors):
+            told.append(f"left out: the load {load.id}, as it is the claimant's own")
+    return tuple(told)
+
+
+def _range(trip: TripCount) -> str:
+    if trip.high is None:
+        return f"{trip.low} or more"
+    return str(trip.low) if trip.high == trip.low else f"{trip.low} to {trip.high}"
+
+
+def _compare(claimed: Claimed, trips: Sequence[TripCount], loads: Sequence[TripLoad]) -> Bound:
     figure = claimed.low if claimed.low is not None else claimed.high
     if figure is None:
         return _incomparable(claimed, "the claim gives no number")
@@ -81,6 +138,8 @@ def _nearest(over: Window, trips: Iterable[TripCount]) -> _Voyages | None:
     dated = [(trip, span) for trip in trips if (span := window(trip.from_, trip.to)) is not None and over.overlap(span)]
     if not dated:
         return None
+    # What ships carried in two years says nothing of some weeks: such a count is not set beside one that fits.
+    dated = [(trip, span) for trip, span in dated if span.days <= ALIKE * over.days] or dated
     ends = sorted({span.last for _, span in dated})
     before = [end for end in ends if end <= over.last]
     after = [end for end in ends if end > over.last]
@@ -133,6 +192,11 @@ def _judge(
             f"voyages with unobserved days: {near.occupancy[0]} to {near.occupancy[1]}, times the same load = "
             f"{_number(occupancy[0])} to {_number(occupancy[1])}"
         )
+    arithmetic += [
+        f"sources disagree: {_range(trip)} voyages by {trip.to} ({trip.source}) or by {trip.or_to} ({trip.or_source})"
+        for trip in near.rows
+        if trip.or_to
+    ]
     missing = over.days - over.overlap(near.over)
     if missing:
         arithmetic.append(f"{missing} of the {over.days} days claimed lie outside the window of the voyages")

@@ -23,8 +23,8 @@ class LookRules(msgspec.Struct, frozen=True, kw_only=True):
     """When a look counts as one.
 
     `cloud`: an optical look at a place of which more than this share is covered shows too little; cover that is not told
-    counts as none. Ours: half a port hides a berth as often as it shows it. `resolution_m`: a pixel wider than this does not show an
-    empty berth. Ours, after Sentinel-1 (10 m): ships of 60 m and more are found in 95 of 100 cases, of 20 to 40 m in 50
+    counts as none. Ours: half a port hides a berth as often as it shows it. `resolution_m`: a pixel wider than this does not
+    show an empty berth. Ours, after Sentinel-1 (10 m): ships of 60 m and more are found in 95 of 100 cases, of 20 to 40 m in 50
     (Global Fishing Watch, paper-longline-ais-sar-matching). Radar and witnesses look below clouds.
     """
 
