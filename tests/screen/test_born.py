@@ -211,3 +211,12 @@ def test_nearly_all_dates_of_the_real_lists_are_read() -> None:
     refused = [text for text in printed if not read(text).dates]
     assert len(printed) > 8000
     assert len(refused) <= 5, refused
+
+
+def test_a_slip_of_decades_speaks_for_nobody_and_new_year_is_a_year() -> None:
+    def told(a: str, b: str) -> float:
+        return compare(read(a).dates[0], read(b).dates[0]).log10
+
+    assert told("31 January 1983", "31 January 1953") == 0.0
+    assert told("31 January 1953", "31 January 1958") > 0.5
+    assert told("1 January 1994", "1 January 1974") < -1.0

@@ -202,6 +202,10 @@ class BirthModel(NamedTuple):
     """So many years "circa" reaches beyond what is printed."""
 
 
+DECADE = 9.5
+"""Years from which a slip of one digit speaks neither for nor against one party."""
+
+
 class BirthVerdict(NamedTuple):
     """How two dates stand to each other; `log10` of the likelihood ratio; `years` between them (0 where they meet)."""
 
@@ -219,10 +223,12 @@ def compare(a: BirthDate, b: BirthDate, model: BirthModel | None = None) -> Birt
         return _meeting(a, b, m, both)
     gap = _gap(a, b) if a.low > b.high else _gap(b, a)
     apart = f"born {a.text}, and {b.text}"
-    if both and _slip(a.low, b.low):
+    if both and _slip(a.low, b.low) and not _new_year(a.low, b.low):
         swapped = a.low.year == b.low.year and (a.low.day, a.low.month) == (b.low.month, b.low.day)
         slip = "day and month exchanged" if swapped else "one slip of the hand apart"
-        return BirthVerdict("typing error", _ratio(m.typing_error, m.slips / (m.years * m.days)), f"{apart}: {slip}", gap)
+        told = _ratio(m.typing_error, m.slips / (m.years * m.days))
+        # One digit may be decades ("1953", "1983"): that may be a slip, but it is no reason to think of one person.
+        return BirthVerdict("typing error", min(0.0, told) if gap >= DECADE else told, f"{apart}: {slip}", gap)
     if (a.circa or b.circa) and gap <= m.circa_years:
         chance = min(1.0, 2 * m.circa_years / m.years)
         return BirthVerdict("compatible", _ratio(m.overlap / 4, chance), f"{apart}: 'about' may mean that", gap)
@@ -233,6 +239,11 @@ def compare(a: BirthDate, b: BirthDate, model: BirthModel | None = None) -> Birt
     if gap < 10:
         return BirthVerdict("contradiction", _ratio(m.far, 16 / m.years), f"{apart}: {_years(gap)} apart", gap)
     return BirthVerdict("contradiction", _ratio(m.very_far, 1 - 20 / m.years), f"{apart}: {_years(gap)} apart", gap)
+
+
+def _new_year(a: date, b: date) -> bool:
+    """Whether both are 1 January, which mostly stands for a year only: the equal day and month then say nothing."""
+    return (a.month, a.day) == (b.month, b.day) == (1, 1)
 
 
 def _meeting(a: BirthDate, b: BirthDate, m: BirthModel, both: bool) -> BirthVerdict:

@@ -38,18 +38,18 @@ WEAK = -1.0
 as a full one. A treasury that lists such names calls them relatively broad or generic, to be used with other particulars
 (FAQ 122)."""
 
-SHOWN_TOGETHER = 25
+SHOWN_TOGETHER = 50
 """Names compared in full however few entries are to be shown, so that the number asked for changes no score."""
 
 LOOKED_AT = 4
 """Names compared in full beside as many as are wanted."""
 
-HOPELESS, UNLIKELY = 0.0, 1.0
-"""Ranks (see `index.candidates`), in powers of ten, below which a candidate is not compared in full: nothing shared beyond what
-is left over, unless nothing shares more; and, where only likely entries are asked for (a floor of `LIKELY` or more), below ten
-times that. Of candidates ranked below 0 one in 500 had reached a score of one half."""
+HOPELESS = 0.0
+"""Rank (see `index.candidates`), in powers of ten, below which a candidate is not compared in full, unless nothing shares more:
+nothing is shared beyond what is left over. Of candidates ranked below it one in 500 had reached a score of one half."""
 
 LIKELY = 0.1
+"""Floor below which entries are shown that match by their names and are contradicted beside them."""
 
 
 SLACK = 1e-6
@@ -152,7 +152,7 @@ class Screener:
             read = self._read(name, asked)
             every = tuple(dict.fromkeys(reading for readings in read.values() for reading in readings))
             most = max(settings.limit, SHOWN_TOGETHER) + LOOKED_AT
-            rows = np.array(self._rows(every, least, most, settings.floor >= LIKELY), np.int64)
+            rows = np.array(self._rows(every, least, most), np.int64)
             entries, weak = self.index.entries_of(rows), self.index.weak(rows)
             bearers = [self.index.bears(entry) if asked == "any" else asked for entry in entries]
             for kind in dict.fromkeys(bearers):
@@ -188,7 +188,7 @@ class Screener:
         kinds: tuple[Kind, ...] = ("person", "organisation", "ship") if asked == "any" else (asked,)
         return {kind: self._reader.read(name, kind) for kind in kinds}
 
-    def _rows(self, readings: Sequence[NameReading], least: float, most: int, likely: bool) -> list[int]:
+    def _rows(self, readings: Sequence[NameReading], least: float, most: int) -> list[int]:
         """One row for each listed name that is a candidate under any reading, the most promising first."""
         names: dict[tuple[int, int], tuple[float, int]] = {}
         for reading in readings:
@@ -202,7 +202,7 @@ class Screener:
         last = ranked[min(most, len(ranked)) - 1][0]
         # What shares little is compared only where nothing shares more. The bound does not depend on the best candidate, lest
         # an entry of one list hide those of another.
-        worth = UNLIKELY if likely else min(HOPELESS, ranked[0][0])
+        worth = min(HOPELESS, ranked[0][0])
         return [row for rank, row in ranked[: 2 * most] if rank >= max(worth, last)]
 
     def _scored(self, query: Query, settings: Settings, entry: int, named: Named | None) -> Scored | None:

@@ -61,7 +61,7 @@ def test_an_enterprise_with_a_ships_number_is_a_ship_and_one_with_a_companys_is_
     ship, manager = listing(found, "logical/900001"), listing(found, "EU.9.2")
     assert (ship.schema, ship.name, ship.identifiers) == ("Vessel", "Chong Rim 2", (Identifier(kind="imo", value="8916293"),))
     assert [name.kind for name in ship.names] == ["primary", "original"]
-    assert (manager.schema, manager.identifiers) == ("LegalEntity", (Identifier(kind="imo_company", value="5213962"),))
+    assert (manager.schema, manager.identifiers) == ("Organization", (Identifier(kind="imo_company", value="5213962"),))
 
 
 def test_entries_that_are_no_listing_are_rejected_with_element_line_and_reason(found: list[Listing | RejectedRow]) -> None:

@@ -44,7 +44,7 @@ def test_names_have_their_order_script_and_quality(parties: dict[str, Listing]) 
 def test_the_kind_of_a_party_comes_from_the_reference_values(parties: dict[str, Listing]) -> None:
     assert {number: party.schema for number, party in parties.items()} == {
         "18552": "Person",
-        "9345": "LegalEntity",
+        "9345": "Organization",
         "4243": "Vessel",
     }
 

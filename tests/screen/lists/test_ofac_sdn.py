@@ -35,7 +35,7 @@ def test_the_treasurys_own_file_has_no_header_and_ends_in_control_z() -> None:
     assert all(isinstance(row, Listing) for row in rows)
     assert len(rows) == 10
     bank = listings(TREASURY.read_bytes())["306"]
-    assert (bank.list, bank.schema, bank.name, bank.row) == ("ofac-sdn", "LegalEntity", "BANCO NACIONAL DE CUBA", "line 2")
+    assert (bank.list, bank.schema, bank.name, bank.row) == ("ofac-sdn", "Organization", "BANCO NACIONAL DE CUBA", "line 2")
     assert bank.names[1] == ListedName(text="BNC", kind="weak")
     assert (bank.programmes, bank.effects, bank.listed_on) == (("CUBA",), ("property blocked",), None)
 
@@ -162,7 +162,7 @@ def test_the_real_list_is_read_whole() -> None:
     found = [row for row in rows if isinstance(row, Listing)]
     assert len(found) == len(rows) == 11_443
     schemas = Counter(listing.schema for listing in found)
-    assert schemas == {"Person": 5890, "LegalEntity": 4575, "Vessel": 685, "Airplane": 293}
+    assert schemas == {"Person": 5890, "Organization": 4575, "Vessel": 685, "Airplane": 293}
     ships = [listing for listing in found if listing.schema == "Vessel"]
     assert sum(any(each.kind == "imo" for each in ship.identifiers) for ship in ships) == 678
     assert sum(len(listing.birth_dates) for listing in found) > 6_400

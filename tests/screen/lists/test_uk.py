@@ -38,7 +38,7 @@ def test_rows_of_a_party_that_stand_apart_become_one_listing() -> None:
         ListedName(text="حاجی خيرالله و حاجی ستار صرافی", kind="original"),
         ListedName(text="Haji Alim Hawala", kind="weak"),
     )
-    assert (body.schema, body.list, body.listed_on, body.amended_on) == ("LegalEntity", "uk", "2012-06-29", "2022-01-12")
+    assert (body.schema, body.list, body.listed_on, body.amended_on) == ("Organization", "uk", "2012-06-29", "2022-01-12")
     assert body.countries == ("Pakistan", "Afghanistan")
     assert body.addresses == ("Chaman Central Bazaar, Chaman, Baluchistan Province, Pakistan", "Farah, Afghanistan")
     assert body.row == "lines 3-7"
@@ -79,7 +79,7 @@ def test_rows_that_are_no_party_are_rejected_with_their_lines() -> None:
 
 def test_the_older_list_is_read_with_its_own_columns() -> None:
     body = listing("12431", OLDER)
-    assert (body.list, body.schema, body.listed_on) == ("uk-ofsi", "LegalEntity", "2020-12-31")
+    assert (body.list, body.schema, body.listed_on) == ("uk-ofsi", "Organization", "2020-12-31")
     assert [name.kind for name in body.names] == ["primary", "weak"]
     assert body.reason == "Front company for the acquisition of sensitive equipment."
     assert body.programmes == ("Syria",)

@@ -55,7 +55,7 @@ def test_a_person_is_read_with_number_programme_days_and_measures(extract: dict[
 
 def test_an_entity_has_former_names_and_no_travel_ban(extract: dict[str, Listing]) -> None:
     bank = extract["KPe.003"]
-    assert bank.schema == "LegalEntity"
+    assert bank.schema == "Organization"
     assert [name.kind for name in bank.names] == ["primary", "former", "former"]
     assert bank.effects == ("asset freeze",)
 
@@ -236,8 +236,8 @@ def test_the_real_list_is_read_whole() -> None:
         rows = list(un_xml.read(file, REAL.name))
     listings = [row for row in rows if isinstance(row, Listing)]
     assert len(listings) == len(rows) == 1003
-    assert Counter(listing.schema for listing in listings) == {"Person": 730, "LegalEntity": 273}
-    assert Counter(x.schema for x in listings if x.programmes == ("DPRK",)) == {"Person": 80, "LegalEntity": 75}
+    assert Counter(listing.schema for listing in listings) == {"Person": 730, "Organization": 273}
+    assert Counter(x.schema for x in listings if x.programmes == ("DPRK",)) == {"Person": 80, "Organization": 75}
     assert all(listing.listed_on for listing in listings)
     assert len({listing.id for listing in listings}) == 1003
     assert sum(len(listing.birth_dates) for listing in listings) > 880

@@ -84,3 +84,18 @@ def test_a_family_name_of_syllables_answers_to_a_family_name_only() -> None:
     kim, jong = Part("kim", "family"), Part("jong", "given")
     found = align([kim, jong], [Part("jong", "family"), Part("kim", "given")], "korean", KIT.relations)
     assert not found.pairs
+
+
+def test_a_family_name_is_no_slip_of_a_patronymic() -> None:
+    assert levels("Elena Petrova", "TIMCHENKO, Elena Petrovna") == {"elena": Level.EQUAL}
+    assert levels("Elena Petrowna", "Elena Petrovna")["petrowna"] <= Level.SOUND
+
+
+def test_a_letter_in_a_bodys_name_stands_for_no_word() -> None:
+    assert "t" not in levels("T-Motor", "Toyota Motor", "organisation")
+    assert levels("A. Khamenei", "Ali Khamenei")["a"] == Level.INITIAL
+
+
+def test_the_fathers_name_in_two_languages_is_one_and_a_daughters_is_not_a_sons() -> None:
+    assert levels("Aleksandr Grigorevich", "Alyaksandr Ryhoravich")["grigorevich"] == Level.NICKNAME
+    assert "ivanovna" not in levels("Anna Ivanovna", "Pavel Ivanovich")

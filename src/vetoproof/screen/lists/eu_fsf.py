@@ -27,7 +27,7 @@ ROOT, ENTRY = "export", "sanctionEntity"
 LIST = "eu-fsf"
 # What being in these files means, whatever else an act imposes (Council regulations: funds and economic resources are frozen).
 EFFECT = "asset freeze"
-_SUBJECTS: dict[str, Schema] = {"person": "Person", "p": "Person", "enterprise": "LegalEntity", "e": "LegalEntity"}
+_SUBJECTS: dict[str, Schema] = {"person": "Person", "p": "Person", "enterprise": "Organization", "e": "Organization"}
 _IDENTIFIERS = {
     "passport": "passport",
     "id": "national_id",
@@ -75,7 +75,7 @@ def _listing(entry: Element, where: str) -> Listing | str:
     notes = xml.texts(entry, "{*}remark")
     identifiers = _identifiers(entry, notes)
     kinds = {identifier.kind for identifier in identifiers}
-    if schema == "LegalEntity" and "imo" in kinds:
+    if schema == "Organization" and "imo" in kinds:
         ship = not kinds & {"tax", "registration"} and all(is_ship(item.value) for item in identifiers if item.kind == "imo")
         schema = "Vessel" if ship else schema
     if schema != "Vessel":

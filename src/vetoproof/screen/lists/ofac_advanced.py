@@ -208,4 +208,4 @@ def _is_sdn(entry: Sanction) -> bool:
 def _schema(kind: str, finer: str) -> Schema:
     if finer in ("Vessel", "Aircraft"):
         return "Vessel" if finer == "Vessel" else "Airplane"
-    return "Person" if kind == "Individual" else "LegalEntity" if kind in ("Entity", "") else "Asset"
+    return "Person" if kind == "Individual" else "Organization" if kind in ("Entity", "") else "Asset"

@@ -46,8 +46,8 @@ _SCHEMAS: dict[str, Schema] = {
     "individual": "Person",
     "vessel": "Vessel",
     "aircraft": "Airplane",
-    "": "LegalEntity",
-    "entity": "LegalEntity",
+    "": "Organization",
+    "entity": "Organization",
 }
 _END = "\x1a"
 CUT_SHORT = "the line that ends the publisher's file (Ctrl-Z) is missing: the list may be cut short; fetch it again"

@@ -21,7 +21,7 @@ from vetoproof.screen.lists.rows import Row, Table, header_in
 
 _PARTS = ("Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6")
 _LINES = (*(f"Address Line {line}" for line in range(1, 7)), "Address Postal Code", "Address Country")
-_SCHEMAS: dict[str, Schema] = {"individual": "Person", "entity": "LegalEntity", "ship": "Vessel", "vessel": "Vessel"}
+_SCHEMAS: dict[str, Schema] = {"individual": "Person", "entity": "Organization", "ship": "Vessel", "vessel": "Vessel"}
 _KINDS: dict[str, NameKind] = {"aka": "alias", "alias": "alias", "fka": "former", "formerly known as": "former"}
 _IDENTIFIERS = {
     "Passport number": "passport",

@@ -100,7 +100,7 @@ def _listing(element: Element, number: str, where: str, measures: Measures) -> L
     return Listing(
         list="un",
         id=number,
-        schema="Person" if person else "LegalEntity",
+        schema="Person" if person else "Organization",
         names=tuple(entry.names.values()),
         programmes=programmes,
         effects=_effects(comments) or measures.of("un", programmes, person),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -11,6 +12,13 @@ from vetoproof.screen.names.sound import Sound
 
 _LONG_ENOUGH = 4
 """Letters of a sound by which a spelling that the table lacks is found: shorter sounds stand for too many names."""
+
+FATHERS = 20_000
+"""Added to the numbers of groups of given names in patronymics: a father's name answers to another father's only."""
+
+_FATHERS = re.compile("(?<=[a-z]{3})(?:[aeoy]|ye|yo|ie)v(?:ich|ych|ic|na)$|(?<=[a-z]{3})ivna$")
+_NAME_ENDS = ("y", "iy", "i", "ey", "a", "o")
+"""What a given name may have lost before the ending of a patronymic: Grigoriy, Sergey, Nikita, Mykhailo."""
 
 
 class Nicknames(Mapping[str, frozenset[int]]):
@@ -53,7 +61,21 @@ class Nicknames(Mapping[str, frozenset[int]]):
     def of(self, key: str, sound: str) -> frozenset[int]:
         """The groups of a word whose sound is known already; empty where it is in none."""
         found = self.groups.get(key)
-        return found if found is not None else self._by_sound.get(sound, frozenset())
+        if found is None:
+            found = self._by_sound.get(sound, frozenset())
+        return found or self._fathers(key)
+
+    def _fathers(self, key: str) -> frozenset[int]:
+        """The groups of the father's name in a patronymic ("grigorevich", "ryhoravich"), moved beyond those of given names."""
+        ends = _FATHERS.search(key)
+        if ends is None:
+            return frozenset()
+        stem = key[: ends.start()]
+        groups: frozenset[int] = frozenset()
+        for name in (stem, *(stem + end for end in _NAME_ENDS)):
+            groups |= self.groups.get(name) or self._by_sound.get(self._sound(name), frozenset())
+        # A son's and a daughter's are two names of two people.
+        return frozenset(group + (FATHERS if ends.group().endswith("na") else 2 * FATHERS) for group in groups)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.groups)

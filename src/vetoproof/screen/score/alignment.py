@@ -78,6 +78,9 @@ def _possible(a: Sequence[Part], b: Sequence[Part], system: str, relations: Rela
                     yield (Level.EQUAL, abs(i - j), i, j)
                 continue
             level = relations.level(x.key, y.key) if system == "latin" else _exact(x.key, y.key)
+            if level in (Level.EDIT_1, Level.EDIT_2) and (x.role == "patronymic") != (y.role == "patronymic"):
+                # "Petrova" is a family name and "Petrovna" the father's: no slip leads from one to the other.
+                continue
             if level != Level.NONE:
                 yield (level, abs(i - j), i, j)
 
@@ -123,6 +126,9 @@ def _initials(a: Sequence[Part], b: Sequence[Part], left: set[int], right: set[i
             if not any(short) or a[i].key[0] != b[j].key[0] or a[i].role in ALONE or b[j].role in ALONE:
                 continue
             if not all(short):
+                if (a[i] if short[0] else b[j]).role != "initial":
+                    # "T-Motor": a letter in a body's name is a name of its own.
+                    continue
                 if (spare if short[0] else -spare) <= 0:
                     continue
                 spare += -1 if short[0] else 1

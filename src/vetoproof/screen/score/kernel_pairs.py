@@ -44,6 +44,8 @@ def laid(p, a, ar, n, q, b, br, m, system, left, right, pairs):  # type: ignore[
                     level = 0
             else:
                 level = related(p, a[i], q, b[j], spelled, heard)
+                if 3 <= level <= 4 and (ar[i] == c.PATRONYMIC) != (br[j] == c.PATRONYMIC):
+                    level = c.NONE
             levels[i, j] = level
             nearest = min(nearest, level)
     found = 0
@@ -130,6 +132,8 @@ def initials(p, a, ar, n, q, b, br, m, left, right, pairs, found):  # type: igno
             if not (one or other) or p.letters[a0] != q.letters[b0]:
                 continue
             if not (one and other):
+                if (ar[i] if one else br[j]) != c.INITIAL:
+                    continue
                 if (spare if one else -spare) <= 0:
                     continue
                 spare += -1 if one else 1
