@@ -215,4 +215,4 @@ def _short_silences(shelf: Shelf, party: ScreenedParty, answer: str) -> Iterator
     for one in party.silent:
         if one.answer == answer:
             why = ": list not loaded" if one.words.endswith("list not loaded") else ""
-            yield Markup("{}{} {}").format(one.list, why, shelf.mark(one.sha256) if one.sha256 else "")
+            yield Markup("{}{}{}").format(one.list, why, Markup(" {}").format(shelf.mark(one.sha256)) if one.sha256 else "")
