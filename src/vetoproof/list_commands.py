@@ -153,6 +153,9 @@ def prove(
 ) -> None:
     """Was it on the list that day, and prove it: by the list as captured, or by a date that a later list prints."""
     with _opened(watch) as house, bar("Looking through the versions") as progress:
+        from vetoproof.versions import check_come
+
+        check_come(on)
         proof = house.listed(query, name, on, progress)
     if json:
         _print(proof)
@@ -178,13 +181,13 @@ def check(
 ) -> None:
     """Check a proof without the watch that it comes from. Exit status 1 where anything fails; what is open is said."""
     with errors():
-        from vetoproof.list_proofs import check as checked
         from vetoproof.list_proofs import read_proof
-        from vetoproof.versions import Readers
+        from vetoproof.proof_check import check as checked
+        from vetoproof.versions import Readers, today
         from vetoproof.watch import head_of
 
         given = head_of(head) if head is not None else None
-        found = checked(read_proof(proof), files or [], given, Readers())
+        found = checked(read_proof(proof), files or [], given, Readers(), today())
     if json:
         _print(found)
     else:

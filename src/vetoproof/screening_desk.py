@@ -74,8 +74,10 @@ def lists_of(paths: Sequence[Path], watch: Path | None, on: str | None) -> Itera
             raise ListError("No lists to screen against: name files with --lists FILE..., or a watch with --watch WATCH.")
         yield Lists(files)
         return
+    from vetoproof.versions import check_come
     from vetoproof.watch import Watch
 
+    check_come(on)
     with Watch.open(watch) as house:
         held = watch_sources(house, on)
         if not held and not files:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -216,6 +217,20 @@ def check_day(day: str | None) -> None:
     """Raises WatchError for what is no day of the calendar."""
     if day is not None and not is_day(day):
         raise WatchError(f"{day!r} is no date: write it as YEAR-MONTH-DAY, such as 2024-10-08.")
+
+
+def today() -> str:
+    """The ISO day by this machine's clock, its own or that of UTC, whichever is later: east of Greenwich days begin first."""
+    return max(datetime.now().astimezone(), datetime.now(UTC), key=lambda at: at.date()).date().isoformat()
+
+
+def check_come(day: str | None) -> None:
+    """Raises WatchError for a day that is none, or has not come yet: no list can be known of it. Asks the clock."""
+    check_day(day)
+    if day is not None and day > (now := today()):
+        raise WatchError(
+            f"{day} has not come yet (today is {now}): nobody can know what lists will hold then. Give --on {now} or before."
+        )
 
 
 def version_of(capture: Capture) -> Version | None:

@@ -219,9 +219,14 @@ def test_a_proof_is_checked_without_the_watch(watch: Path, tmp_path: Path) -> No
     files = [tmp_path / "un-10.xml", tmp_path / "un-20.xml"]
     said = done("lists", "check", proof, *files, "--head", head)
     assert "FAILS" not in said
-    assert "open" not in said
+    assert [line for line in said.splitlines() if line.startswith("open")] == [
+        "open   not checked: in which other versions KPi.001 (Anna Ardal) stood, and its removal",
+        "open   not checked: that no other version between 2024-03-10 and 2024-03-20 was held: only the ledger shows it",
+    ]
     assert "the files say: listed; the proof says: listed" in said
-    assert "open" in done("lists", "check", proof)
+    assert "names, days, basis and words of the proof are those that the files give" in said
+    for some in ((), files[:1], files[1:]):
+        assert "open   not checked: the answer, names, days, basis and words" in done("lists", "check", proof, *some)
     done("lists", "check", proof, *files, "--head", "1:" + "0" * 64, status=FAILURES)
     done("lists", "check", proof, tmp_path / "un-30.xml", status=FAILURES)
 
@@ -249,6 +254,67 @@ def test_a_forged_proof_fails(watch: Path, tmp_path: Path, forged: str) -> None:
     proof = tmp_path / "proof.json"
     proof.write_text(json.dumps(found), encoding="utf-8")
     done("lists", "check", proof, tmp_path / "un-10.xml", tmp_path / "un-20.xml", status=FAILURES)
+
+
+def _told(found: dict[str, Any]) -> dict[str, Any]:
+    entry: dict[str, Any] = found["answer"]["entries"][0]
+    return entry
+
+
+FORGERIES = {
+    "listed_on": lambda found: _told(found)["entry"].update(listed_on="2006-11-30"),
+    "name": lambda found: _told(found)["entry"].update(name="Somebody Else"),
+    "schema": lambda found: _told(found)["entry"].update(schema="Vessel"),
+    "row": lambda found: _told(found)["entry"].update(row="line 1"),
+    "words of the answer": lambda found: found["answer"].update(words=["listed on 2024-03-12 for murder"]),
+    "words of the entry": lambda found: _told(found).update(words=["listed for murder"]),
+    "day": lambda found: found["answer"].update(on="2024-03-11"),
+    "basis": lambda found: found["answer"].update(basis="a date that a later list prints"),
+    "basis of the entry": lambda found: _told(found).update(basis="none"),
+    "version": lambda found: _told(found).update(version="0" * 64),
+    "list": lambda found: found["answer"].update(list="eu"),
+    "query": lambda found: found["answer"].update(query="Bero Bank"),
+    "stretches": lambda found: _told(found).update(stretches=[]),
+    "no entries": lambda found: found["answer"].update(entries=[]),
+    "future": lambda found: found["answer"].update(on="2999-01-01"),
+    "no day": lambda found: found["answer"].update(on="soon"),
+    "head": lambda found: found.update(head="9:" + "0" * 64),
+    "limits": lambda found: found.update(limits="It shows everything."),
+}
+
+
+@pytest.mark.parametrize("asked", ["KPi.001", "Anna Ardal"])
+def test_whatever_a_proof_says_is_compared_with_the_files(watch: Path, tmp_path: Path, asked: str) -> None:
+    three(watch)
+    proof = tmp_path / "proof.json"
+    true = json.dumps(proved(watch, asked, "2024-03-12"))
+    for what, forge in FORGERIES.items():
+        found = json.loads(true)
+        forge(found)
+        proof.write_text(json.dumps(found), encoding="utf-8")
+        said = done("lists", "check", proof, tmp_path / "un-10.xml", tmp_path / "un-20.xml", status=FAILURES)
+        assert "FAILS" in said, what
+        if what in ("listed_on", "name"):
+            assert f"KPi.001: {what} differs: the files say: {'2016-11-30' if what == 'listed_on' else 'Anna Ardal'}" in said
+
+
+@pytest.mark.parametrize("asked", ["KPi.001", "KPe.002", "Bero Trade", "Corvo Shipping", "Zeno Zoll", "anna ardal"])
+@pytest.mark.parametrize("on", ["2010-01-01", "2018-01-01", "2024-03-10", "2024-03-16", "2024-03-25", "2024-05-01"])
+def test_no_true_proof_fails(watch: Path, tmp_path: Path, asked: str, on: str) -> None:
+    three(watch)
+    proof = tmp_path / "proof.json"
+    found = proved(watch, asked, on)
+    proof.write_text(json.dumps(found), encoding="utf-8")
+    files = [tmp_path / one["version"]["file"] for one in found["evidence"]]
+    assert "FAILS" not in done("lists", "check", proof, *files)
+
+
+def test_a_day_that_has_not_come_is_refused(watch: Path) -> None:
+    three(watch)
+    ended = vetoproof("lists", "prove", watch, "KPi.001", "--list", "un", "--on", "2999-01-01")
+    assert (ended.returncode, ended.stdout) == (WRONG_USE, "")
+    assert "2999-01-01 has not come yet" in ended.stderr
+    assert "Give --on 20" in ended.stderr
 
 
 def test_a_decision_on_an_alert_is_kept_and_honoured(watch: Path) -> None:

@@ -190,6 +190,7 @@ def test_the_lists_of_a_watch_are_asked_as_of_a_day(listed: Path) -> None:
         assert told["lists"][0]["edition"] == ("2025-01-01" if found else "2024-01-01")
     assert "holds no list on 2020-01-01" in refused("Kim", "--watch", listed, "--on", "2020-01-01")
     assert "2024-13-45" in refused("Kim", "--watch", listed, "--on", "2024-13-45")
+    assert "has not come yet" in refused("Kim", "--watch", listed, "--on", "2999-01-01")
 
 
 def test_a_decision_on_an_alert_is_honoured_and_shown(listed: Path, tmp_path: Path) -> None:

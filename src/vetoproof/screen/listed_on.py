@@ -115,6 +115,13 @@ def on_day(query: str, name: str, on: str, sights: Sequence[Sight]) -> OnDay:
     later = [version for version in versions if version.day > on]
     after = min(later, key=lambda version: (version.day, version.captured_at), default=None)
     entries = tuple(_entry(thread, versions, before, after, on) for thread in _threads(sights))
+    return summed(query, name, on, entries, before, after)
+
+
+def summed(
+    query: str, name: str, on: str, entries: tuple[EntryOnDay, ...], before: Version | None, after: Version | None
+) -> OnDay:
+    """The answer that those on single entries come to; `before` or `after` is a version."""
     if not entries:
         return _nothing(query, name, on, before, after)
     rank: tuple[Answer, ...] = ("listed", "unknown", "not listed")
@@ -148,19 +155,20 @@ def _nothing(query: str, name: str, on: str, before: Version | None, after: Vers
 def _entry(thread: _Thread, versions: Sequence[Version], before: Version | None, after: Version | None, on: str) -> EntryOnDay:
     was = thread.entries.get(versions.index(before)) if before else None
     will = thread.entries.get(versions.index(after)) if after else None
-    answer, basis, version, words = _judged(was, will, thread.last, before, after, on)
+    answer, basis, version, words = judged(was, will, thread.last, before, after, on)
     shown = was or will or thread.last
     stretches = tuple(_stretches(thread, versions))
     return EntryOnDay(
         entry=entry_of(shown), answer=answer, basis=basis, version=version.sha256 if version else None,
-        words=(*words, *_history(stretches)), stretches=stretches,
+        words=(*words, *history(stretches)), stretches=stretches,
     )  # fmt: skip
 
 
-def _judged(
+def judged(
     was: Listing | None, will: Listing | None, known: Listing, before: Version | None, after: Version | None, on: str
 ) -> tuple[Answer, Basis, Version | None, list[str]]:
-    """The answer on one party. `was` and `will`: its entries in the version that counts that day and in the next."""
+    """The answer on one party. `was` and `will`: its entries in the version that counts that day and in the next; of `known`,
+    which is in some version, id and name are said where neither has it."""
     captured: Basis = "the list as captured"
     if before and was:
         if after and not will and before.day < on:
@@ -238,7 +246,8 @@ def _who(entry: Listing) -> str:
     return f"{entry.id} ({entry.name})"
 
 
-def _history(stretches: Sequence[Stretch]) -> list[str]:
+def history(stretches: Sequence[Stretch]) -> list[str]:
+    """In words, when it was removed."""
     return [
         f"Removed after {stretch.last} and by {stretch.removed_by}." for stretch in stretches if stretch.removed_by is not None
     ]  # fmt: skip
