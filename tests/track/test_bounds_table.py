@@ -177,9 +177,9 @@ def test_shells_are_containers_times_rounds_by_basis_each_with_its_source() -> N
     per = {row.id: tuple(round(value) for value in row.per) for row in ROUNDS}
     assert per == {
         "mnd-2023-12-152": (400, 400), "mnd-2023-12-122": (80, 80), "mnd-2024-02-152": (448, 448),
-        "mnd-2024-02-122": (75, 75), "mnd-2024-06-152": (480, 480), "dia-2024-08-152": (462, 462), "officials-2024-10-152": (470, 470),
-        "dia-2025-07-152": (429, 429), "osc-2025-04-152": (250, 375), "weight-24t-152": (468, 468), "weight-30t-152": (608, 608),
-        "documents-over-boxes": (239, 239),
+        "mnd-2024-02-122": (75, 75), "mnd-2024-06-152": (480, 480), "dia-2024-08-152": (462, 462),
+        "officials-2024-10-152": (470, 470), "dia-2025-07-152": (429, 429), "osc-2025-04-152": (250, 375),
+        "weight-24t-152": (468, 468), "weight-30t-152": (608, 608), "documents-over-boxes": (239, 239),
     }  # fmt: skip
     keys = ("documents-over-boxes", "osc-2025-04-152", "weight-24t-152")
     assert [round(lines[key].high / 1e6, 1) for key in keys] == [3.1, 4.9, 6.1]

@@ -1,0 +1,228 @@
+"""Voyages: a call where something may be loaded, then a call where it may be unloaded, by one ship.
+
+Which places those are is told by who asks. A chain of two calls shows neither cargo nor intent; its standing is that of its
+weaker call, and its window is as wide as its two calls leave it.
+
+    chains = voyages(events, ["Alpha"], ["Beta", "Gamma"], rules)
+    tally(chains, "2023-08-26", "2024-02-12")        # at least, expected, at most
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from vetoproof.track.corroborate import Hull, is_hull, span_of
+from vetoproof.track.presence import Stay
+from vetoproof.track.windows import window
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from vetoproof.packs.track_rules import TrackRules
+
+LONGEST_HOURS = 240.0
+"""Hours between the two calls beyond which they are no voyage. Ours: a coaster at 8 kn does 3,500 km in ten days; what took
+longer may have gone elsewhere."""
+
+STANDINGS = ("seen", "corroborated", "consistent", "lowered")
+"""Of calls, the strongest first: heard there by AIS; identified there by a named reader; silent, with time for it."""
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """A call of one ship at one place, in epoch seconds: it came in [`after`, `by`] and left in [`until`, `before`]."""
+
+    place: str
+    after: float
+    by: float
+    until: float
+    before: float
+    standing: str
+    probability: float
+    events: tuple[int, ...] = ()
+    sightings: tuple[int, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+class Tally(msgspec.Struct, frozen=True, kw_only=True):
+    """Voyages that ended in a window: `least` both calls seen or corroborated; `expected` by their probabilities; `most` all
+    listed ones. Days without reception or looks are in none of them, so `most` is no ceiling of what happened."""
+
+    least: int
+    expected: float
+    most: int
+
+
+def voyages(
+    events: pl.DataFrame, origins: Collection[str], destinations: Collection[str], rules: TrackRules,
+    stays: Sequence[Stay] = (), hulls: Mapping[int, Collection[Hull]] | None = None, longest_hours: float = LONGEST_HOURS,
+) -> pl.DataFrame:  # fmt: skip
+    """Chains of a call at an origin and the next call at a destination, of one MMSI: see `chains` for the columns.
+
+    `events` as schema.events(): port calls, and dark calls that no look contradicts. One silence that may be a call at several
+    places is one call, at the likeliest; the others are named. `stays` of identified hulls (`presence`) are calls too, where
+    no event is one already; `hulls` tells whose they are. Of two calls at an origin the later one is taken.
+    """
+    import polars as pl
+
+    places = {*origins, *destinations}
+    ships: dict[int, list[Call]] = {}
+    for at, row in enumerate(events.iter_rows(named=True)):
+        if row["place"] in places and (call := _call(row, at, rules)) is not None:
+            ships.setdefault(row["mmsi"], []).append(call)
+    for stay in stays:
+        for mmsi in _whose(stay, hulls or {}):
+            if stay.place in places and not any(_same(call, stay) for call in ships.get(mmsi, ())):
+                ships.setdefault(mmsi, []).append(_stayed(stay))
+    elsewhere = events.filter((pl.col("kind") == "port_call") & ~pl.col("place").is_in(sorted(places)))
+    via: dict[int, list[tuple[float, str]]] = {}
+    for mmsi, start, place in elsewhere.select("mmsi", "start", "place").iter_rows():
+        via.setdefault(mmsi, []).append((start.timestamp(), place or ""))
+    rows = [
+        _row(mmsi, origin, last, via.get(mmsi, ()))
+        for mmsi, calls in sorted(ships.items())
+        for origin, last in _pairs(_occasions(calls), origins, destinations, longest_hours)
+    ]
+    return pl.DataFrame(rows, schema=chains(), orient="row").sort("mmsi", "left_not_before")
+
+
+def chains() -> pl.Schema:
+    """Columns of a table of voyages, sorted by `mmsi`, `left_not_before`.
+
+    The ship left `origin` and came to `destination` within these windows (UTC). `events` are places in the table of events,
+    from 0; `sightings` rows of that of sightings; `via` other ports at which it was seen between; `alternatives` other places
+    at which the same silence may have been a call.
+    """
+    import polars as pl
+
+    utc = pl.Datetime("us", "UTC")
+    columns: dict[str, pl.DataType | type[pl.DataType]] = {
+        "mmsi": pl.UInt32, "origin": pl.String, "destination": pl.String, "left_not_before": utc, "left_before": utc,
+        "arrived_after": utc, "arrived_by": utc, "probability": pl.Float64, "standing": pl.String,
+        "events": pl.List(pl.UInt32), "sightings": pl.List(pl.UInt64), "via": pl.List(pl.String),
+        "alternatives": pl.List(pl.String),
+    }  # fmt: skip
+    return pl.Schema(columns)
+
+
+def tally(found: pl.DataFrame, first: str, last: str) -> Tally:
+    """How many voyages ended in a window of ISO days: at least those that surely arrived in it, at most all that may have.
+
+    Raises ValueError where the days are none.
+    """
+    over = window(first, last)
+    if over is None:
+        raise ValueError(f"{first} to {last} is no window of days")
+    least, expected, most = 0, 0.0, 0
+    for row in found.iter_rows(named=True):
+        begin, end = row["arrived_after"].date(), row["arrived_by"].date()
+        if begin > over.last or end < over.first:
+            continue
+        most += 1
+        expected += row["probability"]
+        least += over.first <= begin and end <= over.last and row["standing"] in STANDINGS[:2]
+    return Tally(least=least, expected=round(expected, 4), most=most)
+
+
+def _call(row: Mapping[str, Any], at: int, rules: TrackRules) -> Call | None:
+    start, end = row["start"].timestamp(), row["end"].timestamp()
+    if row["kind"] == "port_call":
+        return Call(
+            place=row["place"], after=start, by=start, until=end, before=end, standing="seen", probability=1.0, events=(at,)
+        )
+    if row["kind"] != "dark_call":
+        return None
+    said = {item["name"]: item["value"] for item in row["detail"] or ()}
+    standing = said.get("standing", "consistent")
+    if standing not in STANDINGS:
+        return None
+    span, least = span_of(row), rules.dark_call_hours * 3600
+    by, until = max(span.first, span.last - least), min(span.last, span.first + least)
+    sightings: tuple[int, ...] = ()
+    if standing == "corroborated":
+        by, until = min(by, _t(said["seen_from"])), max(until, _t(said["seen_to"]))
+        sightings = tuple(int(number) for number in said.get("sightings", "").split())
+    return Call(
+        place=row["place"], after=span.first, by=by, until=until, before=span.last, standing=standing,
+        # A reader's word is not put into a number; who wants to doubt it finds the call's own in the event.
+        probability=1.0 if standing == "corroborated" else row["probability"] or 0.0, events=(at,), sightings=sightings,
+    )  # fmt: skip
+
+
+def _stayed(stay: Stay) -> Call:
+    rows = sorted({row for look in stay.looks for row in look.rows})
+    return Call(
+        place=stay.place, after=stay.by if stay.after is None else stay.after, by=stay.by, until=stay.until,
+        before=stay.until if stay.before is None else stay.before, standing="corroborated", probability=1.0,
+        sightings=tuple(rows),
+    )  # fmt: skip
+
+
+def _whose(stay: Stay, hulls: Mapping[int, Collection[Hull]]) -> list[int]:
+    ships = [ship for look in stay.looks for ship in look.ships if ship.identified_by]
+    if stay.hull is None:
+        return []
+    if stay.hull[0] == "mmsi":
+        return [int(stay.hull[1])]
+    return sorted(mmsi for mmsi, keys in hulls.items() if stay.hull in keys and any(is_hull(ship, keys) for ship in ships))
+
+
+def _same(call: Call, stay: Stay) -> bool:
+    return call.place == stay.place and call.after <= stay.until and stay.by <= call.before
+
+
+def _occasions(calls: Sequence[Call]) -> list[Call]:
+    """Calls by time. Those that one silence leaves open at several places are one, at the place that is best shown; two calls
+    in one silence are two only where both were seen."""
+    kept: list[Call] = []
+    for call in sorted(calls, key=lambda c: (c.after, c.before, c.place)):
+        last = kept[-1] if kept else None
+        if last is None or call.after >= last.before or call.place == last.place or _both_seen(last, call):
+            kept.append(call)
+            continue
+        better, worse = sorted((last, call), key=lambda c: (STANDINGS.index(c.standing), -c.probability, c.place))
+        kept[-1] = msgspec.structs.replace(better, others=tuple(sorted({*better.others, *worse.others, worse.place})))
+    return kept
+
+
+def _both_seen(one: Call, other: Call) -> bool:
+    sure = STANDINGS[:2]
+    return one.standing in sure and other.standing in sure and one.until < other.by
+
+
+def _pairs(
+    calls: Sequence[Call], origins: Collection[str], destinations: Collection[str], longest_hours: float
+) -> list[tuple[Call, Call]]:
+    pairs: list[tuple[Call, Call]] = []
+    loaded: Call | None = None
+    for call in calls:
+        if loaded is not None and call.place in destinations and call.place != loaded.place:
+            # The shortest time that may lie between them: what may have been near is not excluded.
+            if call.after - loaded.before <= longest_hours * 3600 and call.by >= loaded.until:
+                pairs.append((loaded, call))
+            loaded = None
+        if call.place in origins:
+            loaded = call
+    return pairs
+
+
+def _row(mmsi: int, origin: Call, last: Call, via: Sequence[tuple[float, str]]) -> tuple[Any, ...]:
+    between = sorted({place for t, place in via if origin.until <= t <= last.by and place})
+    left, came = min(origin.before, last.by), max(last.after, origin.until)
+    weakest = max(origin.standing, last.standing, key=STANDINGS.index)
+    return (
+        mmsi, origin.place, last.place, *(_utc(t) for t in (origin.until, left, came, last.by)),
+        round(origin.probability * last.probability, 4), weakest, [*origin.events, *last.events],
+        sorted({*origin.sightings, *last.sightings}), between, sorted({*origin.others, *last.others}),
+    )  # fmt: skip
+
+
+def _utc(t: float) -> datetime:
+    return datetime.fromtimestamp(round(t), UTC)
+
+
+def _t(iso: str) -> float:
+    return datetime.fromisoformat(iso).timestamp()

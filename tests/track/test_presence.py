@@ -1,0 +1,159 @@
+"""Stays between looks with and without a ship, and how many calls a share of occupied days stands for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vetoproof.track.looks import Look, Seen
+from vetoproof.track.occupancy import Occupancy, as_trips, call_rate, occupancy
+from vetoproof.track.presence import hulls, presence, stays_table
+from vetoproof.track.windows import Window, window
+
+DAY = 86_400
+ROE = Seen(vessel="Roe", imo=9074729, identified_by=("Institute",))
+HULL = ("imo", "9074729")
+
+
+def t(day: int, hour: float = 0) -> int:
+    return int(datetime(2024, 3, day, tzinfo=UTC).timestamp() + hour * 3600)
+
+
+def look(day: int, hour: float, observed: bool | None, *ships: Seen, place: str = "Alpha", **more) -> Look:
+    at = t(day, hour)
+    return Look(place=place, start=at, end=at, observed=observed, ships=ships, sources=("https://x.example",), **more)
+
+
+def march() -> Window:
+    found = window("2024-03", "2024-03")
+    assert found is not None
+    return found
+
+
+def test_arrival_and_departure_lie_between_looks_with_and_without_a_ship() -> None:
+    (stay,) = presence([look(1, 2, False), look(2, 2, True), look(3, 2, True), look(4, 5, False)], "Alpha")
+    assert (stay.after, stay.by, stay.until, stay.before) == (t(1, 2), t(2, 2), t(3, 2), t(4, 5))
+    assert (stay.least_hours, stay.most_hours) == (24, 75)
+
+
+def test_one_departure_between_two_images_of_a_day_is_bounded_by_them() -> None:
+    """11:01 with the ship, 15:43 without, as one broadcaster bounded a departure."""
+    (stay,) = presence([look(1, 11 + 1 / 60, True), look(1, 15 + 43 / 60, False)], "Alpha")
+    assert stay.after is None, "no look before it: open"
+    assert (stay.before or 0) - stay.until == 4 * 3600 + 42 * 60
+    assert stays_table([stay])["arrived_after"].to_list() == [None]
+
+
+def test_a_look_of_which_only_the_day_is_known_bounds_by_the_whole_day() -> None:
+    day = Look(place="Alpha", start=t(2), end=t(2) + DAY - 1, observed=True)
+    (stay,) = presence([look(1, 2, False), day, look(4, 2, False)], "Alpha")
+    assert (stay.by, stay.until, stay.least_hours) == (t(3) - 1, t(2), 0)
+
+
+def test_an_empty_look_between_parts_two_stays_and_a_long_time_without_looks_too() -> None:
+    assert len(presence([look(1, 0, True), look(2, 0, False), look(3, 0, True)], "Alpha")) == 2
+    assert len(presence([look(1, 0, True), look(20, 0, True)], "Alpha")) == 2
+    assert len(presence([look(1, 0, True), look(3, 0, True)], "Alpha")) == 1
+
+
+def test_looks_under_cloud_too_coarse_or_disputed_bound_nothing() -> None:
+    blind = (look(2, 0, False, cloud=0.9), look(2, 5, False, resolution_m=40), look(2, 9, None))
+    (stay,) = presence([look(1, 0, True), *blind, look(3, 0, True)], "Alpha")
+    assert len(stay.looks) == 2
+
+
+def test_a_ship_seen_through_a_gap_in_the_clouds_was_there() -> None:
+    assert len(presence([look(1, 0, True, cloud=0.9)], "Alpha")) == 1
+
+
+def test_of_one_hull_only_looks_in_which_a_named_reader_identified_it_count() -> None:
+    guess = Seen(vessel="Roe", imo=9074729)
+    other = Seen(vessel="Doe", identified_by=("Institute",))
+    seen = [
+        look(1, 0, False), look(2, 0, True, ROE), look(3, 0, True, guess), look(3, 5, True, other),
+        look(4, 0, True, ROE, place="Beta"), look(6, 0, False),
+    ]  # fmt: skip
+    (stay,) = presence(seen, "Alpha", HULL)
+    assert (stay.vessel, stay.after, stay.by, stay.until) == ("Roe", t(1), t(2), t(2))
+    assert stay.before == t(4), "identified elsewhere, it was gone"
+    assert hulls(seen, "Alpha") == [HULL, ("name", "doe")]
+    assert presence(seen, "Beta", HULL)[0].by == t(4)
+
+
+def test_a_ship_looked_for_and_not_found_bounds_its_own_stay_alone() -> None:
+    seen = [look(1, 0, True, ROE), look(2, 0, False, absent=(ROE,))]
+    assert presence(seen, "Alpha", HULL)[0].before == t(2)
+    assert presence(seen, "Alpha")[0].before is None
+
+
+def test_occupied_days_are_counted_among_days_with_a_look() -> None:
+    seen = [
+        look(1, 2, True), look(1, 8, False), look(2, 2, False), look(3, 2, False, cloud=0.8), look(4, 2, True, cloud=0.8),
+        look(5, 2, None), look(6, 2, False, resolution_m=100), look(7, 2, True), look(8, 2, True, place="Beta"),
+        Look(place="Alpha", start=t(9), end=t(11), observed=True),
+        Look(place="Alpha", start=t(1) - DAY, end=t(1) - DAY, observed=True),
+    ]  # fmt: skip
+    found = occupancy(seen, "Alpha", march())
+    assert (found.days, found.imaged, found.occupied) == (31, 3, 2)
+    assert (found.clouded, found.coarse, found.disputed, found.undated) == (2, 1, 1, 1)
+
+
+def test_49_of_109_imaged_days_over_170_days_at_2_to_3_days_a_call_are_25_to_38_calls() -> None:
+    """49 of 109: CSIS, Beyond Parallel, through KBS World, 28 February 2024 (data/shells.yaml of the example names the page);
+    about 170 days: 26 August 2023 to 12 February 2024, its window; 2 to 3 days a call: ours."""
+    rate = call_rate(Occupancy(place="Rajin", days=170, imaged=109, occupied=49), (2, 3))
+    assert (rate.ship_days, rate.low, rate.high) == (76.4, 25, 38)
+    assert "49 of 109 imaged days, times 170 days = 76 ship-days; at 2 to 3 days a call: 25 to 38 calls" in rate.arithmetic[0]
+    assert (rate.sure_low, rate.sure_high) == (16, 55)
+    assert rate.sure_low <= rate.sampled_low <= rate.low <= rate.high <= rate.sampled_high <= rate.sure_high
+    exact = window("2023-08-26", "2024-02-12")
+    assert exact is not None
+    by_calendar = call_rate(Occupancy(place="Rajin", days=exact.days, imaged=109, occupied=49), (2, 3))
+    assert (exact.days, by_calendar.low, by_calendar.high) == (171, 25, 38)
+
+
+def test_the_same_from_looks_day_by_day_and_cloud_changes_nothing() -> None:
+    first = int(datetime(2023, 8, 26, tzinfo=UTC).timestamp())
+    days = [
+        Look(place="Alpha", start=first + i * DAY, end=first + i * DAY, observed=i % 109 < 49 if i < 109 else False,
+             cloud=0.0 if i < 109 else 1.0)
+        for i in range(171)
+    ]  # fmt: skip
+    over = window("2023-08-26", "2024-02-12")
+    assert over is not None
+    found = occupancy(days, "Alpha", over)
+    assert (found.imaged, found.occupied, found.clouded) == (109, 49, 62)
+    rate = call_rate(found, (2, 3))
+    assert (rate.low, rate.high) == (25, 38)
+
+
+def test_without_looks_nothing_is_estimated() -> None:
+    rate = call_rate(Occupancy(place="Alpha", days=30, imaged=0, occupied=0), (2, 3))
+    assert (rate.low, rate.high) == (None, None)
+    assert "nothing can be estimated" in rate.arithmetic[0]
+    made = as_trips(rate, id="x", route="", first="2024-01", last="2024-01", actors=(), published="", source="", limitation="")
+    assert made is None
+
+
+@pytest.mark.parametrize("counts", [(30, 31, 0), (30, 10, 11), (30, 10, -1)])
+def test_counts_that_cannot_be_are_refused(counts: tuple[int, int, int]) -> None:
+    with pytest.raises(ValueError, match="cannot be"):
+        Occupancy(place="Alpha", days=counts[0], imaged=counts[1], occupied=counts[2])
+
+
+@pytest.mark.parametrize("days", [(0, 3), (3, 2), (-1, 2)])
+def test_a_call_lasts_some_time(days: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match="days_per_call"):
+        call_rate(Occupancy(place="Alpha", days=30, imaged=3, occupied=1), days)
+
+
+@given(st.integers(1, 400), st.data())
+def test_what_is_sure_holds_what_is_estimated_and_chance_lies_between(days: int, data: st.DataObject) -> None:
+    imaged = data.draw(st.integers(1, days))
+    occupied = data.draw(st.integers(0, imaged))
+    rate = call_rate(Occupancy(place="Alpha", days=days, imaged=imaged, occupied=occupied), (2, 3))
+    assert rate.low is not None
+    assert rate.sure_low <= rate.sampled_low <= rate.low <= rate.high <= rate.sampled_high <= rate.sure_high

@@ -1,0 +1,135 @@
+"""Chains of calls from one place to another, each with its events, its windows and the standing of its weaker call."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import polars as pl
+import pytest
+
+from vetoproof.packs.track_rules import track_rules
+from vetoproof.track import schema
+from vetoproof.track.corroborate import corroborate
+from vetoproof.track.looks import Look, Seen
+from vetoproof.track.presence import presence
+from vetoproof.track.voyages import chains, tally, voyages
+
+RULES = track_rules()
+MMSI = 273_000_001
+START = datetime(2024, 3, 1, tzinfo=UTC)
+T0 = int(START.timestamp())
+ROE = Seen(vessel="Roe", imo=9074729, identified_by=("Institute",))
+HULLS = {MMSI: frozenset({("imo", "9074729")})}
+
+
+def at(hour: float) -> datetime:
+    return datetime.fromtimestamp(T0 + round(hour * 3600), UTC)
+
+
+def event(kind: str, place: str, begin: float, end: float, probability: float | None = None, mmsi: int = MMSI) -> dict:
+    detail = {"in_km": "37.04", "out_km": "37.04", "speed_kn": "10.0"} if kind == "dark_call" else {}
+    return {
+        "kind": kind, "mmsi": mmsi, "start": at(begin), "end": at(end), "place": place, "probability": probability,
+        "rule": kind, "rows": [1], "detail": [{"name": name, "value": value} for name, value in detail.items()],
+    }  # fmt: skip
+
+
+def table(*rows: dict) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=schema.events())
+
+
+def found(*rows: dict, **more) -> list[dict]:
+    made = voyages(table(*rows), ["Alpha"], ["Beta", "Gamma"], RULES, **more)
+    assert made.schema == chains()
+    return made.to_dicts()
+
+
+def test_two_port_calls_are_a_voyage_with_its_events_and_windows() -> None:
+    (row,) = found(event("port_call", "Alpha", 0, 30), event("port_call", "Beta", 40, 60))
+    assert (row["origin"], row["destination"], row["standing"], row["probability"]) == ("Alpha", "Beta", "seen", 1.0)
+    assert (row["left_not_before"], row["left_before"]) == (at(30), at(30))
+    assert (row["arrived_after"], row["arrived_by"]) == (at(40), at(40))
+    assert row["events"] == [0, 1]
+
+
+def test_silences_leave_the_windows_wide_and_the_weaker_call_gives_the_standing() -> None:
+    (row,) = found(event("dark_call", "Alpha", 0, 48, 0.8), event("port_call", "Beta", 60, 70))
+    assert (row["standing"], row["probability"]) == ("consistent", 0.8)
+    # In by hour 2, a call of 4 hours at least, out by hour 46.
+    assert (row["left_not_before"], row["left_before"]) == (at(6), at(46))
+    (row,) = found(event("dark_call", "Alpha", 0, 48, 0.8), event("dark_call", "Beta", 50, 80, 0.5))
+    assert row["probability"] == 0.4
+    assert (row["arrived_after"], row["arrived_by"]) == (at(52), at(74))
+
+
+def test_the_way_back_is_no_voyage_and_of_two_calls_at_the_origin_the_later_one_loads() -> None:
+    assert found(event("port_call", "Beta", 0, 30), event("port_call", "Alpha", 40, 60)) == []
+    (row,) = found(*(event("port_call", "Alpha", hour, hour + 5) for hour in (0, 20)), event("port_call", "Beta", 40, 60))
+    assert row["events"] == [1, 2]
+
+
+def test_a_shuttle_is_as_many_voyages_as_round_trips_and_ships_are_not_mixed() -> None:
+    rows = [event("port_call", "Alpha" if i % 2 == 0 else "Beta", 48 * i, 48 * i + 24) for i in range(10)]
+    assert len(found(*rows)) == 5
+    other = event("port_call", "Beta", 30, 40, mmsi=7)
+    assert found(rows[0], other) == []
+
+
+def test_one_silence_is_one_call_at_the_likeliest_place_and_names_the_others() -> None:
+    (row,) = found(
+        event("port_call", "Alpha", 0, 30), event("dark_call", "Beta", 40, 90, 0.3), event("dark_call", "Gamma", 40, 90, 0.5)
+    )
+    assert (row["destination"], row["probability"], row["alternatives"]) == ("Gamma", 0.5, ["Beta"])
+    assert found(event("dark_call", "Alpha", 0, 90, 0.4), event("dark_call", "Beta", 0, 90, 0.3)) == []
+
+
+def test_what_took_too_long_is_no_voyage_and_ports_between_are_named() -> None:
+    calls = event("port_call", "Alpha", 0, 30), event("port_call", "Delta", 50, 60), event("port_call", "Beta", 100, 110)
+    assert found(*calls)[0]["via"] == ["Delta"]
+    assert found(*calls, longest_hours=69) == []
+
+
+def test_corroborated_calls_tighten_the_windows_and_contradicted_ones_are_left_out() -> None:
+    events = table(event("dark_call", "Alpha", 0, 48, 0.8), event("port_call", "Beta", 60, 70))
+    seen = Look(place="Alpha", start=T0 + 20 * 3600, end=T0 + 20 * 3600, observed=True, ships=(ROE,), rows=(3,))
+    (row,) = voyages(corroborate(events, [seen], RULES, HULLS), ["Alpha"], ["Beta"], RULES).to_dicts()
+    assert (row["standing"], row["probability"], row["sightings"]) == ("corroborated", 1.0, [3])
+    assert (row["left_not_before"], row["left_before"]) == (at(20), at(46))
+    empty = [Look(place="Alpha", start=T0 + h * 3600, end=T0 + h * 3600, observed=False) for h in range(2, 48, 3)]
+    assert voyages(corroborate(events, empty, RULES, HULLS), ["Alpha"], ["Beta"], RULES).is_empty()
+
+
+def test_stays_that_a_reader_identified_are_calls_where_no_event_is_one() -> None:
+    """Berthed, gone, in the other country within two days, emptied the next: known from images alone."""
+    looks = [
+        Look(place=place, start=T0 + h * 3600, end=T0 + h * 3600, observed=True, ships=(ROE,), rows=(h,))
+        for place, h in (("Alpha", 0), ("Beta", 40))
+    ]
+    stays = [stay for place in ("Alpha", "Beta") for stay in presence(looks, place, ("imo", "9074729"))]
+    made = voyages(table(), ["Alpha"], ["Beta"], RULES, stays, HULLS)
+    (row,) = made.to_dicts()
+    assert (row["mmsi"], row["standing"], row["events"], row["sightings"]) == (MMSI, "corroborated", [], [0, 40])
+    assert (row["left_not_before"], row["left_before"]) == (at(0), at(40)), "gone by the look that identified it elsewhere"
+    again = voyages(table(event("port_call", "Alpha", -5, 5)), ["Alpha"], ["Beta"], RULES, stays, HULLS)
+    assert again["events"].to_list() == [[0]]
+    assert voyages(table(), ["Alpha"], ["Beta"], RULES, stays, {}).is_empty(), "nobody says whose hull it is"
+
+
+def test_a_tally_tells_what_is_shown_from_what_is_possible() -> None:
+    made = voyages(
+        table(
+            event("port_call", "Alpha", 0, 10), event("port_call", "Beta", 20, 30), event("dark_call", "Alpha", 40, 80, 0.5),
+            event("dark_call", "Beta", 90, 130, 0.5), event("port_call", "Alpha", 24 * 40, 24 * 41),
+            event("port_call", "Beta", 24 * 42, 24 * 43),
+        ),
+        ["Alpha"], ["Beta"], RULES,
+    )  # fmt: skip
+    march = tally(made, "2024-03", "2024-03")
+    assert (march.least, march.expected, march.most) == (1, 1.25, 2)
+    with pytest.raises(ValueError, match="no window"):
+        tally(made, "2024-04", "2024-03")
+
+
+def test_no_events_are_no_voyages() -> None:
+    assert found() == []
+    assert tally(voyages(table(), [], [], RULES), "2024", "2024").most == 0
