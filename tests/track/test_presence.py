@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vetoproof.track.looks import Look, Seen
+from vetoproof.track.looks import Look, Seen, looks
 from vetoproof.track.occupancy import Occupancy, as_trips, call_rate, occupancy
 from vetoproof.track.presence import hulls, presence, stays_table
+from vetoproof.track.sightings import read_sightings
 from vetoproof.track.windows import Window, window
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "dprk-russia" / "data" / "sightings.csv"
 DAY = 86_400
 ROE = Seen(vessel="Roe", imo=9074729, identified_by=("Institute",))
 HULL = ("imo", "9074729")
@@ -39,12 +42,19 @@ def test_arrival_and_departure_lie_between_looks_with_and_without_a_ship() -> No
     assert (stay.least_hours, stay.most_hours) == (24, 75)
 
 
-def test_one_departure_between_two_images_of_a_day_is_bounded_by_them() -> None:
-    """11:01 with the ship, 15:43 without, as one broadcaster bounded a departure."""
-    (stay,) = presence([look(1, 11 + 1 / 60, True), look(1, 15 + 43 / 60, False)], "Alpha")
-    assert stay.after is None, "no look before it: open"
-    assert (stay.before or 0) - stay.until == 4 * 3600 + 42 * 60
-    assert stays_table([stay])["arrived_after"].to_list() == [None]
+def test_the_departure_of_the_example_lies_between_its_two_images_of_one_day() -> None:
+    """11:01 with the ship, 15:43 without (VOA on images of Planet Labs, 20 October 2023; the file names the page)."""
+    with EXAMPLE.open("rb") as file:
+        read = read_sightings(file)
+    assert not read.rejected
+    (stay,) = presence(looks(read.table), "Rajin")
+    (row,) = stays_table([stay]).to_dicts()
+    assert row["arrived_after"] is None, "no look before it: open"
+    assert row["left_not_before"].isoformat() == "2023-10-20T02:01:00+00:00"
+    assert row["left_before"].isoformat() == "2023-10-20T06:43:00+00:00"
+    assert (row["arrived_by"].isoformat(), row["looks"]) == ("2023-10-19T23:59:59+00:00", 2)
+    assert row["sources"] == ["https://newsrebeat.com/world-news/176147.html"]
+    assert hulls(looks(read.table)) == [], "nobody named the hull: it corroborates no silence"
 
 
 def test_a_look_of_which_only_the_day_is_known_bounds_by_the_whole_day() -> None:
