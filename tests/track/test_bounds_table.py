@@ -67,7 +67,7 @@ def told(found: Bound) -> str:
     ("key", "at", "verdict", "printed"),
     [
         ("us-2023-10-13", 0, SEEN, "5 to 6, times 250 to 250 containers a voyage = 1,250 to 1,500"),
-        ("us-2023-10-13", 1, NOT, "more than twice the claimed window"),
+        ("us-2023-10-13", 1, NOT, "counted over 2023-08-26 to 2023-10-16, more than twice the claimed window"),
         ("mnd-2024-02-26", 0, SEEN, "25 to 32, times 250 to 300 containers a voyage = 6,250 to 9,600"),
         ("mnd-2024-02-26", 1, SEEN, "25 to 32, times 250 to 300 containers a voyage = 6,250 to 9,600"),
         ("mnd-2024-02-26", 2, SEEN, "32 to 32, times 250 to 300 containers a voyage = 8,000 to 9,600"),
@@ -100,6 +100,34 @@ def test_every_row_of_the_table_is_cited() -> None:
 def test_a_count_that_covers_the_claim_many_times_over_does_not_spoil_one_that_fits() -> None:
     """64 voyages in nineteen months say nothing of five weeks."""
     assert "64" not in " ".join(bound("us-2023-10-13").arithmetic)
+
+
+@pytest.mark.parametrize(
+    ("low", "first", "verdict"),
+    [
+        (9_000, "2023-08", SEEN), (11_000, "2023-08", BETWEEN), (12_000, "2023-08", NOT), (12_000, "2023-09", "above both"),
+        (11_000, "2023-09", BETWEEN),
+    ],
+)  # fmt: skip
+def test_an_estimate_over_a_part_of_the_window_can_bear_a_figure_out_and_never_exceed_it(
+    low: float, first: str, verdict: str
+) -> None:
+    """Since August the estimate, which begins on the 26th, holds 81 in 100 of the days; since September 94."""
+    last = "2024-02-26" if first == "2023-08" else "2024-02-23"
+    claim = Claimed(
+        claim="c", low=low, high=None, unit="containers", first=first, last=last, mode=None, speakers=frozenset({"someone"})
+    )
+    found = compare(claim, TRIPS, LOADS)
+    assert found.verdict == verdict, told(found)
+
+
+def test_beyond_the_later_of_two_counts_an_estimate_for_the_first_months_decides_nothing() -> None:
+    claim = Claimed(
+        claim="c", low=20_000, high=None, unit="containers", first="2023-09", last="2024-10-18", mode=None, speakers=frozenset()
+    )
+    found = compare(claim, TRIPS, LOADS)
+    assert found.verdict == NOT
+    assert "the estimate for unobserved days covers 40% of the claimed window" in told(found)
 
 
 def test_guessed_and_interpolated_counts_are_refused_and_told() -> None:

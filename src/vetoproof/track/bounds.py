@@ -119,7 +119,8 @@ def _compare(claimed: Claimed, trips: Sequence[TripCount], loads: Sequence[TripL
 
 
 class _Voyages(msgspec.Struct, frozen=True):
-    """Cited counts over one comparable window: seen, and estimated with unobserved days."""
+    """Cited counts over one comparable window: seen, and estimated with unobserved days. `covered`, `estimated`: the shares of
+    the claimed window that the counts and the estimate hold."""
 
     over: Window
     covered: float
@@ -127,6 +128,7 @@ class _Voyages(msgspec.Struct, frozen=True):
     occupancy: tuple[int, int] | None
     rows: tuple[TripCount, ...]
     between: bool = False
+    estimated: float = 0.0
 
 
 def _nearest(over: Window, trips: Iterable[TripCount]) -> _Voyages | None:
@@ -139,7 +141,8 @@ def _nearest(over: Window, trips: Iterable[TripCount]) -> _Voyages | None:
     if not dated:
         return None
     # What ships carried in two years says nothing of some weeks: such a count is not set beside one that fits.
-    dated = [(trip, span) for trip, span in dated if span.days <= ALIKE * over.days] or dated
+    shortest = min(span.days for _, span in dated)
+    dated = [(trip, span) for trip, span in dated if span.days <= max(ALIKE * over.days, shortest)]
     ends = sorted({span.last for _, span in dated})
     before = [end for end in ends if end <= over.last]
     after = [end for end in ends if end > over.last]
@@ -149,7 +152,12 @@ def _nearest(over: Window, trips: Iterable[TripCount]) -> _Voyages | None:
     pool = [(t, s) for t, s in dated if s.last <= over.last] or dated
     best = max(over.covered_by(span) for _, span in pool)
     chosen = [(t, s) for t, s in pool if over.covered_by(s) >= best - 0.1]
-    return _gather(chosen, best)
+    estimates = [(t, s) for t, s in pool if t.basis == "occupancy"]
+    if estimates and not any(t.basis == "occupancy" for t, _ in chosen):
+        # An estimate over a part of the claimed window still tells what that part alone may have carried.
+        widest = max(over.covered_by(s) for _, s in estimates)
+        chosen += [(t, s) for t, s in estimates if over.covered_by(s) == widest]
+    return _gather(over, chosen, best)
 
 
 def _between(over: Window, dated: Sequence[tuple[TripCount, Window]]) -> _Voyages:
@@ -159,11 +167,11 @@ def _between(over: Window, dated: Sequence[tuple[TripCount, Window]]) -> _Voyage
     last = max(s.last for _, s in lower)
     first = min(s.last for _, s in upper)
     chosen = [(t, s) for t, s in lower if s.last == last] + [(t, s) for t, s in upper if s.last == first]
-    found = _gather(chosen, max(over.covered_by(s) for _, s in chosen))
+    found = _gather(over, chosen, max(over.covered_by(s) for _, s in chosen))
     return msgspec.structs.replace(found, between=True)
 
 
-def _gather(chosen: Sequence[tuple[TripCount, Window]], covered: float) -> _Voyages:
+def _gather(over: Window, chosen: Sequence[tuple[TripCount, Window]], covered: float) -> _Voyages:
     seen = [t for t, _ in chosen if t.basis == "seen"]
     estimated = [t for t, _ in chosen if t.basis == "occupancy"]
     low = min((t.low for t in seen), default=0)
@@ -172,7 +180,9 @@ def _gather(chosen: Sequence[tuple[TripCount, Window]], covered: float) -> _Voya
         (min(t.low for t in estimated), max(t.high if t.high is not None else t.low for t in estimated)) if estimated else None
     )
     whole = Window(min(s.first for _, s in chosen), max(s.last for _, s in chosen))
-    return _Voyages(whole, covered, (low, high), occupancy, tuple(sorted((t for t, _ in chosen), key=lambda t: t.id)))
+    rows = tuple(sorted((t for t, _ in chosen), key=lambda t: t.id))
+    held = min((over.covered_by(s) for t, s in chosen if t.basis == "occupancy"), default=0.0)
+    return _Voyages(whole, covered, (low, high), occupancy, rows, estimated=held)
 
 
 def _judge(
@@ -219,6 +229,11 @@ def _judge(
     elif occupancy is None:
         verdict = "not comparable"
         reasons = ("above the voyages seen, and no estimate for unobserved days exists over this window",)
+    elif near.estimated < COVERED:
+        verdict = "not comparable"
+        reasons = (
+            f"above the voyages seen, and the estimate for unobserved days covers {near.estimated:.0%} of the claimed window",
+        )
     else:
         verdict = "above both"
     return Bound(
