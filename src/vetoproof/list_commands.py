@@ -14,7 +14,7 @@ from vetoproof.terminal import bar, errors, fail
 
 if TYPE_CHECKING:
     from vetoproof.list_intake import Intake
-    from vetoproof.model import Listing
+    from vetoproof.model import Listing, Query
     from vetoproof.screen.dispositions import Verdict
     from vetoproof.watch import Watch
 
@@ -205,16 +205,25 @@ def dispose(
     watch: Folder,
     name: ListName,
     id_: Annotated[str, typer.Option("--id", metavar="ENTRY", help="The entry that the name was matched to.")],
-    query: Annotated[str, typer.Option("--query", metavar="NAME", help="The name that was screened.")],
     verdict: Annotated[
         str, typer.Option("--verdict", metavar="VERDICT", help="true, false, or open to take an earlier verdict back.")
     ],
     by: Annotated[str, typer.Option("--by", metavar="PERSON", help="Who decides.")],
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")],
-    imo: Annotated[str | None, typer.Option("--imo", metavar="NUMBER", help="The ship's number that was screened.")] = None,
+    query: Annotated[
+        list[str] | None,
+        typer.Option("--query", metavar="NAME", help="The name that was screened. Again for each alias of a row of a file."),
+    ] = None,
+    customer: Annotated[
+        str,
+        typer.Option("--customer", metavar="ID", help="Decide for this row of a file of customers alone, by its own number."),
+    ] = "",
+    imo: Annotated[
+        list[str] | None, typer.Option("--imo", metavar="NUMBER", help="The ship's number that was screened.")
+    ] = None,
     identifier: Annotated[
         list[str] | None,
-        typer.Option("--identifier", metavar="KIND=VALUE", help="Another number that was screened. Can be given again."),
+        typer.Option("--identifier", metavar="KIND:VALUE", help="Another number that was screened. Can be given again."),
     ] = None,
     birth_date: Annotated[
         list[str] | None, typer.Option("--birth-date", metavar="DATE", help="A birth date that was screened.")
@@ -222,29 +231,53 @@ def dispose(
     country: Annotated[
         list[str] | None, typer.Option("--country", metavar="COUNTRY", help="A country that was screened.")
     ] = None,
+    gender: Annotated[str, typer.Option("--gender", help="The sex that was screened.")] = "",
+    schema: Annotated[str, typer.Option("--schema", help="The kind of party that was screened.")] = "",
 ) -> None:
-    """Decide on an alert: true or false, with the reason. Screening honours it until the question or the entry changes."""
+    """Decide on an alert: true or false, with the reason. Screening honours it until the question or the entry changes.
+
+    The options after --reason say what was screened. In a file of customers a decision on a bare name is shown and not
+    honoured: give --customer, or what else the row tells, such as --birth-date.
+    """
     from datetime import UTC, datetime
 
     if not by.strip() or not reason.strip():
         fail("a decision needs who decides and why: --by and --reason must not be empty.")
+    if not (query or imo or identifier):
+        fail("say what was screened: --query NAME, or a number with --imo or --identifier.")
     decided = _verdict(verdict)
     with _opened(watch) as house:
-        from vetoproof.model import Identifier, Query
         from vetoproof.screen.dispositions import disposition
+        from vetoproof.screening_desk import query_of
 
-        numbers = [("imo", imo)] if imo else []
-        numbers += [_pair(text) for text in identifier or []]
-        asked = Query(
-            names=(query,),
-            identifiers=tuple(Identifier(kind=kind, value=value) for kind, value in numbers),
-            birth_dates=tuple(birth_date or ()),
-            countries=tuple(country or ()),
-        )
+        asked = query_of(
+            query or [], schema, imo or [], identifier or [], birth_date or [], country or [], gender
+        )  # fmt: skip
         entry = _entry(house, name, id_)
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        house.append(disposition(asked, entry, decided, by=by.strip(), at=at, reason=reason.strip()))
-    typer.echo(f"Kept: {query} against {entry.list} {entry.id} ({entry.name}): {decided}.")
+        said = disposition(
+            asked, entry, decided, by=by.strip(), at=at, reason=reason.strip(), customer=customer.strip()
+        )  # fmt: skip
+        house.append(said)
+        whose = f" for customer {customer.strip()}" if customer.strip() else ""
+        typer.echo(f"Kept: {asked.text} against {entry.list} {entry.id} ({entry.name}){whose}: {decided}.")
+        if note := _no_alert(house, asked, entry):
+            typer.echo(f"vetoproof: {note}", err=True)
+
+
+def _no_alert(house: Watch, asked: Query, entry: Listing) -> str:
+    """That the question raises no alert against the entry on the newest lists; empty where it does."""
+    from vetoproof.name_index import IndexShelf, opened
+    from vetoproof.screening_desk import Desk, watch_sources
+
+    with bar("Reading lists") as progress:
+        place = IndexShelf(house.folder / house.config.cache).prepare(watch_sources(house), progress)
+    found = Desk(*opened(place)).answers(asked, limit=10_000)
+    scores = [one.match for one in found if (one.match.list, one.match.id) == (entry.list, entry.id)]
+    if any(match.match for match in scores):
+        return ""
+    how = f"scores {scores[0].score:.4f}, below the threshold, against" if scores else "is not answered with"
+    return f"note: there is no such alert: {asked.text!r} {how} {entry.list} {entry.id}. The decision is kept all the same."
 
 
 @contextmanager
@@ -276,13 +309,6 @@ def _verdict(text: str) -> Verdict:
 
     known: tuple[Verdict, ...] = get_args(Verdict)
     return next((verdict for verdict in known if verdict == text), None) or fail(f"--verdict {text}: say {', '.join(known)}.")
-
-
-def _pair(text: str) -> tuple[str, str]:
-    kind, equals, value = text.partition("=")
-    if not equals or not kind.strip() or not value.strip():
-        fail(f"--identifier {text}: write KIND=VALUE, such as passport=123456.")
-    return kind.strip(), value.strip()
 
 
 def _echo(lines: Iterable[str], err: bool = False) -> None:

@@ -109,7 +109,8 @@ def screen(
         fail("with --file, dates of birth, countries, sex and kind are columns of the table, and -o says what is written.")
     with errors():
         queries = [
-            query_of(n, schema, imo or [], identifier or [], birth_date or [], country or [], gender) for n in names or [""]
+            query_of(one, schema, imo or [], identifier or [], birth_date or [], country or [], gender)
+            for one in ([[name] for name in names] if names else [[]])
         ]
         with lists_of(lists or [], watch, on) as chosen, bar("Reading lists") as progress:
             index = IndexShelf(chosen.folder).prepare(chosen.sources, progress)
@@ -132,11 +133,12 @@ def screen(
             alerts.append(any(answer.match.match for answer in found))
             told = desk.doubts(query)
             if json:
-                _print_json(query, found, told, about, settings)
+                _print_json(query, found, told, about, settings, chosen.not_asked)
             else:
                 _echo(answer_lines(query, found, told, settings, limit or NEAR, days))
         if not json:
             _echo(summary_lines(alerts, about))
+            _echo(not_asked_lines(chosen.not_asked, chosen.on))
 
 
 def checked(settings: Settings) -> Settings:
@@ -195,17 +197,33 @@ def _file(
             f"vetoproof: {file.name}: {rows} not screened ({reason}; first at {done.rejected.examples[reason]})", err=True
         )
     for reason, n in sorted(done.doubts.numbers.items()):
-        typer.echo(f"vetoproof: {file.name}: {n:,} times {reason} (first at {done.doubts.examples[reason]})", err=True)
+        times = _number(n, "time", "times")
+        typer.echo(f"vetoproof: {file.name}: {times} {reason} (first at {done.doubts.examples[reason]})", err=True)
+    matches = _number(done.matches, "match", "matches")
+    below = f" and {_number(done.hits - done.matches, 'near miss', 'near misses')}" if near else ""
+    people = _number(done.customers, "customer", "customers")
+    typer.echo(f"{people} screened, {done.alerted:,} of them with {matches}{below}: {out}")
     if done.cut:
-        typer.echo(f"vetoproof: {done.cut:,} customers have as many hits as --limit allows, or more", err=True)
-    matches = "1 match" if done.matches == 1 else f"{done.matches:,} matches"
-    below = f" and {done.hits - done.matches:,} near misses" if near else ""
-    typer.echo(f"{done.customers:,} customers screened, {done.alerted:,} of them with {matches}{below}: {out}")
+        have = "1 customer has" if done.cut == 1 else f"{done.cut:,} customers have"
+        what = "matches and near misses" if near else "matches"
+        typer.echo(f"{have} more {what} than the {settings.limit} that --limit allows: the rest is not in the file (--limit N)")
+    _echo(not_asked_lines(lists.not_asked, lists.on))
     return 1 if done.rejected.numbers else 0
 
 
+def _number(n: int, one: str, more: str) -> str:
+    return f"1 {one}" if n == 1 else f"{n:,} {more}"
+
+
+def not_asked_lines(names: Sequence[str], on: str | None) -> Iterator[str]:
+    """Which lists of a watch could not be asked for a day."""
+    if names:
+        yield from _wrapped(f"Not asked: {', '.join(names)}: no version by {on} is held.", 0, 2)
+
+
 def _print_json(
-    query: Query, found: Sequence[Answer], doubts: Sequence[str], about: Sequence[About], settings: Settings
+    query: Query, found: Sequence[Answer], doubts: Sequence[str], about: Sequence[About], settings: Settings,
+    not_asked: Sequence[str],
 ) -> None:  # fmt: skip
     from msgspec import to_builtins
 
@@ -217,7 +235,7 @@ def _print_json(
     matches = [to_builtins(one.match) | _beside(one.entry, days) for one in found]
     line = {
         "query": query.text, "matches": matches, "doubts": doubts, "lists": lists, "prior": settings.prior,
-        "threshold": settings.threshold,
+        "threshold": settings.threshold, "not_asked": not_asked,
     }  # fmt: skip
     sys.stdout.buffer.write(encode(line) + b"\n")
     sys.stdout.buffer.flush()

@@ -71,7 +71,8 @@ class Tally(msgspec.Struct):
 
 class Screened(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did: customers asked, those with at least one match, matches, hits written (near misses included where they
-    were wanted), customers with more hits than `limit`; rows rejected, and what of others was not understood, by reason."""
+    were wanted), customers with more of them than `limit`, beyond which none is written; rows rejected, and what of others was
+    not understood, by reason."""
 
     customers: int
     alerted: int
@@ -261,8 +262,11 @@ def screened(
     for customer in some:
         query = customer.query
         asked = doubts.asking(query).query
-        answers = [(decided.decisions.apply(m, query, entry), entry) for m, entry in screener.answers(asked, settings)]
-        kept = answers if near else [(m, entry) for m, entry in answers if m.match]
+        # One more than is kept: only so can it be said whether any was left out.
+        every = screener.answers(asked, settings._replace(limit=settings.limit + 1))
+        answers = [(decided.decisions.apply(m, query, entry, row=True), entry) for m, entry in every]
+        wanted = [(m, entry) for m, entry in answers if near or m.match]
+        kept = wanted[: settings.limit]
         found += [
             Hit(customer.where, query.id, query.text, m.list, m.id, m.schema, m.name, m.score, m.likelihood_ratio, m.match,
                 m.explanation, m.disposition, entry.birth_dates, entry.programmes, entry.listed_on or "",
@@ -270,7 +274,7 @@ def screened(
             for m, entry in kept
         ]  # fmt: skip
         good = sum(m.match for m, _ in kept)
-        alerted, matches, full = alerted + bool(good), matches + good, full + (len(answers) >= settings.limit)
+        alerted, matches, full = alerted + bool(good), matches + good, full + (len(wanted) > settings.limit)
         if customer.repaired:
             tally.add("bytes that are no text of the file's encoding, read otherwise", f"{customer.where}: {query.text[:40]!r}")
         if customer.unknown:

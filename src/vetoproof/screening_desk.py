@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache, partial
@@ -30,6 +31,9 @@ ENDINGS = (".xml", ".csv", ".json", ".jsonl", ".ftm", ".txt")
 MOST = 25
 """Entries for one query, where nothing else is asked for: a party of six lists under several regimes has some fifteen."""
 
+LONGEST = 30
+"""Digits of the longest number of any kind."""
+
 EMPTY = Dispositions(())
 
 
@@ -43,6 +47,9 @@ class Lists(NamedTuple):
     """A hash of the decisions, by which a run over a file is told from one with others."""
     days: Mapping[str, str] = {}
     """Editions that a list does not print and whoever added it to the watch stated, by the SHA-256 of its bytes."""
+    on: str | None = None
+    not_asked: tuple[str, ...] = ()
+    """Lists of the watch of which no version by the day `on` is held."""
 
     def dated(self, about: Sequence[About]) -> list[About]:
         """What is in the lists, with the editions that were stated."""
@@ -86,7 +93,9 @@ def lists_of(paths: Sequence[Path], watch: Path | None, on: str | None) -> Itera
         decisions = [d for d in house.ledger.decisions() if d.kind == "disposition"]
         decided = sha256(encode([on, decisions])) if decisions else ""
         days = {v.sha256: v.day for v in house.versions.on(on) if v.day_from == "given"}
-        yield Lists([*held, *files], house.folder / house.config.cache, Dispositions(decisions, on), decided, days)
+        said = Dispositions(decisions, on)
+        cache, lacking = house.folder / house.config.cache, house.versions.without(on)
+        yield Lists([*held, *files], cache, said, decided, days, on, lacking)
 
 
 def watch_sources(house: Watch, on: str | None = None) -> list[Source]:
@@ -105,25 +114,41 @@ def _files(path: Path) -> list[Path]:
 
 
 def query_of(
-    name: str, schema: str, imo: Sequence[str], identifiers: Sequence[str], birth_dates: Sequence[str],
+    names: Sequence[str], schema: str, imo: Sequence[str], identifiers: Sequence[str], birth_dates: Sequence[str],
     countries: Sequence[str], gender: str,
 ) -> Query:  # fmt: skip
-    """A query as typed on a command line. Raises ListError for a number without its kind, and for a kind of party that is not
-    known: against such a one everything would be found to be of another kind."""
+    """A query as typed on a command line, by names, or by numbers alone. Raises ListError for a name without a letter or digit,
+    for a number without its kind, and for a kind of party that is not known: against such a one everything would be found to be
+    of another kind."""
+    given = tuple(name.strip() for name in names)
+    for name in given:
+        if not any(map(str.isalnum, name)):
+            raise ListError(
+                f'{name!r} is no name, it has no letter: write the one to screen, such as "FULL NAME", or give a number alone.'
+            )
     numbers = [Identifier(kind="imo", value=value) for value in imo]
     for text in identifiers:
         kind, colon, value = text.replace("=", ":", 1).partition(":")
-        if not colon or not value.strip():
-            raise ListError(f"{text!r}: write an identifier as KIND:VALUE, such as inn:7704730655.")
+        if not colon or not kind.strip() or not value.strip():
+            raise ListError(f"{text!r}: write an identifier as KIND:VALUE or KIND=VALUE, such as inn:7704730655.")
         numbers.append(Identifier(kind=kind.strip().lower(), value=value.strip()))
     kind_ = schema_of(schema) if schema else ""
     if kind_ is None:
         known = ", ".join(dict.fromkeys(SCHEMATA.values()))
         raise ListError(f"{schema!r} is no kind of party that is known: write one of {known}, or leave it out.")
     return Query(
-        names=(name.strip(),) if name.strip() else (), schema=kind_ or ("Vessel" if imo else ""),
+        names=given, schema=kind_ or ("Vessel" if imo else ""),
         birth_dates=tuple(birth_dates), countries=tuple(countries), gender=gender, identifiers=tuple(numbers),
     )  # fmt: skip
+
+
+def _other_size(form: str, value: str) -> str:
+    """Whether a value is too "short" or "long" for its kind, whose form tells how many digits it has ("[0-9]{7}"); "" where the
+    size is right, or the form is of letters as well."""
+    sizes = [size for size in range(1, LONGEST + 1) if re.fullmatch(form, "0" * size)]
+    if not form or not sizes or min(sizes) <= len(value) <= max(sizes):
+        return ""
+    return "short" if len(value) < min(sizes) else "long"
 
 
 class Doubts:
@@ -158,6 +183,8 @@ class Doubts:
             row = self._identifiers.kinds.get(number.kind)
             if not number.value:
                 yield f"nothing is left of the {one.kind} number", one.value
+            elif number.good is False and row is not None and (size := _other_size(row.form, number.value)):
+                yield f"the {row.title} is too {size}", one.value
             elif number.good is False:
                 yield f"the check digit of the {row.title if row else number.kind} is wrong", one.value
             elif row is None:

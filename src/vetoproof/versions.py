@@ -101,6 +101,10 @@ class Versions:
         check_day(day)
         return tuple(found for versions in self.all().values() if (found := newest(versions, day)))
 
+    def without(self, day: str | None) -> tuple[str, ...]:
+        """The lists that have no version by a day."""
+        return tuple(name for name, versions in self.all().items() if newest(versions, day) is None)
+
     def find(self, name: str, asked: str) -> Version:
         """A version by the beginning of its hash, or by a day on which it counts. Raises WatchError."""
         versions = self.of(name)

@@ -336,7 +336,9 @@ def test_a_decision_on_an_alert_is_kept_and_honoured(watch: Path) -> None:
         (("--list", "eu"), "list not loaded"),
         (("--verdict", "maybe"), "true, false, open"),
         (("--reason", " "), "must not be empty"),
-        (("--identifier", "passport"), "KIND=VALUE"),
+        (("--identifier", "passport"), "KIND:VALUE"),
+        (("--query", " "), "is no name"),
+        (("--schema", "Grocer"), "no kind of party"),
     ):
         given = {"--list": "un", "--id": "KPe.001", "--query": "x", "--verdict": "true", "--by": "B", "--reason": "y"} | {
             words[0]: words[1]

@@ -205,9 +205,66 @@ def test_a_decision_on_an_alert_is_honoured_and_shown(listed: Path, tmp_path: Pa
     assert "decided before: false (A. Reviewer" in told
     assert "Another man of this name." in " ".join(told.split())
     path = tmp_path / "some.csv"
-    path.write_text("name\nVasily Ogorodnikov\nAnna Berta Zeller\n")
-    said = done("screen", "--file", path, "-o", tmp_path / "hits.csv", "--watch", watch)
-    assert "2 customers screened, 1 of them with 1 match: " in said
+    path.write_text("id,name\n1,Vasily Ogorodnikov\n2,Vasily Ogorodnikov\n")
+    file = ("screen", "--file", path, "-o", tmp_path / "hits.csv", "--watch", watch)
+    assert "2 customers screened, 2 of them with 2 matches: " in done(*file)
+    assert "decided on the bare name" in (tmp_path / "hits.csv").read_text("utf-8-sig")
+    done("lists", "dispose", watch, "--list", "un", "--id", "KPi.001", "--query", "Vasily Ogorodnikov", "--verdict", "false",
+         "--by", "A. Reviewer", "--reason", "A dentist.", "--customer", "1")  # fmt: skip
+    assert "2 customers screened, 1 of them with 1 match: " in done(*file)
+
+
+def test_a_decision_where_there_is_no_alert_is_kept_and_it_is_said(listed: Path, tmp_path: Path) -> None:
+    watch = shutil.copytree(listed, tmp_path / "watch")
+    words = ("lists", "dispose", watch, "--list", "un", "--id", "KPi.001", "--verdict", "false", "--by", "B", "--reason", "R")
+    for more, said in (
+        (("--query", "Qwortle Zzyzx"), "is not answered with un KPi.001"),
+        (("--query", "Vasily Ogorodnikov", "--schema", "Vessel"), "there is no such alert"),
+        (("--query", "Vasily Ogorodnikov", "--gender", "male"), ""),
+    ):
+        ended = vetoproof(*words, *more)
+        assert (ended.returncode, ended.stdout.startswith("Kept: ")) == (FINISHED, True)
+        assert said in ended.stderr
+        assert bool(said) == bool(ended.stderr), ended.stderr
+    told = json.loads(done("screen", "Vasily Ogorodnikov", "--gender", "male", "--watch", watch, "--json"))
+    assert not told["matches"][0]["match"]
+    assert "say what was screened" in vetoproof(*words).stderr
+
+
+def test_lists_without_a_version_of_the_day_are_named(listed: Path, tmp_path: Path) -> None:
+    watch = shutil.copytree(listed, tmp_path / "watch")
+    (tmp_path / "later.csv").write_bytes((FOLDER / "ofac_screening.csv").read_bytes())
+    done("lists", "add", watch, tmp_path / "later.csv", "--published", "2025-05-05", "--name", "later")
+    day = ("--watch", watch, "--on", "2024-06-01")
+    assert "Not asked: later: no version by 2024-06-01 is held." in done("screen", "Vasily Ogorodnikov", *day)
+    assert json.loads(done("screen", "Qwortle", *day, "--json"))["not_asked"] == ["later"]
+    assert "Not asked" not in done("screen", "Qwortle", "--watch", watch)
+    (tmp_path / "some.csv").write_text("name\nQwortle\n")
+    told = done("screen", "--file", tmp_path / "some.csv", "-o", tmp_path / "hits.csv", *day)
+    assert told.startswith("1 customer screened, 0 of them with 0 matches")
+    assert "Not asked: later: no version by 2024-06-01 is held." in told
+
+
+@pytest.mark.parametrize("name", ["", "   ", "-", "...", "\u3000"])
+def test_a_name_without_a_letter_is_refused(name: str) -> None:
+    assert "is no name" in refused("--lists", LISTS[0], "--imo", "9617923", "--", name)
+
+
+def test_a_number_of_the_wrong_length_is_said_to_be() -> None:
+    for number, said in (("12", "too short: 12"), ("12345678", "too long: 12345678"), ("9617924", "check digit of the IMO")):
+        (note,) = decoded("Maria", "--imo", number)[0]["doubts"]
+        assert said in note
+
+
+def test_matches_that_the_limit_cuts_off_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    path.write_text("name,type\nKim Yong Chol,\nAnna Berta,grocer\n")
+    words = ("screen", "--file", path, "-o", tmp_path / "hits.csv", "--lists", *LISTS)
+    ended = vetoproof(*words, "--limit", 1)
+    assert "1 customer has more matches than the 1 that --limit allows" in ended.stdout
+    assert "--limit N" in ended.stdout
+    assert "1 time kind of party not known" in ended.stderr
+    assert "--limit" not in vetoproof(*words).stdout
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:

@@ -205,31 +205,44 @@ def test_an_output_that_is_the_input_or_of_no_known_form_is_refused(index: Path,
     assert path.read_bytes() == before
 
 
-def test_customers_with_more_hits_than_the_limit_are_counted(index: Path, tmp_path: Path) -> None:
+def test_customers_with_more_matches_than_the_limit_are_counted(index: Path, tmp_path: Path) -> None:
     from vetoproof.name_index import opened
 
     path = tmp_path / "some.csv"
     path.write_text("name\nKim Yong Chol\nAnna Berta\n")
     usual = opened(index)[0].settings
     assert run(index, path, tmp_path / "hits.csv", settings=usual._replace(limit=1)).cut == 1
-    assert run(index, path, tmp_path / "hits.csv", settings=usual._replace(limit=9)).cut == 0
+    exact = run(index, path, tmp_path / "hits.csv", settings=usual._replace(limit=9))
+    assert (exact.cut, exact.matches > 1) == (0, True)
+    assert run(index, path, tmp_path / "hits.csv", settings=usual._replace(limit=exact.matches)).cut == 0
+    less = run(index, path, tmp_path / "hits.csv", settings=usual._replace(limit=exact.matches - 1))
+    assert (less.cut, less.matches) == (1, exact.matches - 1)
 
 
 def test_an_alert_that_was_called_false_is_no_match_any_more(index: Path, tmp_path: Path) -> None:
     from vetoproof.name_index import opened
 
     path = tmp_path / "some.csv"
-    path.write_text("name\nKim Jong Un\n")
+    path.write_text("id,name\n1,Kim Jong Un\n2,Kim Jong Un\n")
     entry = opened(index)[0].entry("ofac-sdn", "20157")
     assert isinstance(entry, Listing)
     assert isinstance(entry.names[0], ListedName)
-    said = disposition(
-        Query(names=("Kim Jong Un",)), entry, "false", by="A. Reviewer", at="2026-01-02T00:00:00Z", reason="A namesake."
+    asked, at = Query(names=("Kim Jong Un",)), "2026-01-02T00:00:00Z"
+    bare, own = (
+        Decided(
+            Dispositions([disposition(asked, entry, "false", by="A. Reviewer", at=at, reason="A dentist.", customer=whose)]),
+            f"said of {whose}",
+        )
+        for whose in ("", "1")
     )
-    decided = Decided(Dispositions([said]), "some")
-    assert run(index, path, tmp_path / "hits.csv").matches == 1
-    assert run(index, path, tmp_path / "hits.csv", decided=decided).matches == 0
-    run(index, path, tmp_path / "near.csv", decided=decided, near=True)
-    hit = rows_of(tmp_path / "near.csv")[0]
-    assert hit["match"] == "no"
-    assert "A namesake." in hit["disposition"]
+    assert run(index, path, tmp_path / "hits.csv").matches == 2
+    # Said of the bare name, it would clear the namesake too: both alerts stay, with the note.
+    assert run(index, path, tmp_path / "hits.csv", decided=bare).matches == 2
+    told = [hit["disposition"] for hit in rows_of(tmp_path / "hits.csv")]
+    assert all("bare name" in words and "A dentist." in words for words in told)
+    assert run(index, path, tmp_path / "hits.csv", decided=own).matches == 1
+    run(index, path, tmp_path / "near.csv", decided=own, near=True)
+    first, second = (hit for hit in rows_of(tmp_path / "near.csv") if hit["entry"] == "20157")
+    assert (first["id"], first["match"], second["id"], second["match"]) == ("1", "no", "2", "yes")
+    assert "A dentist." in first["disposition"]
+    assert second["disposition"] == ""

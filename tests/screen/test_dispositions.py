@@ -104,3 +104,46 @@ def test_other_decisions_and_other_entries_are_left_alone() -> None:
     elsewhere = Match(list="made", id="2", schema="Person", name="Ana Ardal", score=0.9, match=True)
     assert Dispositions([decided()]).apply(elsewhere, ASKED, entry()) == elsewhere
     assert Dispositions([decided()]).apply(match(), Query(names=("Somebody Else",)), entry()) == match()
+
+
+BARE = Query(names=("Anna Ardal",))
+
+
+def row(id: str, **more: Any) -> Query:
+    return Query(id=id, names=("Anna Ardal",), **more)
+
+
+def test_a_decision_on_a_bare_name_clears_no_row_of_a_file_and_is_shown() -> None:
+    said = Dispositions([decided(asked=BARE)])
+    assert not said.apply(match(), BARE, entry()).match
+    assert not said.apply(match(), row("q1"), entry()).match
+    for customer in ("1", ""):
+        found = said.apply(match(), row(customer), entry(), row=True)
+        assert found.match
+        assert found.disposition.startswith("not honoured, it was decided on the bare name")
+        assert "false (A. Reviewer, 2024-03-10): Another person." in found.disposition
+    alike = Dispositions([decided("true", asked=Query(names=("Anna Ardal",), gender="female"))])
+    assert not alike.apply(match(hit=False), row("1", gender="female"), entry(), row=True).match
+
+
+def test_a_decision_on_more_than_a_name_is_honoured_for_rows_that_tell_the_same() -> None:
+    said = Dispositions([decided(asked=Query(names=("Anna Ardal",), birth_dates=("1990",)))])
+    assert not said.apply(match(), row("1", birth_dates=("1990",)), entry(), row=True).match
+    for other in (row("2"), row("2", birth_dates=("1944",)), row("2", birth_dates=("1990",), countries=("kp",))):
+        found = said.apply(match(), other, entry(), row=True)
+        assert found.match
+        assert found.disposition.startswith("not honoured, query: ")
+
+
+def test_a_decision_on_a_customer_is_for_this_one_alone() -> None:
+    own = disposition(BARE, entry(), "false", by="A. Reviewer", at="2024-03-10T10:00:00Z", reason="A dentist.", customer="1")
+    said = Dispositions([decode(encode(own), Decision)])
+    assert not said.apply(match(), row("1"), entry(), row=True).match
+    assert said.apply(match(), row("2"), entry(), row=True) == match()
+    assert said.apply(match(), row("1"), entry()) == match()
+    changed = said.apply(match(), row("1", birth_dates=("1944",)), entry(), row=True)
+    assert (changed.match, changed.disposition.startswith("not honoured, query: birth_dates")) == (True, True)
+    back = disposition(BARE, entry(), "open", by="B", at="2024-03-11T10:00:00Z", reason="Look again.", customer="1")
+    assert Dispositions([own, back]).apply(match(), row("1"), entry(), row=True) == match()
+    assert own.target != decided(asked=BARE).target
+    assert "customer" not in decided(asked=BARE).value

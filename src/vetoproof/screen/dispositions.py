@@ -2,6 +2,10 @@
 
 A disposition holds for names, what else was asked with them, and an entry as it then stood. If either changed in what tells who
 is meant (a new alias, another birth date), the disposition is shown and not honoured: whoever gave it did not see that.
+
+Many people bear one name. A decision may be on one customer, by the number that a file gives it; then it is honoured for that
+row alone. One without a customer is honoured in a file only where something beside the name was asked and decided on, such as
+a date of birth, that the row tells as well: "false: customer 1 is a dentist" says nothing of his namesake, customer 2.
 """
 
 from __future__ import annotations
@@ -29,19 +33,25 @@ def canonical(query: Query) -> dict[str, Any]:
     }
 
 
-def target(list_: str, id_: str, query: Query) -> str:
-    """What such a decision is on: names (or numbers, where no name was given) against one entry. Later decisions on the same
-    take the place of earlier ones."""
+BESIDE = ("identifiers", "birth_dates", "countries")
+"""What tells namesakes apart. Gender does not: half of them have the same."""
+
+
+def target(list_: str, id_: str, query: Query, customer: str = "") -> str:
+    """What such a decision is on: names (or numbers, where no name was given) against one entry, of one customer or of whoever
+    bears them. Later decisions on the same take the place of earlier ones."""
     asked = canonical(query)
-    return identity("alert", list_, id_, asked["names"] or asked["identifiers"])
+    return identity("alert", list_, id_, asked["names"] or asked["identifiers"], *([customer] if customer else []))
 
 
-def disposition(query: Query, entry: Listing, verdict: Verdict, *, by: str, at: str, reason: str) -> Decision:
-    """The decision of a person on one alert. It keeps what was asked and what then told who the entry means, so that a later
-    difference can be named."""
+def disposition(
+    query: Query, entry: Listing, verdict: Verdict, *, by: str, at: str, reason: str, customer: str = ""
+) -> Decision:  # fmt: skip
+    """The decision of a person on one alert, of one customer where its number is given. It keeps what was asked and what then
+    told who the entry means, so that a later difference can be named."""
     return Decision(
         kind="disposition",
-        target=target(entry.list, entry.id, query),
+        target=target(entry.list, entry.id, query, customer),
         by=by,
         at=at,
         reason=reason,
@@ -52,7 +62,8 @@ def disposition(query: Query, entry: Listing, verdict: Verdict, *, by: str, at: 
             "asked": canonical(query),
             "entry": identifying(entry),
             "entry_digest": identity("entry", identifying(entry)),
-        },
+        }
+        | ({"customer": customer} if customer else {}),
     )
 
 
@@ -67,26 +78,36 @@ class Dispositions:
     def __len__(self) -> int:
         return len(self._last)
 
-    def on(self, query: Query, list_: str, id_: str) -> Decision | None:
-        """The last decision on this question and entry."""
+    def on(self, query: Query, list_: str, id_: str, customer: str = "") -> Decision | None:
+        """The last decision on this question and entry: on the customer, where there is one, else on whoever bears the name."""
         if not self._last:
             return None
-        found = self._last.get(target(list_, id_, query))
+        own = self._last.get(target(list_, id_, query, customer)) if customer else None
+        found = own or self._last.get(target(list_, id_, query))
         return found if found is not None and found.value.get("verdict") in ("true", "false") else None
 
-    def apply(self, match: Match, query: Query, entry: Listing) -> Match:
+    def apply(self, match: Match, query: Query, entry: Listing, *, row: bool = False) -> Match:
         """The match with what was decided on it. A false alert is no match, a true one is; its score stays what it is.
 
-        Where the question or the entry changed since, the match stays as it was scored, and `disposition` says what changed.
+        `row`: the query is a row of a file, and its `id` the customer's number. Where the question or the entry changed since,
+        or a row is one of many namesakes, the match stays as it was scored, and `disposition` says why.
         """
-        decision = self.on(query, match.list, match.id)
+        decision = self.on(query, match.list, match.id, query.id.strip() if row else "")
         if decision is None:
             return match
         verdict = str(decision.value["verdict"])
         words = f"{verdict} ({decision.by}, {decision.at[:10]}): {decision.reason}"
+        if row and not decision.value.get("customer") and not _told_apart(decision):
+            why = "it was decided on the bare name, not on this customer"
+            return replace(match, disposition=f"not honoured, {why}. Before: {words}")
         if changed := [*_changes("query", decision.value.get("asked"), canonical(query)), *_entry_changes(decision, entry)]:
             return replace(match, disposition=f"not honoured, {'; '.join(changed)}. Before: {words}")
         return replace(match, match=verdict == "true", disposition=words)
+
+
+def _told_apart(decision: Decision) -> bool:
+    asked = decision.value.get("asked")
+    return isinstance(asked, dict) and any(asked.get(field) for field in BESIDE)
 
 
 def _entry_changes(decision: Decision, entry: Listing) -> Sequence[str]:
