@@ -149,8 +149,15 @@ def _answered(answer: OnDay, found: Sequence[tuple[Version, Path]], reader: List
     entries = (*(expected[place] for place in places), *left)
     yield from _compared(answer, summed(answer.query, answer.list, answer.on, entries, before, after))
     yield from (Checked(ok=None, what=f"not checked: {what}") for what in opened)
-    between = f"{before.day if before else 'the first version'} and {after.day if after else 'the last version'}"
-    yield Checked(ok=None, what=f"not checked: that no other version between {between} was held: only the ledger shows it")
+    yield Checked(
+        ok=None, what=f"not checked: that no other version {_around(before, after)} was held: only the ledger shows it"
+    )
+
+
+def _around(before: Version | None, after: Version | None) -> str:
+    if before and after:
+        return f"between {before.day} and {after.day}"
+    return f"after {before.day}" if before else f"before {after.day}" if after else "of this list"
 
 
 def _from_files(answer: OnDay, found: Sequence[tuple[Version, Path]], reader: ListReader) -> OnDay:
