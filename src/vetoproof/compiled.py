@@ -8,6 +8,7 @@ and the oracle in tests.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -34,15 +35,47 @@ def _compiled(function: Callable[Takes, Gives], options: dict[str, Any]) -> Call
         from numba import njit
     except ImportError:  # no build for this Python yet: the lines run as they stand
         return function
-    compiled = njit(cache=True, nogil=True, error_model="numpy", **options)(function)
-    cache = getattr(compiled, "_cache", None)
-    if cache is not None:
+    try:
+        compiled = njit(cache=True, nogil=True, error_model="numpy", **options)(function)
+    except RuntimeError:  # nowhere to keep compiled code: a read-only installation without a home
+        compiled = njit(nogil=True, error_model="numpy", **options)(function)
+    cache: Any = getattr(compiled, "_cache", None)
+    if hasattr(cache, "_cache_file"):
         # numba compiles again when the function's own file changed, but not when a kernel that it calls did, which stands
         # in another file: what is kept must be older than no file of the folder.
-        kept = cache._cache_file
-        kept._source_stamp = (kept._source_stamp, _stamp(Path(function.__code__.co_filename).parent))
+        held = cache._cache_file
+        held._source_stamp = (held._source_stamp, _stamp(Path(function.__code__.co_filename).parent))
+        cache.load_overload = _unharmed(cache, cache.load_overload)
+        cache.save_overload = _unharmed(cache, cache.save_overload)
     typed: Callable[Takes, Gives] = compiled
     return typed
+
+
+def _unharmed(cache: Any, door: Callable[..., Any]) -> Callable[..., Any]:
+    """A door of numba's store of compiled code that gives nothing where what is kept is damaged (a power cut, a full disk):
+    the function is compiled again, which is said. Damaged bytes end in errors of many kinds."""
+
+    def opened(*arguments: Any) -> Any:
+        try:
+            return door(*arguments)
+        except Exception as error:  # noqa: BLE001 - unpickling damaged bytes can raise any
+            told = f"{type(error).__name__}: {error}"
+            logging.getLogger("vetoproof").warning(
+                "vetoproof: compiled code under %s cannot be used (%s); it is made again.", cache.cache_path, told
+            )
+            try:
+                cache.flush()
+            except OSError as refused:
+                logging.getLogger("vetoproof").warning("vetoproof: it cannot be cleared either (%s).", refused)
+            return None
+
+    return opened
+
+
+def made_before(function: Callable[..., Any]) -> bool:
+    """Whether compiled code of a kernel was kept, wherever it is kept here."""
+    path = getattr(getattr(function, "_cache", None), "cache_path", None)
+    return path is not None and any(Path(path).glob(f"*.{getattr(function, '__name__', '')}-*.nbi"))
 
 
 def compiles() -> bool:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from itertools import accumulate
-from pathlib import Path
 
 import numpy as np
 
-from vetoproof.compiled import kept
+from vetoproof.compiled import made_before
 from vetoproof.screen.index.arrays import Array
 from vetoproof.screen.index.candidates import CONTRADICTED, NUMBER, OMITTED, TIES, WIDEST, Candidates, Finder, Word
 from vetoproof.screen.index.index import Index
@@ -20,7 +19,6 @@ from vetoproof.screen.index.kernel_rows import ranked
 from vetoproof.screen.index.segment import ROLES, SYSTEMS
 from vetoproof.screen.lexicon import Lexicon, frozen
 from vetoproof.screen.names.reading import Kind, NameReading
-from vetoproof.screen.score import kernel
 from vetoproof.screen.score import kernel_codes as codes
 from vetoproof.screen.score.kernel import compared
 from vetoproof.screen.score.kernel_near import near
@@ -39,7 +37,7 @@ class Bulk:
 
     def __init__(self, index: Index, scorer: Scorer) -> None:
         self._index, self._scorer = index, scorer
-        if not kept(Path(kernel.__file__)):
+        if not made_before(compared):
             logging.getLogger("vetoproof").warning(
                 "vetoproof: the comparison of names is compiled for this machine, once; this takes about half a minute."
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,10 @@ def test_any_text_has_parts_of_plain_keys(text: str) -> None:
 )
 def test_a_legal_form_alone_names_nobody(text: str) -> None:
     assert ORGANISATION(TOKENS(text).words) == ()
+
+
+def test_a_name_of_many_short_forms_is_read_at_once():
+    begun = time.thread_time()
+    for name in ("AB " * 400, "Foo " + "company " * 400, "Foo " + "ag and " * 300, "5 ag " * 300):
+        ORGANISATION(TOKENS(name).words)
+    assert time.thread_time() - begun < 2.0

@@ -99,3 +99,7 @@ def test_a_letter_in_a_bodys_name_stands_for_no_word() -> None:
 def test_the_fathers_name_in_two_languages_is_one_and_a_daughters_is_not_a_sons() -> None:
     assert levels("Aleksandr Grigorevich", "Alyaksandr Ryhoravich")["grigorevich"] == Level.NICKNAME
     assert "ivanovna" not in levels("Anna Ivanovna", "Pavel Ivanovich")
+
+
+def test_a_particle_is_short_for_no_given_name() -> None:
+    assert "alexander" not in levels("Ahmed Alexander", "AL-QADRI, Ahmad")

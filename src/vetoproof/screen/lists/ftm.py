@@ -35,7 +35,7 @@ def recognises(head: bytes, name: str) -> bool:
         return False
     try:
         entity = msgspec.json.decode(first, type=Entity)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return b'"schema"' in first and (b'"properties"' in first or name.endswith((".ftm.json", ".nested.json")))
     return bool(entity.schema and entity.id) or bool(entity.op)
 

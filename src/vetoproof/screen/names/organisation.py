@@ -44,6 +44,7 @@ class Forms:
     def __init__(self, letters: Letters, table: Mapping[str, str] | None = None) -> None:
         self._letters = letters
         self._given = table
+        self._last: tuple[tuple[str, ...], list[tuple[int, str] | None]] = ((), [])
 
     @cached_property
     def _table(self) -> Mapping[str, str]:
@@ -84,32 +85,37 @@ class Forms:
 
     def at(self, spelled: Sequence[str], place: int) -> tuple[int, str] | None:
         """The form that begins at `place`: how many words it takes and its key; None where none does."""
-        candidates = self._spellings.get(spelled[place])
-        if candidates is None:
+        if spelled[place] not in self._spellings:
             return None
-        for form, key in candidates:
-            size = len(form)
-            if tuple(spelled[place : place + size]) == form and self._placed(form, spelled, place):
-                return size, key
-        return None
+        words = tuple(spelled)
+        if words != self._last[0]:
+            self._last = words, self._within(words)
+        return self._last[1][place]
 
-    def _placed(self, form: tuple[str, ...], spelled: Sequence[str], place: int) -> bool:
+    def _within(self, spelled: tuple[str, ...]) -> list[tuple[int, str] | None]:
+        """The form that begins at each word. From the last word to the first, for what follows tells whether a short form is
+        one: asked from the front, a name of forty forms would take longer than anybody waits."""
+        found: list[tuple[int, str] | None] = [None] * len(spelled)
+        # Whether from each word on nothing but forms follows.
+        only = [False] * len(spelled) + [True]
+        for place in range(len(spelled) - 1, -1, -1):
+            for form, key in self._spellings.get(spelled[place], ()):
+                size = len(form)
+                if spelled[place : place + size] == form and self._placed(form, spelled, place, only):
+                    found[place] = size, key
+                    break
+            one = found[place]
+            only[place] = only[place + 1] if spelled[place] == "and" else one is not None and only[place + one[0]]
+        return found
+
+    def _placed(self, form: tuple[str, ...], spelled: tuple[str, ...], place: int, only: Sequence[bool]) -> bool:
         """Whether a form may stand there: short ones that are words as well only at the end, some at the beginning."""
         if len(form) > 1 or form[0] not in self._last_only:
             return True
         if place == 0:
             return len(spelled) > 1 and form[0] in self._first_too
-        rest = place + 1
         # Only forms, numbers and silent brackets may follow: "Foo AG (Zug)" keeps AG as a word, "Foo AG & Co KG" does not.
-        while rest < len(spelled):
-            if spelled[rest] == "and":
-                rest += 1
-                continue
-            found = self.at(spelled, rest)
-            if found is None:
-                return False
-            rest += found[0]
-        return True
+        return only[place + 1]
 
     def ending(self, word: str) -> tuple[str, str] | None:
         """A run of initials with a form glued to its end, split: "vlp" -> ("v", "lp"). None where no form ends it."""

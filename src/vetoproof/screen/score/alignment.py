@@ -78,6 +78,9 @@ def _possible(a: Sequence[Part], b: Sequence[Part], system: str, relations: Rela
                     yield (Level.EQUAL, abs(i - j), i, j)
                 continue
             level = relations.level(x.key, y.key) if system == "latin" else _exact(x.key, y.key)
+            if level != Level.EQUAL and (x.role == "particle") != (y.role == "particle"):
+                # "Al" before a family name is not short for a given name.
+                continue
             if level in (Level.EDIT_1, Level.EDIT_2) and (x.role == "patronymic") != (y.role == "patronymic"):
                 # "Petrova" is a family name and "Petrovna" the father's: no slip leads from one to the other.
                 continue

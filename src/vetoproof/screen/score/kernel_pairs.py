@@ -46,6 +46,8 @@ def laid(p, a, ar, n, q, b, br, m, system, left, right, pairs):  # type: ignore[
                 level = related(p, a[i], q, b[j], spelled, heard)
                 if 3 <= level <= 4 and (ar[i] == c.PATRONYMIC) != (br[j] == c.PATRONYMIC):
                     level = c.NONE
+                if level > 0 and (ar[i] == c.PARTICLE) != (br[j] == c.PARTICLE):
+                    level = c.NONE
             levels[i, j] = level
             nearest = min(nearest, level)
     found = 0
