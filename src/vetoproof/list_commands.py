@@ -216,7 +216,9 @@ def dispose(
     ] = None,
     customer: Annotated[
         str,
-        typer.Option("--customer", metavar="ID", help="Decide for this row of a file of customers alone, by its own number."),
+        typer.Option(
+            "--customer", metavar="CUSTOMER", help="Decide for this row of a file of customers alone, by its own number."
+        ),
     ] = "",
     imo: Annotated[
         list[str] | None, typer.Option("--imo", metavar="NUMBER", help="The ship's number that was screened.")

@@ -38,7 +38,7 @@ WEAK = -1.0
 as a full one. A treasury that lists such names calls them relatively broad or generic, to be used with other particulars
 (FAQ 122)."""
 
-SHOWN_TOGETHER = 50
+SHOWN_TOGETHER = 100
 """Names compared in full however few entries are to be shown, so that the number asked for changes no score."""
 
 LOOKED_AT = 4

@@ -95,7 +95,7 @@ def test_rows_that_give_no_listing_are_rejected_and_the_rest_is_read() -> None:
         + REST
     )
     found = [row.where if isinstance(row, RejectedRow) else row.id for row in rows]
-    assert found == ["1", "line 3", "line 4", "line 5", "line 6", "line 7", "line 8", "line 9", "8"]
+    assert found == ["1", "line 3", "line 4", "line 5", "line 6", "line 7", "line 8", "line 9", "8", "after line 10"]
     reasons = " | ".join(row.reason for row in rows if isinstance(row, RejectedRow))
     for word in ("3 cells, not 12", "13 cells", "'x4'", "on line 2 already", "no name", "spaceship", "quotation marks"):
         assert word in reasons

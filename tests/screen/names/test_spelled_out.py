@@ -41,3 +41,15 @@ def test_a_name_spelled_with_wide_gaps_reads_as_the_name(words: list[str]) -> No
 
 def test_a_person_whose_letters_are_apart_is_read_as_the_person() -> None:
     assert READER.read("E v g e n y  P r i g o z h i n", "person") == READER.read("Evgeny Prigozhin", "person")
+
+
+def test_letters_apart_by_any_sign_and_unseen_signs_between_them_are_read():
+    from vetoproof.screen.names.reader import NameReader
+
+    reader = NameReader()
+    plain = reader.read("Abdul Rahman Yasin", "person")
+    for sign in ",/\u2022~|+:":
+        assert together(sign.join("Abdul") + " " + sign.join("Rahman")) == "Abdul Rahman"
+    for sign in "\x7f\x07\x00\u0489":
+        assert reader.read(" ".join(sign.join(word) for word in ["Abdul", "Rahman", "Yasin"]), "person") == plain
+    assert reader.read("Abdul\u2800Rahman\u2800Yasin", "person") == plain

@@ -74,7 +74,7 @@ def read(
     labels, measures = labels or Labels(), measures or Measures()
     of_list = "ofac-cons" if name.rpartition("/")[2].lower().startswith("cons") else "ofac-sdn"
     seen: dict[str, str] = {}
-    first, bare, ended, where = True, False, False, ""
+    first, ended, where = True, False, ""
     for line in Lines(source, name):
         where = f"line {line.number}"
         try:
@@ -89,7 +89,6 @@ def read(
             first = False
             if _is_header(cells):
                 continue
-            bare = True
             if len(cells) != len(COLUMNS) or not cells[0].isdigit():
                 raise ListError(_not_this_list(name, line.number, cells))
         fault = _fault(cells, seen)
@@ -100,7 +99,7 @@ def read(
         yield _listing(cells, where, of_list, labels, measures, line.repaired)
     if first:
         raise ListError(f"{name}: no row in the file; fetch sdn.csv again from its publisher")
-    if bare and not ended:
+    if not ended:
         yield RejectedRow(f"after {where}", CUT_SHORT)
 
 

@@ -34,6 +34,9 @@ _HAN = re.compile("[㐀-鿿\U00020000-\U0002ffff]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _OWN = re.compile("[가-힣㐀-鿿々〇\U00020000-\U0002ffff\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+")
 _INVISIBLE = re.compile("[\u00ad\u034f\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff]")
+# Signs that a screen does not show, or shows over the letter before: controls but for tabs and ends of lines, enclosing marks.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u0488\u0489\u20dd-\u20e0\u20e2-\u20e4\ua670-\ua672]")
+_BLANK_BRAILLE = "\u2800"
 _UNREAD = re.compile(r"[\W_]+")
 _SOME_LETTERS = re.compile("[^\\W\\d_]{2}")
 
@@ -111,6 +114,8 @@ class NameReader:
 
     def read(self, text: str, kind: Kind) -> tuple[NameReading, ...]:
         """All readings of a name, without repetition; none where no letter or digit is left of it. Never fails."""
+        if not (text.isascii() and text.isprintable()):
+            text = _UNSEEN.sub("", text).replace(_BLANK_BRAILLE, " ")
         if len(text) > LONGEST:
             # What is not read must not push what is read beyond the end: "...... NAME", or a thousand invisible marks.
             text = _UNREAD.sub(" ", _INVISIBLE.sub("", text))[:LONGEST]

@@ -6,8 +6,8 @@ import re
 
 # Five letters in a row are no initials: nobody has so many. Scripts of syllables are written without spaces, or with them.
 _LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u052f\u0531-\u0587\u10a0-\u10ff]"
-_APART = re.compile(rf"(?<!\w){_LETTER}(?:[\s._*\-\u00b7]+{_LETTER}){{4,}}(?!\w)")
-_BETWEEN = re.compile(r"([\s._*\-\u00b7]+)")
+_APART = re.compile(rf"(?<!\w){_LETTER}(?:[\W_]+{_LETTER}){{4,}}(?!\w)")
+_BETWEEN = re.compile(r"([\W_]+)")
 
 
 def together(text: str) -> str:
