@@ -48,7 +48,8 @@ def test_damaged_code_is_made_again_and_it_is_said(folder: Path) -> None:
 
 def test_where_nothing_can_be_kept_it_is_compiled_each_time(folder: Path) -> None:
     (folder / "__pycache__").write_text("in the way")
-    made = run(folder, HOME="/nonexistent/home", NUMBA_CACHE_DIR="", XDG_CACHE_HOME="/nonexistent/cache")
+    nowhere = str(folder / "small.py" / "no folder")
+    made = run(folder, HOME=nowhere, NUMBA_CACHE_DIR="", XDG_CACHE_HOME=nowhere, PYTHONDONTWRITEBYTECODE="1")
     assert made.stdout == "42\n", made.stderr
 
 
