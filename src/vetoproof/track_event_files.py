@@ -34,9 +34,9 @@ def events_of(
     import polars as pl
 
     from vetoproof.track.find import UnsortedError
-    from vetoproof.track.ports import with_places
+    from vetoproof.track.watched import with_watched
 
-    known = with_places(ports, [(place.name, place.latitude, place.longitude) for place in watched])
+    known = with_watched(ports, watched)
     try:
         scan = _scan(path, known, ports, rules, watched, particulars is not None)
         try:

@@ -13,7 +13,8 @@ import pytest
 import vetoproof
 from vetoproof.packs.track_rules import track_rules
 from vetoproof.track import schema
-from vetoproof.track.dark import DarkWatch, dark_calls, found
+from vetoproof.track.dark import dark_calls, found
+from vetoproof.track.find import Scan
 from vetoproof.track.ports import ports_of
 from vetoproof.track.sea import SeaWays
 from vetoproof.track.watched import read_watched, with_watched
@@ -156,11 +157,12 @@ def test_pieces_and_the_whole_give_the_same():
     ships = pl.concat([table(called(30 + i), 412_000_000 + 11 * i) for i in range(5)])
     ships = ships.with_columns(pl.int_range(pl.len(), dtype=pl.UInt64).alias("row"))
     whole = dark_calls(ships, PLACES, FAR_PORT, RULES, SeaWays(straight))
+    sea = SeaWays(straight)
     for size in (7, 100, 1000):
-        watch = DarkWatch(PLACES, FAR_PORT, RULES, SeaWays(straight))
+        scan = Scan(FAR_PORT, RULES, pauses=lambda some, pairs: dark_calls(some, PLACES, FAR_PORT, RULES, sea, pairs))
         for begin in range(0, len(ships), size):
-            watch.feed(ships[begin : begin + size])
-        assert watch.events().equals(whole)
+            scan.feed(scan.read(ships[begin : begin + size]))
+        assert scan.events().filter(pl.col("kind") == "dark_call").equals(whole)
     assert len(whole) == 5
 
 

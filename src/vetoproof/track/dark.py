@@ -84,52 +84,6 @@ def dark_calls(
     return table.sort(["mmsi", "start", "kind", "end", "other_mmsi", "place"])
 
 
-class DarkWatch:
-    """Dark calls of positions that come in pieces, sorted by MMSI and time: the last ship of a piece waits for the next one."""
-
-    def __init__(self, watched: Sequence[Watched], ports: Ports, rules: TrackRules, sea: SeaWays) -> None:
-        self._watched, self._ports, self._rules, self._sea = watched, ports, rules, sea
-        self._waiting: list[pl.DataFrame] = []
-        self._found: list[pl.DataFrame] = []
-
-    def feed(self, piece: pl.DataFrame) -> None:
-        """Read the ships of a piece (schema.positions()) that are complete in it."""
-        if piece.is_empty():
-            return
-        numbers = piece["mmsi"]
-        begin = 0
-        if self._waiting:
-            begin = int(numbers.search_sorted(self._waiting[0]["mmsi"][0], side="right"))
-            self._waiting.append(piece[:begin])
-            if begin == len(piece):
-                return
-            self._finish()
-        end = int(numbers.search_sorted(numbers[-1], side="left"))
-        if end > begin:
-            self._found.append(self._read(piece[begin:end]))
-        self._waiting = [piece[max(begin, end) :]]
-
-    def events(self) -> pl.DataFrame:
-        """The dark calls of all pieces. Ends the watch."""
-        import polars as pl
-
-        from vetoproof.track import schema
-
-        self._finish()
-        table = pl.concat([*self._found, pl.DataFrame(schema=schema.events())])
-        return table.sort(["mmsi", "start", "kind", "end", "other_mmsi", "place"])
-
-    def _finish(self) -> None:
-        import polars as pl
-
-        if self._waiting:
-            waiting, self._waiting = self._waiting, []
-            self._found.append(self._read(pl.concat(waiting)))
-
-    def _read(self, ships: pl.DataFrame) -> pl.DataFrame:
-        return dark_calls(ships, self._watched, self._ports, self._rules, self._sea)
-
-
 def readings(
     silence: Silence, watched: Sequence[Watched], others: Sequence[tuple[str, float, float]], rules: TrackRules, sea: SeaWays
 ) -> list[Reading]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 import msgspec
@@ -63,18 +63,6 @@ def ports_of(names: tuple[str, ...], latitudes: Floats, longitudes: Floats) -> P
     if not (len(names) == len(lat) == len(lon)) or not bool(np.all((np.abs(lat) <= 90) & (np.abs(lon) <= 180))):
         raise ValueError("each port needs a latitude within 90 and a longitude within 180 degrees")
     return Ports(names, np.rint(lat * 600_000).astype(np.int32), np.rint(lon * 600_000).astype(np.int32))
-
-
-def with_places(ports: Ports, places: Sequence[tuple[str, float, float]]) -> Ports:
-    """The ports and further places (name, latitude, longitude), such as watched ones, which no table of ports may hold."""
-    import numpy as np
-
-    if not places:
-        return ports
-    more = ports_of(tuple(name for name, _, _ in places), *np.array([(lat, lon) for _, lat, lon in places]).T)
-    return Ports(
-        ports.names + more.names, np.concatenate([ports.lat, more.lat]), np.concatenate([ports.lon, more.lon]), ports.rejected
-    )
 
 
 def read_ports(file: BinaryIO | TextIO) -> Ports:
