@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from patience import Within
 from vetoproof.gather.gathering import gather
 from vetoproof.gather.summary import Summary
 from vetoproof.ledger import Ledger, verify
@@ -168,14 +168,12 @@ def test_progress_is_told_of_every_file_and_of_the_end(tmp_path: Path, source: P
 
 
 @pytest.mark.parametrize("number", [2_000, pytest.param(10_000, marks=pytest.mark.slow)])
-def test_a_small_capture_takes_less_than_a_millisecond_and_a_half(tmp_path: Path, number: int) -> None:
+def test_many_small_captures_take_milliseconds_each(within: Within, tmp_path: Path, number: int) -> None:
     lines = (f'{{"url": "https://paper.example/{n}", "text": "Ship {n} left the port at dawn."}}\n' for n in range(number))
     (tmp_path / "in.jsonl").write_text("".join(lines))
     with Ledger.create(tmp_path / "l") as ledger:
         run = ledger.begin("gather", "test")
-        start = time.process_time()  # not the wall clock: other work on the machine is no fault of the ledger
-        summary = gather([tmp_path / "in.jsonl"], ledger, run)
-        ledger.seal(run)
-        taken = time.process_time() - start
+        with within(number * 0.004):  # a third of it on a machine that has nothing else to do
+            summary = gather([tmp_path / "in.jsonl"], ledger, run)
+            ledger.seal(run)
     assert summary.new == number
-    assert taken < number * 0.0015

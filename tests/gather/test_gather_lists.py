@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -139,11 +138,10 @@ def test_the_archive_takes_a_list_in_memory_that_does_not_grow_with_it(tmp_path:
 
     archive = Archive(tmp_path)
     archive.put_from(io.BytesIO(b"x"))  # loads the compressor
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     name, size = archive.put_from(io.BufferedReader(Zeros()))
     with archive.open(name) as stream:
         while stream.read(1 << 16):
             pass
     assert size == 150_000_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000
-    assert time.perf_counter() - start < 20

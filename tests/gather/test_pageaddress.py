@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from patience import Within
 from vetoproof.gather.pageaddress import page_address
 
 HERE = "https://paper.example/news/1"
@@ -58,7 +57,6 @@ def test_no_bytes_raise(data: bytes) -> None:
 @pytest.mark.parametrize(
     "evil", [b"<link " * 200_000, b"<meta x=" + b"=" * 10**6, b'<link a="' * 100_000, b"<link " + b"a " * 500_000 + b">"]
 )
-def test_a_hostile_head_takes_no_time(evil: bytes) -> None:
-    start = time.perf_counter()
-    page_address(evil)
-    assert time.perf_counter() - start < 1
+def test_a_hostile_head_takes_no_time(within: Within, evil: bytes) -> None:
+    with within(1):
+        page_address(evil)

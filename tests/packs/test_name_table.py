@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
 import vetoproof
+from patience import Within
 from vetoproof.packs.errors import PackError
 from vetoproof.packs.name_table import name_table, rows, words
 
@@ -28,10 +28,9 @@ TABLES = [
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_each_table_loads_quickly_and_says_where_it_comes_from(name: str) -> None:
-    started = time.perf_counter()
-    table = name_table(name)
-    assert time.perf_counter() - started < 0.25
+def test_each_table_loads_quickly_and_says_where_it_comes_from(within: Within, name: str) -> None:
+    with within(1.0):
+        table = name_table(name)
     assert len(table["source"]) > 40
     assert len(table["limitation"]) > 40
 

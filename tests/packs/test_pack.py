@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from pathlib import Path
 
 import msgspec
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import vetoproof
+from patience import Within
 from vetoproof.packs.checks import imo_check_digit, law_nine
 from vetoproof.packs.errors import PackError
 from vetoproof.packs.pack import load, shipped
@@ -160,14 +160,9 @@ def test_the_digest_follows_every_byte_and_no_place_and_no_line_end(tmp_path: Pa
     assert load(two).digest != shipped
 
 
-def test_a_pack_loads_in_a_fraction_of_a_second() -> None:
-    def once() -> float:
-        start = time.process_time()
+def test_a_pack_loads_in_seconds_at_most(within: Within) -> None:
+    with within(2.0):  # .2 s alone on a core; its rows compared each with each took a minute
         load("dprk")
-        return time.process_time() - start
-
-    # .2 s of processor time alone on a core; twice three tenths where other tests run beside it.
-    assert any(once() < 0.6 for _ in range(5))
 
 
 @pytest.mark.parametrize("regime", shipped())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from functools import lru_cache
 
 import pytest
 from judge_for_tests import document, dprk, present
 
+from patience import Within
 from vetoproof.examine.extractor import Extractor
 from vetoproof.tiers import extractor
 
@@ -42,12 +42,11 @@ def tier(name: str) -> Extractor:
 @present
 @pytest.mark.parametrize("name", [pytest.param("fast", marks=pytest.mark.slow), "deep"])
 @pytest.mark.parametrize("page", sorted(PAGES))
-def test_a_hostile_page_is_read_in_bounded_time_and_only_what_it_prints(name: str, page: str) -> None:
+def test_a_hostile_page_is_read_in_bounded_time_and_only_what_it_prints(within: Within, name: str, page: str) -> None:
     text = PAGES[page]
     reader = tier(name)
-    begun = time.process_time()
-    found = next(iter(reader.read([document(text)], dprk())))
-    assert time.process_time() - begun < MOST
+    with within(MOST):
+        found = next(iter(reader.read([document(text)], dprk())))
     assert len({c.id for c in found.claims}) == len(found.claims)
     for claim in found.claims:
         assert claim.span.exact.strip()

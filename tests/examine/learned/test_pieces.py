@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from judge_for_tests import SHIPPED, present
 
+from patience import Within
 from vetoproof.examine.learned.pieces import LONGEST, MOST, Pieces
 
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "sol", "##dier", "##s", "soldier", "cafe", "un", "##aff", "##able",
@@ -88,11 +87,9 @@ def test_pieces_put_together_are_the_word(word: str) -> None:
 @pytest.mark.parametrize(
     "word", ["." * 400_000, "a" * 400_000, "ab." * 130_000, "\u200b" * 400_000, "朝" * 400_000, "a " * 200_000]
 )
-def test_a_word_of_400_000_characters_is_cut_in_linear_time(word: str) -> None:
-    begun = time.process_time()
-    assert len(pieces().of(word)) <= MOST
-    # Linear cutting takes half a second; quadratic took minutes.
-    assert time.process_time() - begun < 10
+def test_a_word_of_400_000_characters_is_cut_in_linear_time(within: Within, word: str) -> None:
+    with within(10):  # linear cutting takes half a second; quadratic took minutes
+        assert len(pieces().of(word)) <= MOST
 
 
 def test_no_overlong_word_is_remembered() -> None:
