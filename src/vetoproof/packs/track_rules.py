@@ -28,7 +28,7 @@ class Threshold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class TrackRules(msgspec.Struct, frozen=True, kw_only=True):
-    """Every threshold by name; the unit is the end of the name (`_hours`, `_km`, `_m`, `_kn`). `stated` has their sources."""
+    """Every threshold by name; its end is the unit (`_hours`, `_km`, `_m`, `_kn`, `_days`). `stated` has their sources."""
 
     version: int
     fastest_kn: float
@@ -80,6 +80,15 @@ class TrackRules(msgspec.Struct, frozen=True, kw_only=True):
     dark_sparse_reports: float
     dark_listed: float
     dark_found: float
+    look_cloud_share: float
+    look_resolution_m: float
+    look_instant_minutes: float
+    stay_apart_days: float
+    call_shortest_days: float
+    call_longest_days: float
+    rate_sure_share: float
+    look_missed_share: float
+    voyage_longest_hours: float
     stated: dict[str, Threshold]
 
     def id(self, kind: str) -> str:
@@ -92,7 +101,8 @@ NAMES = tuple(name for name in TrackRules.__struct_fields__ if name not in ("ver
 
 def track_rules(path: Path | None = None) -> TrackRules:
     """The rules of a file of thresholds; without one those that ship. Raises `PackError`, with file and line, where a threshold
-    is missing, is not known, or does not tell its source and limitation."""
+    is missing, is not known, has another unit than the rule reads, cannot be, or does not tell its source and limitation."""
+    units = {} if path is None else {name: row.unit for name, row in track_rules().stated.items()}
     path = path or _FILE
     folder = Folder(path, "track", f"track/{path.name}")
     version = folder.value.get("version")
@@ -114,14 +124,31 @@ def track_rules(path: Path | None = None) -> TrackRules:
             continue
         if not (stated[name].source.strip() and stated[name].limitation.strip()):
             problems.append(folder.problem((name,), f"'{name}' has no source or no limitation (law 9)", "say both"))
-        if stated[name].value < 0:
-            problems.append(folder.problem((name,), f"'{name}' is below zero", "give a size"))
+        if what := _wrong(name, stated[name], units.get(name, stated[name].unit)):
+            problems.append(folder.problem((name,), what, "give a size that can be, in the unit of the file that ships"))
     problems += [
         Problem(folder.shown, 0, f"the threshold '{name}' is missing", "copy its row from the file that ships")
         for name in NAMES
         if name not in folder.value
     ]
+    shortest, longest = (stated.get(f"call_{end}_days") for end in ("shortest", "longest"))
+    if shortest and longest and not 0 < shortest.value <= longest.value:
+        what = "a call of no time" if not shortest.value else "the shortest call is longer than the longest"
+        problems.append(folder.problem(("call_shortest_days",), what, "give days above 0, the shortest first"))
     if problems:
         raise PackError(problems)
     values = {name: threshold.value for name, threshold in stated.items()}
     return TrackRules(version=int(folder.value["version"]), stated=stated, **values)
+
+
+def _wrong(name: str, row: Threshold, unit: str) -> str:
+    """Why a threshold cannot be meant; "" where it can."""
+    if row.unit != unit:
+        return f"'{name}' is in {row.unit}, the rule reads {unit}"
+    if row.value < 0:
+        return f"'{name}' is below zero"
+    if unit in ("share", "probability") and row.value > 1:
+        return f"'{name}' is a {unit} above 1"
+    if name == "rate_sure_share" and not 0 < row.value < 1:
+        return f"'{name}' is not between 0 and 1"
+    return ""
