@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import msgspec
@@ -16,6 +16,8 @@ from vetoproof.track.schema import DEGREE
 from vetoproof.track.sea import great_circle_km
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from vetoproof.track.ports import Ports
 
 SAME_KM = 8.0
@@ -55,30 +57,78 @@ class WatchedTable(msgspec.Struct, frozen=True):
 def read_watched(file: BinaryIO | TextIO) -> WatchedTable:
     """Watched places from CSV; aliases are parted by "|", berths are "latitude longitude" parted by "|".
 
-    A row without a name, position or radius is left out and told, as is a second row of one name. Raises ValueError where a
-    column is missing.
+    A row without a name, position or radius is left out and told, as is a second row of one name, and one that bears a name
+    or alias of another place: one name would mean two places. Raises ValueError where a column is missing.
     """
     read = file.read()
     rows = csv.DictReader(io.StringIO(read if isinstance(read, str) else read.decode("utf-8-sig"), newline=""))
-    header = [name.strip().lower() for name in rows.fieldnames or ()]
+    try:
+        header = [name.strip().lower() for name in rows.fieldnames or ()]
+    except csv.Error as error:
+        raise ValueError(f"no table of watched places: {error}") from error
     missing = [name for name in NEEDED if name not in header]
     if missing:
         raise ValueError(f"a table of watched places needs the columns {', '.join(NEEDED)}; it lacks {', '.join(missing)}")
     rows.fieldnames = header
-    places: dict[str, Watched] = {}
+    places: list[Watched] = []
+    taken: dict[str, str] = {}
     rejected: list[tuple[int, str]] = []
-    for row in rows:
-        cells = {key: (value or "").strip() for key, value in row.items() if isinstance(value, str) or value is None}
-        if not any(cells.values()):
-            continue
-        place = _place(cells)
+    for line, cells in _cells(rows):
+        place = cells if isinstance(cells, str) else _place(cells)
         if isinstance(place, str):
-            rejected.append((rows.line_num, place))
-        elif place.name in places:
-            rejected.append((rows.line_num, f"a second row of {place.name}"))
+            rejected.append((line, place))
+            continue
+        words = {word.casefold(): word for word in (place.name, *place.aliases)}
+        again = next((word for word in words if word in taken), None)
+        if again is None:
+            places.append(place)
+            taken |= dict.fromkeys(words, place.name)
+        elif again == place.name.casefold() == taken[again].casefold():
+            rejected.append((line, f"a second row of {taken[again]}"))
         else:
-            places[place.name] = place
-    return WatchedTable(tuple(places.values()), tuple(rejected))
+            rejected.append((line, f"{words[again]} is a name of {taken[again]} already"))
+    return WatchedTable(tuple(places), tuple(rejected))
+
+
+def _cells(rows: csv.DictReader[str]) -> Iterator[tuple[int, dict[str, str] | str]]:
+    """Each row with its line; a reason where the row is no row. Blank rows are not told."""
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield rows.line_num, f"no row of CSV: {error}"
+            continue
+        if None in row:
+            yield rows.line_num, "more cells than columns"
+            continue
+        cells = {key: (value or "").strip() for key, value in row.items()}
+        if any(cells.values()):
+            yield rows.line_num, cells
+
+
+def aliases(places: Iterable[Watched]) -> dict[str, str]:
+    """Folded names and aliases of watched places to their names."""
+    return {name.casefold(): place.name for place in places for name in (*place.aliases, place.name)}
+
+
+def by_watched_names(events: pl.DataFrame, places: Sequence[Watched]) -> pl.DataFrame:
+    """The same events, each port call at a watched place under the name of that place: a table of ports has another one.
+
+    It is the same place where it bears one of its names, or begins within `SAME_KM` of it or within its radius, the nearest.
+    """
+    import polars as pl
+
+    known = aliases(places)
+    named: list[str | None] = []
+    for kind, place, lat, lon in events.select("kind", "place", "lat", "lon").iter_rows():
+        same = known.get((place or "").casefold())
+        if same is None and kind == "port_call" and lat is not None and lon is not None:
+            near = [(great_circle_km(lat, lon, p.latitude, p.longitude), p.name, p.radius_km) for p in places]
+            same = next((name for km, name, radius in sorted(near) if km <= max(SAME_KM, radius)), None)
+        named.append(same or place)
+    return events.with_columns(pl.Series("place", named, dtype=pl.String))
 
 
 def with_watched(ports: Ports, places: Sequence[Watched]) -> Ports:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 
@@ -31,16 +32,28 @@ class Window(msgspec.Struct, frozen=True):
 
 
 def first_day(iso: str) -> date:
-    """The first day of an ISO year, month or day: "2023-09" is 1 September 2023. Raises ValueError on anything else."""
-    parts = [int(p) for p in iso[:10].split("-")]
-    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+    """The first day of an ISO year, month or day: "2023-09" is 1 September 2023; of an instant its own. Raises ValueError on
+    anything else."""
+    year, month, day = _parts(iso)
+    return date(year, month or 1, day or 1)
 
 
 def last_day(iso: str) -> date:
-    """The last day of an ISO year, month or day: "2024-02" is 29 February 2024. Raises ValueError on anything else."""
-    parts = [int(p) for p in iso[:10].split("-")]
-    month = parts[1] if len(parts) > 1 else 12
-    return date(parts[0], month, parts[2] if len(parts) > 2 else monthrange(parts[0], month)[1])
+    """The last day of an ISO year, month or day: "2024-02" is 29 February 2024; of an instant its own. Raises ValueError on
+    anything else."""
+    year, month, day = _parts(iso)
+    return date(year, month or 12, day or monthrange(year, month or 12)[1])
+
+
+def _parts(iso: str) -> tuple[int, int | None, int | None]:
+    """Year, month and day as far as they are printed. "2024-1-1-1" and "2024-02-31x" are none: ValueError."""
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[T ].*)?)?)?", iso)
+    if found is None:
+        raise ValueError(f"{iso!r} is no year, month or day")
+    year, month, day = (None if part is None else int(part) for part in found.groups())
+    if year is None or month == 0 or day == 0 or (month or 1) > 12:
+        raise ValueError(f"{iso!r} is no year, month or day")
+    return year, month, day
 
 
 def window(first: str | None, last: str | None) -> Window | None:
