@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from vetoproof.model import Bound, TripCount, TripLoad
+from vetoproof.packs.track_rules import track_rules
 from vetoproof.track.bounds import Claimed, compare, unfit
 from vetoproof.track.occupancy import Occupancy, as_trips, call_rate
 from vetoproof.track.shells import RoundsPer, shells, span
@@ -190,7 +191,7 @@ def test_the_occupancy_row_is_the_estimate_from_the_cited_counts() -> None:
     """49 of 109 imaged days (CSIS through KBS World) over about 170 days at 2 to 3 days a call."""
     (row,) = rows("shells.yaml")["occupancy"]
     seen = Occupancy(place=row["place"], days=int(row["days"]), imaged=int(row["imaged"]), occupied=int(row["occupied"]))
-    rate = call_rate(seen, (float(row["days_per_call"][0]), float(row["days_per_call"][1])))
+    rate = call_rate(seen, track_rules(), (float(row["days_per_call"][0]), float(row["days_per_call"][1])))
     (cited,) = [trip for trip in TRIPS if trip.id == row["id"]]
     made = as_trips(
         rate, id=row["id"], route=cited.route, first=row["from"], last=row["to"], actors=cited.actors,

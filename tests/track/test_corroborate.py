@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import msgspec
 import polars as pl
 import pytest
 
@@ -161,3 +162,22 @@ def test_what_is_left_is_a_share() -> None:
     assert left_for(span, [3 * 3600, 7 * 3600], 4) == 0
     assert left_for(Span(0, 3600), [], 4) == 1
     assert left_for(Span(0, 3600), [1800], 4) == 0
+
+
+def test_judged_twice_is_judged_once_and_by_the_looks_of_the_second_time() -> None:
+    first = corroborate(table(dark()), [look(24, False)], RULES, HULLS)
+    assert corroborate(first, [look(24, False)], RULES, HULLS).equals(first)
+    plain = corroborate(table(dark()), [], RULES, HULLS)
+    for looks in ([look(24, False)], [look(20, True, ROE)], [look(hour, False) for hour in range(2, 48, 3)]):
+        assert corroborate(corroborate(table(dark()), looks, RULES, HULLS), [], RULES, HULLS).equals(plain)
+
+
+def test_a_reader_who_did_not_find_the_ship_in_that_very_scene_leaves_it_consistent() -> None:
+    assert judged(look(20, True, ROE, absent=(ROE,)))[1]["standing"] == "consistent"
+
+
+def test_how_often_a_look_misses_and_what_counts_as_one_are_rules() -> None:
+    deaf = msgspec.structs.replace(RULES, look_missed_share=1.0, look_instant_minutes=900.0)
+    (row,) = corroborate(table(dark()), [look(20, False, lasts=10)], deaf, HULLS).to_dicts()
+    assert row["probability"] == 0.6
+    assert {"name": "standing", "value": "lowered"} in row["detail"]

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vetoproof.track.looks import LookRules, aliases, looks
-from vetoproof.track.sightings import SightingTable, read_sightings, sightings
-from vetoproof.track.watched import Watched
+from vetoproof.packs.track_rules import track_rules
+from vetoproof.track.looks import looks, only_absent
+from vetoproof.track.sightings import SightingTable, known_by, read_sightings, sightings
+from vetoproof.track.watched import Watched, aliases
 
 HEAD = (
     "place,acquired,vendor,scene_id,reader,sensor,resolution_m,cloud,observed,vessel,imo,identified,length_m,length_sigma_m,"
     "berth,containers_lo,containers_hi,source\n"
 )
 SOURCE = "https://institute.example/report"
+RULES = track_rules()
 
 
 def read(*rows: str, head: str = HEAD) -> SightingTable:
@@ -102,7 +105,7 @@ def test_two_readers_of_one_scene_are_one_look() -> None:
         f"Alpha,2024-03-01T08:00:00Z,Vendor,S2,One,optical,3,0,no,,,,,,,,,{SOURCE}",
     ).table
     first, second = looks(table, aliases([Watched(name="Alpha", latitude=0, longitude=0, radius_km=5)]))
-    assert (first.readers, first.rows, first.instant, first.cloud) == (("One", "Two"), (2, 3), True, 0.2)
+    assert (first.readers, first.rows, first.instant(RULES), first.cloud) == (("One", "Two"), (2, 3), True, 0.2)
     (ship,) = first.ships
     assert (ship.identified_by, ship.containers) == (("One",), (90, 300))
     assert len(first.sources) == 2
@@ -147,4 +150,76 @@ def test_a_ship_that_was_looked_for_and_not_found_does_not_make_the_place_empty(
 )  # fmt: skip
 def test_a_look_through_cloud_or_too_coarse_is_none(sensor: str, cloud: str, resolution: str, why: str) -> None:
     (look,) = looks(read(f"Alpha,2024-03-01,V,S1,One,{sensor},{resolution},{cloud},no,,,,,,,,,{SOURCE}").table)
-    assert look.blind(LookRules()) == why
+    assert look.blind(RULES) == why
+
+
+def test_a_column_that_no_name_of_ours_is_is_told() -> None:
+    found = read(f"Alpha,2024-03-01,no,{SOURCE},90", head="place,acquired,observed,source,Cloud cover\n")
+    assert found.ignored == ("Cloud cover",)
+    assert read().ignored == ()
+
+
+def test_two_columns_that_mean_one_are_refused() -> None:
+    with pytest.raises(ValueError, match="two or more mean scene"):
+        read(head="place,acquired,observed,source,scene,scene_id\n")
+
+
+def test_a_cell_larger_than_csv_takes_is_no_traceback() -> None:
+    with pytest.raises(ValueError, match="no table of sightings"):
+        read_sightings(io.StringIO("x" * 200_000))
+
+
+def test_what_was_known_by_a_day_goes_by_publication_and_else_by_when_it_was_taken() -> None:
+    head = "place,acquired,observed,source,published,limitation\n"
+    found = read(
+        f"Alpha,2024-03-01,no,{SOURCE},2024-04,few scenes", f"Alpha,2024-03-02,no,{SOURCE},,",
+        f"Alpha,2024-03-03,no,{SOURCE},2023,", f"Alpha,2024-03-03,no,{SOURCE},soon,",
+        f"Alpha,2024-03-03T20:00:00Z,no,{SOURCE},2024-03-02,", head=head,
+    )  # fmt: skip
+    assert [reason for _, reason in found.rejected] == ["published before it was seen", "the day of publication cannot be read"]
+    assert found.table["limitation"].to_list() == ["few scenes", "", ""]
+    assert known_by(found.table, date(2024, 3, 1)).is_empty()
+    assert known_by(found.table, date(2024, 3, 2))["row"].to_list() == [3, 6]
+    assert len(known_by(found.table, date(2024, 4, 30))) == 3
+
+
+def test_a_place_that_one_reader_found_empty_is_empty_though_another_only_missed_one_ship() -> None:
+    (look,) = looks(
+        read(
+            f"Alpha,2024-03-01,V,S1,One,optical,,,no,,,,,,,,,{SOURCE}",
+            f"Alpha,2024-03-01,V,S1,Two,optical,,,no,Roe,,,,,,,,{SOURCE}",
+        ).table
+    )
+    assert look.observed is False
+    assert not only_absent(look)
+
+
+def test_an_empty_berth_beside_a_full_one_is_no_disagreement() -> None:
+    rows = (
+        f"Alpha,2024-03-01,V,S1,One,optical,,,{saw},,,,,,{berth},,,{SOURCE}"
+        for saw, berth in (("yes", "pier 1"), ("no", "pier 2"))
+    )
+    (look,) = looks(read(*rows).table)
+    assert look.observed is True
+    rows = (
+        f"Alpha,2024-03-01,V,S1,{who},optical,,,{saw},,,,,,pier 1,,,{SOURCE}" for who, saw in (("One", "yes"), ("Two", "no"))
+    )
+    assert looks(read(*rows).table)[0].disputed
+
+
+def test_what_one_reader_leaves_out_another_tells() -> None:
+    """The sensor of a scene, and the number of a ship that a reader knows by name alone."""
+    (look,) = looks(
+        read(
+            f"Alpha,2024-03-01,V,S1,One,,,0.9,yes,Roe,,yes,,,,,,{SOURCE}",
+            f"Alpha,2024-03-01,V,S1,Two,radar,,,yes,ROE,9074729,yes,,,,,,{SOURCE}",
+        ).table
+    )
+    assert (look.sensor, look.blind(RULES)) == ("radar", "")
+    (ship,) = look.ships
+    assert (ship.imo, ship.identified_by) == (9074729, ("One", "Two"))
+
+
+def test_of_two_ships_of_one_name_in_one_look_a_third_row_by_name_is_neither() -> None:
+    rows = (f"Alpha,2024-03-01,V,S1,One,,,,yes,Roe,{imo},yes,,,,,,{SOURCE}" for imo in ("9074729", "9161003", ""))
+    assert [ship.imo for ship in looks(read(*rows).table)[0].ships] == [9074729, 9161003, None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import msgspec
 import polars as pl
 import pytest
 
@@ -11,8 +12,8 @@ from vetoproof.packs.track_rules import track_rules
 from vetoproof.track import schema
 from vetoproof.track.corroborate import corroborate
 from vetoproof.track.looks import Look, Seen
-from vetoproof.track.presence import presence
-from vetoproof.track.voyages import chains, tally, voyages
+from vetoproof.track.presence import Stay, presence
+from vetoproof.track.voyages import call_of, chains, tally, voyages
 
 RULES = track_rules()
 MMSI = 273_000_001
@@ -86,7 +87,7 @@ def test_one_silence_is_one_call_at_the_likeliest_place_and_names_the_others() -
 def test_what_took_too_long_is_no_voyage_and_ports_between_are_named() -> None:
     calls = event("port_call", "Alpha", 0, 30), event("port_call", "Delta", 50, 60), event("port_call", "Beta", 100, 110)
     assert found(*calls)[0]["via"] == ["Delta"]
-    assert found(*calls, longest_hours=69) == []
+    assert voyages(table(*calls), ["Alpha"], ["Beta"], msgspec.structs.replace(RULES, voyage_longest_hours=69.0)).is_empty()
 
 
 def test_corroborated_calls_tighten_the_windows_and_contradicted_ones_are_left_out() -> None:
@@ -99,13 +100,36 @@ def test_corroborated_calls_tighten_the_windows_and_contradicted_ones_are_left_o
     assert voyages(corroborate(events, empty, RULES, HULLS), ["Alpha"], ["Beta"], RULES).is_empty()
 
 
+def test_looks_without_the_ship_before_and_after_it_was_seen_tighten_a_corroborated_call() -> None:
+    events = table(event("dark_call", "Alpha", 0, 48, 0.8), event("port_call", "Beta", 60, 70))
+    without = [Look(place="Alpha", start=T0 + h * 3600, end=T0 + h * 3600 + 600, observed=False) for h in (5, 10, 30, 40)]
+    seen = Look(place="Alpha", start=T0 + 20 * 3600, end=T0 + 20 * 3600, observed=True, ships=(ROE,), rows=(3,))
+    judged = corroborate(events, [*without, seen], RULES, HULLS)
+    call = call_of(judged.row(0, named=True), 0, RULES)
+    assert call is not None
+    assert [(t - T0) / 3600 for t in (call.after, call.by, call.until)] == [10, 20, 20]
+    assert call.before == T0 + 30 * 3600 + 600, "the look began without it, or ended so"
+
+
+def test_a_ship_seen_where_nothing_bounds_it_came_and_left_when_nobody_knows() -> None:
+    """Seen at Alpha, forty hours later at Beta by another who looked at nothing else: it left any time between."""
+    stays = [
+        Stay(place=place, vessel="Roe", hull=("imo", "9074729"), after=None, by=T0 + h * 3600, until=T0 + h * 3600, before=None,
+             looks=(Look(place=place, start=T0, end=T0, observed=True, ships=(ROE,)),))
+        for place, h in (("Alpha", 0), ("Beta", 40))
+    ]  # fmt: skip
+    (row,) = voyages(table(), ["Alpha"], ["Beta"], RULES, stays, HULLS).to_dicts()
+    assert (row["left_not_before"], row["left_before"]) == (at(0), at(40))
+    assert (row["arrived_after"], row["arrived_by"]) == (at(0), at(40))
+
+
 def test_stays_that_a_reader_identified_are_calls_where_no_event_is_one() -> None:
     """Berthed, gone, in the other country within two days, emptied the next: known from images alone."""
     looks = [
         Look(place=place, start=T0 + h * 3600, end=T0 + h * 3600, observed=True, ships=(ROE,), rows=(h,))
         for place, h in (("Alpha", 0), ("Beta", 40))
     ]
-    stays = [stay for place in ("Alpha", "Beta") for stay in presence(looks, place, ("imo", "9074729"))]
+    stays = [stay for place in ("Alpha", "Beta") for stay in presence(looks, place, RULES, ("imo", "9074729"))]
     made = voyages(table(), ["Alpha"], ["Beta"], RULES, stays, HULLS)
     (row,) = made.to_dicts()
     assert (row["mmsi"], row["standing"], row["events"], row["sightings"]) == (MMSI, "corroborated", [], [0, 40])

@@ -7,6 +7,7 @@ that nobody identified does neither: it is told, and the standing stays.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from vetoproof.track.looks import Look, LookRules, Seen, only_absent
+from vetoproof.track.dark import WORDS as SILENCE
+from vetoproof.track.looks import Look, Seen, contested, only_absent
 from vetoproof.track.silence import KNOT_KMH
 
 if TYPE_CHECKING:
@@ -29,10 +31,6 @@ WORDS = {
     "contradicted": "AIS silence in which the place was seen without the ship so often that no time for a call is left",
 }
 
-MISSED = 0.05
-"""How often a look misses a ship that is there. Ships of 60 m and more were found in 95 of 100 cases (Sentinel-1, 55 ships,
-Global Fishing Watch, paper-longline-ais-sar-matching); images of 3 m and less miss fewer, a covered berth is missed always."""
-
 
 class Span(msgspec.Struct, frozen=True):
     """The part of a silence in which the ship can have been at the place, in epoch seconds: after the way in, before the way
@@ -43,26 +41,29 @@ class Span(msgspec.Struct, frozen=True):
 
 
 def corroborate(
-    events: pl.DataFrame, looks: Iterable[Look], rules: TrackRules, hulls: Mapping[int, Collection[Hull]] | None = None,
-    look_rules: LookRules | None = None,
-) -> pl.DataFrame:  # fmt: skip
+    events: pl.DataFrame, looks: Iterable[Look], rules: TrackRules, hulls: Mapping[int, Collection[Hull]] | None = None
+) -> pl.DataFrame:
     """The same events, each dark call with its standing in `detail`: consistent, corroborated, lowered or contradicted.
 
     `looks` with the names of places that the events have (`looks.looks(table, aliases(places))`); `hulls` by MMSI
     (`hulls_of`). With the standing come the readers, sources and rows of the sightings, and when the ship was seen. Negative
     looks scale the odds of `probability` by the share of the silence that they leave (`by_silence` keeps the first one);
-    a corroborated call keeps its probability: how sure a reader is cannot be put into one.
+    a corroborated call keeps its probability: how sure a reader is cannot be put into one. Events that were judged before are
+    judged anew, by these looks alone.
     """
     import polars as pl
 
-    seen = list(looks)
-    look_rules = look_rules or LookRules()
+    seen = sorted(looks, key=lambda look: (look.start, look.end, look.place, look.rows))
+    starts = [look.start for look in seen]
     numbered = events.with_row_index("at")
     dark = numbered.filter(pl.col("kind") == "dark_call").to_dicts()
     if not dark:
         return events
     known = hulls or {}
-    made = [_judged(row, seen, {*known.get(row["mmsi"], ()), ("mmsi", str(row["mmsi"]))}, rules, look_rules) for row in dark]
+    made = []
+    for row in map(_unjudged, dark):
+        within = seen[bisect_left(starts, row["start"].timestamp()) : bisect_right(starts, row["end"].timestamp())]
+        made.append(_judged(row, within, {*known.get(row["mmsi"], ()), ("mmsi", str(row["mmsi"]))}, rules))
     changed = pl.DataFrame(made, schema=numbered.schema)
     return pl.concat([numbered.filter(pl.col("kind") != "dark_call"), changed]).sort("at").drop("at")
 
@@ -117,31 +118,47 @@ def left_for(span: Span, without: Iterable[float], hours: float) -> float:
     return sum(max(0.0, b - a - hours * 3600) for a, b in pairwise(edges)) / whole
 
 
-def _judged(
-    row: dict[str, Any], looks: Iterable[Look], keys: Collection[Hull], rules: TrackRules, look_rules: LookRules
-) -> dict[str, Any]:
-    start, end = row["start"].timestamp(), row["end"].timestamp()
-    within = [look for look in looks if start <= look.start and look.end <= end]
+JUDGED = (
+    "standing", "standing_rule", "readers", "seen_from", "seen_to", "seen_without", "left_for_a_call", "sightings", "sources",
+    "sightings_noted", "by_silence",
+)  # fmt: skip
+"""What `corroborate` writes into a `detail`, beside `words`."""
+
+
+def _unjudged(row: dict[str, Any]) -> dict[str, Any]:
+    """The event as the silence alone gave it."""
+    said = {item["name"]: item["value"] for item in row["detail"] or ()}
+    if "standing" not in said:
+        return row
+    probability = float(said["by_silence"]) if "by_silence" in said else row["probability"]
+    if said.get("words") in WORDS.values():
+        said["words"] = SILENCE
+    detail = [{"name": name, "value": value} for name, value in said.items() if name not in JUDGED]
+    return {**row, "probability": probability, "detail": detail}
+
+
+def _judged(row: dict[str, Any], looks: Iterable[Look], keys: Collection[Hull], rules: TrackRules) -> dict[str, Any]:
+    within = [look for look in looks if look.end <= row["end"].timestamp()]
     there: list[Look] = []
     without: list[Look] = []
     notes: list[str] = []
     for look in within:
         here = look.place == row["place"]
         if any(ship.identified_by and is_hull(ship, keys) for ship in look.ships):
-            if look.disputed or _contested(look, keys):
+            if look.disputed or contested(look, lambda ship: is_hull(ship, keys)):
                 notes.append(f"readers of one look disagree ({_when(look)})")
             elif here:
                 there.append(look)
             else:
                 without.append(look)
-        elif here and not look.blind(look_rules):
+        elif here and not look.blind(rules):
             if any(is_hull(ship, keys) for ship in look.absent) or (look.observed is False and not only_absent(look)):
                 without.append(look)
             elif look.observed:
                 notes.append(f"a ship that no named reader identified as this one ({_when(look)})")
-    vague = [look for look in without if not look.instant]
+    vague = [look for look in without if not look.instant(rules)]
     notes += [f"seen without the ship, at an hour that is not told ({_when(look)})" for look in vague]
-    without = [look for look in without if look.instant]
+    without = [look for look in without if look.instant(rules)]
     left = left_for(span_of(row), [(look.start + look.end) / 2 for look in without], rules.dark_call_hours)
     standing = "corroborated" if there else "consistent" if left == 1 else "lowered" if left > 0 else "contradicted"
     return _told(row, standing, there, without, left, notes, rules)
@@ -170,25 +187,14 @@ def _told(
     probability = row["probability"]
     if standing in ("lowered", "contradicted") and probability is not None:
         said["by_silence"] = f"{probability:.4f}"
-        likely = probability * (left + (1 - left) * MISSED)
+        likely = probability * (left + (1 - left) * rules.look_missed_share)
         probability = round(likely / (likely + 1 - probability), 4) if likely else 0.0
     detail = [{"name": name, "value": value} for name, value in said.items()]
     return {**row, "probability": probability, "detail": detail}
 
 
-def _contested(look: Look, keys: Collection[Hull]) -> bool:
-    """Another named reader says that the ship at that berth is another one."""
-    mine = [ship for ship in look.ships if ship.identified_by and is_hull(ship, keys)]
-    others = [ship for ship in look.ships if ship.identified_by and not is_hull(ship, keys)]
-    return any(
-        ship.berth == other.berth and not set(ship.identified_by) & set(other.identified_by)
-        for ship in mine
-        for other in others
-    )
-
-
 def _when(look: Look) -> str:
-    return _iso(look.start) if look.instant else f"{_iso(look.start)} to {_iso(look.end)}"
+    return _iso(look.start) if look.start == look.end else f"{_iso(look.start)} to {_iso(look.end)}"
 
 
 def _iso(t: float) -> str:

@@ -5,7 +5,7 @@ Readers who disagree whether a ship was there make a look that counts for neithe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,21 +15,7 @@ from vetoproof.track.windows import Window
 if TYPE_CHECKING:
     import polars as pl
 
-INSTANT = 3600
-"""Seconds: a look whose window is no longer tells the hour. Scenes of one pass are minutes apart. Ours."""
-
-
-class LookRules(msgspec.Struct, frozen=True, kw_only=True):
-    """When a look counts as one.
-
-    `cloud`: an optical look at a place of which more than this share is covered shows too little; cover that is not told
-    counts as none. Ours: half a port hides a berth as often as it shows it. `resolution_m`: a pixel wider than this does not
-    show an empty berth. Ours, after Sentinel-1 (10 m): ships of 60 m and more are found in 95 of 100 cases, of 20 to 40 m in 50
-    (Global Fishing Watch, paper-longline-ais-sar-matching). Radar and witnesses look below clouds.
-    """
-
-    cloud: float = 0.5
-    resolution_m: float = 20.0
+    from vetoproof.packs.track_rules import TrackRules
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +33,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
     """One observation. `start`, `end` epoch seconds: one moment of this window was seen. `absent`: ships that readers looked
-    for and did not find, though others may have been there. `disputed`: readers of it disagree."""
+    for and did not find, though others may have been there; `empty`: a reader says so of the place, whatever else was looked
+    for. `disputed`: readers of it disagree. `rules` (packs/track/rules.yaml): when a look counts as one."""
 
     place: str
     start: int
@@ -60,6 +47,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     readers: tuple[str, ...] = ()
     ships: tuple[Seen, ...] = ()
     absent: tuple[Seen, ...] = ()
+    empty: bool = False
     sources: tuple[str, ...] = ()
     rows: tuple[int, ...] = ()
 
@@ -67,22 +55,22 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     def disputed(self) -> bool:
         return self.observed is None
 
-    @property
-    def instant(self) -> bool:
+    def instant(self, rules: TrackRules) -> bool:
         """The hour is known."""
-        return self.end - self.start <= INSTANT
+        return self.end - self.start <= rules.look_instant_minutes * 60
 
-    def blind(self, rules: LookRules) -> str:
+    def blind(self, rules: TrackRules) -> str:
         """Why this is no look at all ("" where it is one): what it does not show is not shown to be absent."""
-        if self.sensor not in ("radar", "witness") and self.cloud is not None and self.cloud > rules.cloud:
+        if self.sensor not in ("radar", "witness") and self.cloud is not None and self.cloud > rules.look_cloud_share:
             return "under cloud"
-        if self.resolution_m is not None and self.resolution_m > rules.resolution_m:
+        if self.resolution_m is not None and self.resolution_m > rules.look_resolution_m:
             return "too coarse"
         return ""
 
 
 def looks(sightings: pl.DataFrame, aliases: dict[str, str] | None = None) -> list[Look]:
-    """The looks of a table of sightings, by place and time. `aliases`: other names of places, folded, to the name used.
+    """The looks of a table of sightings, by place and time. `aliases`: other names of places, folded, to the name used
+    (`watched.aliases`).
 
     One look: rows of one place and one scene id of one vendor; without a scene id, of one place, time, vendor and sensor. Where
     only the day is told and no scene, readers of one day and sensor may have had one scene, and are one look.
@@ -97,37 +85,44 @@ def looks(sightings: pl.DataFrame, aliases: dict[str, str] | None = None) -> lis
     return sorted(made, key=lambda look: (look.place, look.start, look.end, look.rows))
 
 
-def aliases(places: Iterable[Any]) -> dict[str, str]:
-    """Folded names and aliases of watched places (`watched.Watched`) to their names, for `looks`."""
-    return {name.casefold(): place.name for place in places for name in (*place.aliases, place.name)}
-
-
 def _look(place: str, rows: list[dict[str, Any]]) -> Look:
     # A row that names a ship and says no speaks of that ship; only one that names none says that the place was empty.
-    empty = any(not row["observed"] and not _named(row) for row in rows)
-    filled = any(row["observed"] for row in rows)
+    empty = [row for row in rows if not row["observed"] and not _named(row)]
+    filled = [row for row in rows if row["observed"]]
     starts, ends = [row["start"] for row in rows], [row["end"] for row in rows]
     # Readers who print times of different precision: the moment lies in all their windows, if they have one in common.
     start, end = (max(starts), min(ends)) if max(starts) <= min(ends) else (min(starts), max(ends))
     ships = _ships([row for row in rows if row["observed"]])
     absent = _ships([row for row in rows if not row["observed"] and _named(row)])
-    if empty != filled:
-        observed: bool | None = filled
-    else:
-        observed = None if filled else False  # only ships that were looked for and not found: see `absent`
+    # An empty pier beside a full one is no disagreement; "nothing there" of the same pier, or of the whole place, is.
+    disputed = any(_one_berth(a["berth"], b["berth"]) for a in empty for b in filled)
+    observed = None if disputed else bool(filled)
     clouds = [row["cloud"] for row in rows if row["cloud"] is not None]
     widths = [row["resolution_m"] for row in rows if row["resolution_m"] is not None]
     return Look(
         place=place, start=int(start.timestamp()), end=int(end.timestamp()), observed=observed,
-        sensor=rows[0]["sensor"], scene=rows[0]["scene"], resolution_m=max(widths, default=None),
-        cloud=max(clouds, default=None), readers=_told(row["reader"] for row in rows), ships=ships, absent=absent,
+        sensor=next((row["sensor"] for row in rows if row["sensor"]), ""), scene=rows[0]["scene"],
+        resolution_m=max(widths, default=None), cloud=max(clouds, default=None), readers=_told(row["reader"] for row in rows),
+        ships=ships, absent=absent, empty=bool(empty) and not filled,
         sources=_told(row["source"] for row in rows), rows=tuple(row["row"] for row in rows),
     )  # fmt: skip
 
 
 def only_absent(look: Look) -> bool:
     """The look tells of certain ships that they were not there, and nothing of others: it says nothing of the place as such."""
-    return look.observed is False and bool(look.absent)
+    return look.observed is False and bool(look.absent) and not look.empty
+
+
+def contested(look: Look, mine: Callable[[Seen], bool]) -> bool:
+    """Of a ship that a look shows: one reader did not find it there, or another named reader says that the ship at that berth
+    is another one."""
+    ours = [ship for ship in look.ships if ship.identified_by and mine(ship)]
+    others = [ship for ship in look.ships if ship.identified_by and not mine(ship)]
+    return any(mine(ship) for ship in look.absent) or any(
+        ship.berth == other.berth and not set(ship.identified_by) & set(other.identified_by)
+        for ship in ours
+        for other in others
+    )
 
 
 def hull_of(row: dict[str, Any] | Seen) -> tuple[str, str]:
@@ -137,7 +132,7 @@ def hull_of(row: dict[str, Any] | Seen) -> tuple[str, str]:
         return "imo", str(get("imo"))
     if get("mmsi"):
         return "mmsi", str(get("mmsi"))
-    return "name", str(get("vessel") or "").casefold()
+    return "name", _folded(get("vessel"))
 
 
 def day_of(look: Look) -> Window | None:
@@ -149,10 +144,18 @@ def day_of(look: Look) -> Window | None:
 
 
 def _ships(rows: list[dict[str, Any]]) -> tuple[Seen, ...]:
-    """The ships of a look. Nameless ones are told apart by nothing, and are one for each berth."""
+    """The ships of a look. Nameless ones are told apart by nothing, and are one for each berth. Whom one reader knows by name
+    (or MMSI) alone is the ship of that name to which another gives its number, if there is but one."""
     groups: dict[tuple[tuple[str, str], str], list[dict[str, Any]]] = {}
+    known: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for row in rows:
+        for weaker in (("mmsi", str(row["mmsi"] or "")), ("name", _folded(row["vessel"]))):
+            if weaker[1] and weaker != hull_of(row):
+                known.setdefault(weaker, set()).add(hull_of(row))
     for row in rows:
         hull = hull_of(row)
+        while len(known.get(hull, ())) == 1:  # a name may lead to an MMSI, and that to an IMO number
+            (hull,) = known[hull]
         groups.setdefault((hull, "" if hull[1] else row["berth"]), []).append(row)
     return tuple(_seen(group) for _, group in sorted(groups.items()))
 
@@ -176,6 +179,15 @@ def _seen(rows: list[dict[str, Any]]) -> Seen:
 
 def _named(row: dict[str, Any]) -> bool:
     return bool(hull_of(row)[1])
+
+
+def _one_berth(a: str, b: str) -> bool:
+    """What is said of the one may speak of the other; a berth that is not told may be any."""
+    return not (a and b) or _folded(a) == _folded(b)
+
+
+def _folded(word: str | None) -> str:
+    return (word or "").casefold()
 
 
 def _told(words: Iterable[str]) -> tuple[str, ...]:

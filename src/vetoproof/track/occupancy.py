@@ -3,29 +3,35 @@
 Days, not scenes, are counted: two scenes of one day show one ship twice. What is unknown of the days without a look is printed
 as an interval of its own and never mixed with the estimate.
 
-    rate = call_rate(Occupancy(place="Alpha", days=170, imaged=109, occupied=49), (2, 3))
+    rate = call_rate(Occupancy(place="Alpha", days=170, imaged=109, occupied=49), rules)      # a summary that is cited
     rate.low, rate.high        # 25, 38
+    call_rate(occupancy(looks(table), "Alpha", window, rules), rules)                         # looks of one's own
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from fractions import Fraction
 from math import floor, sqrt
+from statistics import NormalDist
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from vetoproof.model import TripCount
-from vetoproof.track.looks import Look, LookRules, day_of, only_absent
+from vetoproof.track.looks import Look, day_of, only_absent
 from vetoproof.track.windows import Window
 
-Z = 1.96
-"""Of the interval of 95 in 100."""
+if TYPE_CHECKING:
+    from vetoproof.packs.track_rules import TrackRules
 
 
 class Occupancy(msgspec.Struct, frozen=True, kw_only=True):
     """Of `days` days `imaged` had a look that counts, and on `occupied` of those a ship was there.
 
-    Looks left out, by reason: `clouded`, `coarse`, `disputed` (readers disagree), `undated` (the day is not known).
+    Looks left out, by reason: `clouded`, `coarse`, `disputed` (readers disagree), `undated` (the day is not known),
+    `particular` (looked for certain ships alone, and did not find them).
     Raises ValueError where the numbers cannot be.
     """
 
@@ -37,6 +43,7 @@ class Occupancy(msgspec.Struct, frozen=True, kw_only=True):
     coarse: int = 0
     disputed: int = 0
     undated: int = 0
+    particular: int = 0
     sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -48,8 +55,8 @@ class CallRate(msgspec.Struct, frozen=True, kw_only=True):
     """Calls over a window, in whole calls.
 
     `low` to `high`: the share of imaged days taken for all days, at the longest and the shortest call. `sampled_low` to
-    `sampled_high`: the same with what chance may have done in days without a look (95 in 100). `sure_low` to `sure_high`: no
-    day without a look had a ship, or each had. All None where there was no look.
+    `sampled_high`: the same with what chance may have done in days without a look (rule `rate_sure_share`). `sure_low` to
+    `sure_high`: no day without a look had a ship, or each had. All None where there was no look.
     """
 
     occupancy: Occupancy
@@ -64,69 +71,77 @@ class CallRate(msgspec.Struct, frozen=True, kw_only=True):
     arithmetic: tuple[str, ...]
 
 
-def occupancy(looks: Iterable[Look], place: str, window: Window, rules: LookRules | None = None) -> Occupancy:
+def occupancy(looks: Iterable[Look], place: str, window: Window, rules: TrackRules) -> Occupancy:
     """Count the days (UTC) of a window that have a look at a place, and those with a ship.
 
     A look under cloud or too coarse is none, also where a ship was made out through it: to keep those alone would count ships
     and drop empty berths. One empty and one occupied look on a day make an occupied day.
     """
-    rules = rules or LookRules()
-    left = {"under cloud": 0, "too coarse": 0, "disputed": 0, "undated": 0}
+    left = {"under cloud": 0, "too coarse": 0, "disputed": 0, "undated": 0, "particular": 0}
     seen: dict[Window, bool] = {}
     sources: set[str] = set()
     for look in looks:
-        if look.place != place or only_absent(look):
+        if look.place != place or not window.overlap(over_days(look)):
             continue
         day = day_of(look)
-        if day is None:
-            left["undated"] += 1
-            continue
-        if not window.overlap(day):
-            continue
-        why = look.blind(rules) or ("disputed" if look.disputed else "")
-        if why:
-            left[why] += 1
+        why = "particular" if only_absent(look) else look.blind(rules) or ("disputed" if look.disputed else "")
+        if why or day is None:
+            left[why or "undated"] += 1
             continue
         seen[day] = seen.get(day, False) or bool(look.observed)
         sources.update(look.sources)
     return Occupancy(
         place=place, days=window.days, imaged=len(seen), occupied=sum(seen.values()), clouded=left["under cloud"],
-        coarse=left["too coarse"], disputed=left["disputed"], undated=left["undated"], sources=tuple(sorted(sources)),
+        coarse=left["too coarse"], disputed=left["disputed"], undated=left["undated"], particular=left["particular"],
+        sources=tuple(sorted(sources)),
     )  # fmt: skip
 
 
-def call_rate(seen: Occupancy, days_per_call: tuple[float, float]) -> CallRate:
-    """Calls in the window, from the shortest and the longest that a call lasts in days. Whole calls: a part of one is none.
+def over_days(look: Look) -> Window:
+    """The UTC days that the window of a look touches."""
+    first, last = (datetime.fromtimestamp(t, UTC).date() for t in (look.start, look.end))
+    return Window(first, last)
+
+
+def call_rate(seen: Occupancy, rules: TrackRules, days_per_call: tuple[float, float] | None = None) -> CallRate:
+    """Calls in the window, from the shortest and the longest that a call lasts: rules `call_shortest_days`,
+    `call_longest_days`, or `days_per_call` where a summary is cited with its own. Whole calls: a part of one is none, but a
+    ship that was seen is one at least.
 
     The share of imaged days times all days are ship-days; divided by the days of a call, calls. It assumes that days with a
     look stand for days without, and one ship at a time. Chance: Wilson's interval (1927) for the share, on the days without a
     look alone, with as many independent looks as calls fit into the imaged days, as a ship that is there today is mostly there
     tomorrow. Raises ValueError where a call would last no time.
     """
-    short, long = days_per_call
+    short, long = days_per_call or (rules.call_shortest_days, rules.call_longest_days)
     if not 0 < short <= long:
         raise ValueError("days_per_call is not a shortest and a longest time above 0")
     if not seen.imaged:
         told = (f"no look at {seen.place} counts in {seen.days} days: nothing can be estimated",)
         return CallRate(
-            occupancy=seen, days_per_call=days_per_call, ship_days=None, low=None, high=None, sampled_low=None,
+            occupancy=seen, days_per_call=(short, long), ship_days=None, low=None, high=None, sampled_low=None,
             sampled_high=None, sure_low=None, sure_high=None, arithmetic=told,
         )  # fmt: skip
-    share = seen.occupied / seen.imaged
-    ship_days = share * seen.days
+
+    def calls(least: float | Fraction, most: float | Fraction) -> tuple[int, int]:
+        some = int(seen.occupied > 0)
+        return max(some, floor(Fraction(least) / Fraction(str(long)))), max(some, floor(Fraction(most) / Fraction(str(short))))
+
     dark = seen.days - seen.imaged
-    least, most = _wilson(share, max(1.0, seen.imaged / long))
-    low, high = _calls(ship_days, ship_days, short, long)
-    sampled = _calls(seen.occupied + dark * least, seen.occupied + dark * most, short, long)
-    sure = _calls(seen.occupied, seen.occupied + dark, short, long)
-    days = f"{short:g} to {long:g} days a call"
+    # Exact: 57 of 100 days times 100 days are 57 ship-days, not 56.99999999999999.
+    ship_days = Fraction(seen.occupied * seen.days, seen.imaged)
+    least, most = _wilson(seen.occupied / seen.imaged, max(1.0, seen.imaged / long), rules.rate_sure_share)
+    (low, high), sure = calls(ship_days, ship_days), calls(seen.occupied, seen.occupied + dark)
+    chance = calls(seen.occupied + dark * least, seen.occupied + dark * most)
+    sampled = max(sure[0], min(low, chance[0])), min(sure[1], max(high, chance[1]))
     return CallRate(
-        occupancy=seen, days_per_call=days_per_call, ship_days=round(ship_days, 1), low=low, high=high,
+        occupancy=seen, days_per_call=(short, long), ship_days=round(float(ship_days), 1), low=low, high=high,
         sampled_low=sampled[0], sampled_high=sampled[1], sure_low=sure[0], sure_high=sure[1],
         arithmetic=(
-            f"ships on {seen.occupied} of {seen.imaged} imaged days, times {seen.days} days = {ship_days:.0f} ship-days; "
-            f"at {days}: {low} to {high} calls",
-            f"the {dark} days without a look, with chance: {sampled[0]} to {sampled[1]} calls (95 in 100)",
+            f"ships on {seen.occupied} of {seen.imaged} imaged days, times {seen.days} days = {float(ship_days):.0f} "
+            f"ship-days; at {short:g} to {long:g} days a call: {low} to {high} calls",
+            f"the {dark} days without a look, with chance: {sampled[0]} to {sampled[1]} calls "
+            f"({rules.rate_sure_share * 100:g} in 100)",
             f"if none, or each, of the {dark} days without a look had a ship: {sure[0]} to {sure[1]} calls",
         ),
     )  # fmt: skip
@@ -145,13 +160,10 @@ def as_trips(
     )  # fmt: skip
 
 
-def _calls(least: float, most: float, short: float, long: float) -> tuple[int, int]:
-    return floor(least / long), floor(most / short)
-
-
-def _wilson(share: float, looks: float) -> tuple[float, float]:
-    """The 95 in 100 interval of a share seen in so many independent looks."""
-    scale = 1 + Z * Z / looks
-    middle = (share + Z * Z / (2 * looks)) / scale
-    half = Z / scale * sqrt(share * (1 - share) / looks + Z * Z / (4 * looks * looks))
+def _wilson(share: float, looks: float, sure: float) -> tuple[float, float]:
+    """The interval of a share seen in so many independent looks that holds it `sure` of the time."""
+    z = NormalDist().inv_cdf((1 + sure) / 2)
+    scale = 1 + z * z / looks
+    middle = (share + z * z / (2 * looks)) / scale
+    half = z / scale * sqrt(share * (1 - share) / looks + z * z / (4 * looks * looks))
     return max(0.0, middle - half), min(1.0, middle + half)

@@ -1,28 +1,29 @@
 """From looks to stays: between which moments a ship came and went, where looks that saw nothing bound both.
 
-Arrival lies between the last look without the ship and the first one with it; departure likewise. A bound that no look gives
-is open. Nothing is guessed from what a stay usually lasts.
+Arrival lies between the last look without the ship and the first one with it; departure likewise. Looks whose windows overlap
+have no order that is known ("in the morning it was gone" and "that day it was there"), and bound nothing for each other. A
+bound that no look gives is open. Nothing is guessed from what a stay usually lasts.
 
-    presence(looks(table), "Alpha")                    # stays of any ship
-    presence(looks(table), "Alpha", hull=("imo", "9074729"))   # of one hull, where a named reader identified it
+    presence(looks(table), "Alpha", rules)                            # stays of any ship
+    presence(looks(table), "Alpha", rules, hull=("imo", "9074729"))   # of one hull, where a named reader identified it
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from vetoproof.track.looks import Look, LookRules, hull_of, only_absent
+from vetoproof.track.looks import Look, contested, hull_of, only_absent
 
 if TYPE_CHECKING:
     import polars as pl
 
-APART_DAYS = 7.0
-"""Days: looks with a ship that are farther apart than this, none between them, are not taken for one stay. Ours: more than
-twice the 2 to 3 days of a call at the watched piers. The stays then have open bounds towards each other."""
+    from vetoproof.packs.track_rules import TrackRules
 
 Hull = tuple[str, str]
 
@@ -53,35 +54,70 @@ class Stay(msgspec.Struct, frozen=True, kw_only=True):
         return None if self.after is None or self.before is None else (self.before - self.after) / 3600
 
 
-def presence(
-    looks: Iterable[Look], place: str, hull: Hull | None = None, rules: LookRules | None = None, apart_days: float = APART_DAYS
-) -> list[Stay]:
+def presence(looks: Iterable[Look], place: str, rules: TrackRules, hull: Hull | None = None) -> list[Stay]:
     """Stays at a place, by time: of any ship, or of one hull (`looks.hull_of`) as named readers identified it.
 
     For one hull a look counts against it that shows the place empty, that says that this ship was not found, or that identified
     it elsewhere. A look that shows another ship, or one without a name, says nothing of it. Looks under cloud, too coarse, or
-    disputed bound nothing; a ship seen through a gap in the clouds was there.
+    disputed bound nothing; a ship seen through a gap in the clouds was there. Looks farther apart than `stay_apart_days` are
+    not one stay; the bounds of the two towards each other are open.
     """
-    rules = rules or LookRules()
     marks = [(look, said) for look in looks if (said := _says(look, place, hull, rules)) is not None]
-    marks.sort(key=lambda mark: (mark[0].start, mark[0].end, not mark[1], mark[0].rows))
-    stays: list[Stay] = []
-    run: list[Look] = []
-    gone: Look | None = None
-    for look, there in marks:
-        if there:
-            if run and look.start - run[-1].end > apart_days * 86_400:
-                stays.append(_stay(place, hull, run, gone, None))
-                run, gone = [], None
-            run.append(look)
+    without = _Without([look for look, there in marks if not there])
+    seen = sorted((look for look, there in marks if there), key=lambda look: (look.start, look.end, look.rows))
+    # A look at an hour that is not told ("that day") in whose window the ship was seen at one that is adds nothing but doubt
+    # where a look without the ship lies in that window too: it goes with the other.
+    loose = [look for look in seen if without.between(look.start, look.end)]
+    sharp = [look for look in seen if look not in loose]
+    doubtful = [look for look in loose if any(_holds(look, other) for other in sharp)]
+    runs: list[list[Look]] = []
+    opened: list[tuple[bool, bool]] = []
+    for look in (look for look in seen if look not in doubtful):
+        last = runs[-1] if runs else [look]
+        apart = look.start - max(other.end for other in last) > rules.stay_apart_days * 86_400
+        low, high = min(last[-1].start, look.start), max(last[-1].end, look.end)
+        if runs and not apart and not without.between(low, high):
+            last.append(look)
             continue
-        if run:
-            stays.append(_stay(place, hull, run, gone, look))
-            run = []
-        gone = look
-    if run:
-        stays.append(_stay(place, hull, run, gone, None))
-    return stays
+        split = bool(runs) and apart and not without.between(low, high)
+        if split:
+            opened[-1] = (opened[-1][0], True)
+        runs.append([look])
+        opened.append((split, False))
+    extra = [[look for look in doubtful if any(_holds(look, other) for other in run)] for run in runs]
+    return [
+        _stay(place, hull, run, None if first else without.before(run), None if last else without.after(run), more)
+        for run, (first, last), more in zip(runs, opened, extra, strict=True)
+    ]
+
+
+class _Without:
+    """Looks without the ship, by time."""
+
+    def __init__(self, looks: Sequence[Look]) -> None:
+        by_start = sorted(looks, key=lambda look: look.start)
+        by_end = sorted(looks, key=lambda look: look.end)
+        self._starts, self._ends = [look.start for look in by_start], [look.end for look in by_end]
+        self._first_end = list(accumulate(reversed([look.end for look in by_start]), min))[::-1]
+        self._last_start = list(accumulate((look.start for look in by_end), max))
+
+    def between(self, low: int, high: int) -> bool:
+        """One of them may lie in this time."""
+        return bisect_right(self._starts, high) > bisect_left(self._ends, low)
+
+    def before(self, run: Sequence[Look]) -> int | None:
+        """The latest moment after which the run began: that of looks which surely lie before one of it."""
+        count = bisect_left(self._ends, max(look.start for look in run))
+        return self._last_start[count - 1] if count else None
+
+    def after(self, run: Sequence[Look]) -> int | None:
+        """The earliest moment before which the run ended."""
+        at = bisect_right(self._starts, min(look.end for look in run))
+        return self._first_end[at] if at < len(self._starts) else None
+
+
+def _holds(wide: Look, other: Look) -> bool:
+    return wide is not other and wide.start <= other.start and other.end <= wide.end
 
 
 def hulls(looks: Iterable[Look], place: str | None = None) -> list[Hull]:
@@ -112,7 +148,7 @@ def stays_table(stays: Sequence[Stay]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=columns, orient="row")
 
 
-def _says(look: Look, place: str, hull: Hull | None, rules: LookRules) -> bool | None:
+def _says(look: Look, place: str, hull: Hull | None, rules: TrackRules) -> bool | None:
     """The ship was there, was not, or (None) the look tells neither."""
     if hull is None:
         if look.place != place or look.disputed or only_absent(look):
@@ -120,8 +156,8 @@ def _says(look: Look, place: str, hull: Hull | None, rules: LookRules) -> bool |
         return True if look.observed else None if look.blind(rules) else False
     here = look.place == place
     if any(ship.identified_by and hull_of(ship) == hull for ship in look.ships):
-        # Readers who disagree whether any ship was there leave this one open too.
-        return None if look.disputed else here
+        # Readers who disagree whether any ship was there, or which, leave this one open too.
+        return None if look.disputed or contested(look, lambda ship: hull_of(ship) == hull) else here
     if not here or look.blind(rules):
         return None
     if any(hull_of(ship) == hull for ship in look.absent):
@@ -129,13 +165,15 @@ def _says(look: Look, place: str, hull: Hull | None, rules: LookRules) -> bool |
     return False if look.observed is False and not only_absent(look) else None
 
 
-def _stay(place: str, hull: Hull | None, run: Sequence[Look], gone: Look | None, left: Look | None) -> Stay:
+def _stay(
+    place: str, hull: Hull | None, run: Sequence[Look], after: int | None, before: int | None, more: Sequence[Look]
+) -> Stay:
     # One moment of each look's window was seen: the ship was there at the end of the first window at the latest.
     by, until = min(look.end for look in run), max(look.start for look in run)
-    named = [ship.vessel for look in run for ship in look.ships if hull is not None and hull_of(ship) == hull and ship.vessel]
+    looks = tuple(sorted((*run, *more), key=lambda look: (look.start, look.end, look.rows)))
+    named = [ship.vessel for look in looks for ship in look.ships if hull is not None and hull_of(ship) == hull and ship.vessel]
     return Stay(
-        place=place, vessel=(min(named) if named else "") if hull is not None else "", hull=hull,
-        after=gone.start if gone else None, by=by, until=until, before=left.end if left else None, looks=tuple(run),
+        place=place, vessel=min(named, default=""), hull=hull, after=after, by=by, until=until, before=before, looks=looks,
     )  # fmt: skip
 
 

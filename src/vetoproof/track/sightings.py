@@ -4,6 +4,7 @@ A table, one row a reader and ship. A row that says nothing was seen weighs as m
 rows no rate can be estimated. What one scene shows is one observation, however many readers it has (`looks.looks`).
 
     read = read_sightings(file)        # CSV; read.table as sightings(), read.rejected with line and reason
+    known_by(read.table, date(2024, 3, 1))      # what was published by the end of that day
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import io
 import math
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import msgspec
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 NEEDED = ("place", "observed", "source")
-TEXTS = ("place", "vendor", "scene", "reader", "sensor", "vessel", "berth", "source")
+TEXTS = ("place", "vendor", "scene", "reader", "sensor", "vessel", "berth", "source", "limitation")
 SENSORS = ("optical", "radar", "witness")
 YES, NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
 OTHER_NAMES = {
@@ -44,7 +45,8 @@ def sightings() -> pl.Schema:
     `start`, `end` in UTC: an instant twice, or the window in which the look lies where only the day is known. `observed`: a
     ship was seen (of a row with a `vessel`: that one). `vessel` the reader's word for the ship; `identified`: the reader says
     that it is this hull, by shape, length or name, and not that it may be. `cloud` the share of the place covered (0 to 1);
-    `length_m` with its sigma; `containers_low`, `containers_high` on deck or stacked at the berth; `row` the line of the file.
+    `length_m` with its sigma; `containers_low`, `containers_high` on deck or stacked at the berth; `published` the last day on
+    which the source can have been published as printed; `row` the line of the file.
     """
     import polars as pl
 
@@ -54,16 +56,18 @@ def sightings() -> pl.Schema:
         "sensor": pl.String, "resolution_m": pl.Float64, "cloud": pl.Float64, "observed": pl.Boolean, "vessel": pl.String,
         "imo": pl.UInt32, "mmsi": pl.UInt32, "identified": pl.Boolean, "length_m": pl.Float64, "length_sigma_m": pl.Float64,
         "berth": pl.String, "containers_low": pl.Float64, "containers_high": pl.Float64, "source": pl.String,
-        "row": pl.UInt64,
+        "limitation": pl.String, "published": pl.Date, "row": pl.UInt64,
     }  # fmt: skip
     return pl.Schema(columns)
 
 
 class SightingTable(msgspec.Struct, frozen=True):
-    """The rows read, as `sightings()`, and those left out: line and reason."""
+    """The rows read, as `sightings()`, and those left out: line and reason. `ignored`: columns that no name of ours is, as they
+    are printed; a slip there ("clouds") would else count as not told."""
 
     table: pl.DataFrame
     rejected: tuple[tuple[int, str], ...] = ()
+    ignored: tuple[str, ...] = ()
 
     @property
     def reasons(self) -> dict[str, int]:
@@ -75,13 +79,19 @@ def read_sightings(file: BinaryIO | TextIO) -> SightingTable:
     """Sightings from CSV. Columns: place, observed, source, and either acquired or t_from with t_to; the others may be absent.
 
     Times are ISO 8601; one without a zone is UTC, as vendors' metadata are; a day, month or year is the whole of it. What
-    cannot be read is left out and counted with its reason. Raises ValueError where a needed column is missing.
+    cannot be read is left out and counted with its reason. Raises ValueError where a needed column is missing, or two mean one.
     """
     import polars as pl
 
     read = file.read()
     lines = csv.DictReader(io.StringIO(read if isinstance(read, str) else read.decode("utf-8-sig", "replace"), newline=""))
-    header = [_name(name) for name in lines.fieldnames or ()]
+    try:
+        printed = [name.strip() for name in lines.fieldnames or ()]
+    except csv.Error as error:
+        raise ValueError(f"no table of sightings: {error}") from error
+    header = [_name(name) for name in printed]
+    if twice := sorted({name for name in header if name and header.count(name) > 1}):
+        raise ValueError(f"a table of sightings has one column of each kind; two or more mean {', '.join(twice)}")
     missing = [name for name in NEEDED if name not in header]
     if not {"acquired", "t_from"} & set(header):
         missing.append("acquired or t_from")
@@ -102,7 +112,17 @@ def read_sightings(file: BinaryIO | TextIO) -> SightingTable:
             continue
         known.add(key)
         kept.append({**row, "row": at})
-    return SightingTable(pl.DataFrame(kept, schema=sightings()).sort("place", "start", "row"), tuple(rejected))
+    table = pl.DataFrame(kept, schema=sightings()).sort("place", "start", "row")
+    ignored = (name for name, ours in zip(printed, header, strict=True) if name and ours not in _COLUMNS)
+    return SightingTable(table, tuple(rejected), tuple(ignored))
+
+
+def known_by(table: pl.DataFrame, day: date) -> pl.DataFrame:
+    """The sightings that were published by the end of a day (UTC); where no day of publication is told, that were taken by
+    then: the earliest on which they can have been known."""
+    import polars as pl
+
+    return table.filter(pl.coalesce(pl.col("published"), pl.col("end").dt.date()) <= day)
 
 
 def _name(printed: str | None) -> str:
@@ -169,15 +189,25 @@ def _row(cells: dict[str, str]) -> dict[str, Any] | str:
         return "identified is neither yes nor no"
     if identified and not (cells.get("vessel") or imo or mmsi):
         return "identified, but no ship is named"
+    try:
+        published = last_day(cells["published"]) if cells.get("published") else None
+    except ValueError:
+        return "the day of publication cannot be read"
+    if published is not None and published < when[0].date() - _EARLY:
+        return "published before it was seen"
     texts = {name: cells.get(name, "") for name in TEXTS} | {"sensor": sensor}
     ship = {"imo": imo or None, "mmsi": mmsi or None, "identified": identified and observed}
-    return {**texts, "start": when[0], "end": when[1], "observed": observed, **ship, **numbers}
+    return {**texts, "start": when[0], "end": when[1], "observed": observed, **ship, **numbers, "published": published}
 
+
+_EARLY = timedelta(days=1)
+"""East of Greenwich the day of publication may be printed as the day before that of the look in UTC, never earlier."""
 
 _LIMITS = {
     "resolution_m": (0.01, 10_000.0), "cloud": (0.0, 1.0), "length_m": (1.0, LONGEST_M), "length_sigma_m": (0.0, LONGEST_M),
     "containers_low": (0.0, 100_000.0), "containers_high": (0.0, 100_000.0),
 }  # fmt: skip
+_COLUMNS = frozenset({*TEXTS, *_LIMITS, "acquired", "t_from", "t_to", "observed", "imo", "mmsi", "identified", "published"})
 
 
 def _flag(text: str) -> bool | None:

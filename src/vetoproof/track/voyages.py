@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
     from vetoproof.packs.track_rules import TrackRules
 
-LONGEST_HOURS = 240.0
-"""Hours between the two calls beyond which they are no voyage. Ours: a coaster at 8 kn does 3,500 km in ten days; what took
-longer may have gone elsewhere."""
-
 STANDINGS = ("seen", "corroborated", "consistent", "lowered")
 """Of calls, the strongest first: heard there by AIS; identified there by a named reader; silent, with time for it."""
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
-    """A call of one ship at one place, in epoch seconds: it came in [`after`, `by`] and left in [`until`, `before`]."""
+    """A call of one ship at one place, in epoch seconds: it came in [`after`, `by`] and left in [`until`, `before`].
+
+    `came_open`, `left_open`: nothing bounds its coming from below, its leaving from above; `after` is `by` then, and `before`
+    is `until`, which order calls and bound nothing.
+    """
 
     place: str
     after: float
@@ -45,6 +45,8 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[int, ...] = ()
     sightings: tuple[int, ...] = ()
     others: tuple[str, ...] = ()
+    came_open: bool = False
+    left_open: bool = False
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +60,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
 
 def voyages(
     events: pl.DataFrame, origins: Collection[str], destinations: Collection[str], rules: TrackRules,
-    stays: Sequence[Stay] = (), hulls: Mapping[int, Collection[Hull]] | None = None, longest_hours: float = LONGEST_HOURS,
+    stays: Sequence[Stay] = (), hulls: Mapping[int, Collection[Hull]] | None = None,
 ) -> pl.DataFrame:  # fmt: skip
     """Chains of a call at an origin and the next call at a destination, of one MMSI: see `chains` for the columns.
 
@@ -71,7 +73,7 @@ def voyages(
     places = {*origins, *destinations}
     ships: dict[int, list[Call]] = {}
     for at, row in enumerate(events.iter_rows(named=True)):
-        if row["place"] in places and (call := _call(row, at, rules)) is not None:
+        if row["place"] in places and (call := call_of(row, at, rules)) is not None:
             ships.setdefault(row["mmsi"], []).append(call)
     for stay in stays:
         for mmsi in _whose(stay, hulls or {}):
@@ -84,7 +86,7 @@ def voyages(
     rows = [
         _row(mmsi, origin, last, via.get(mmsi, ()))
         for mmsi, calls in sorted(ships.items())
-        for origin, last in _pairs(_occasions(calls), origins, destinations, longest_hours)
+        for origin, last in _pairs(_occasions(calls), origins, destinations, rules.voyage_longest_hours)
     ]
     return pl.DataFrame(rows, schema=chains(), orient="row").sort("mmsi", "left_not_before")
 
@@ -127,7 +129,12 @@ def tally(found: pl.DataFrame, first: str, last: str) -> Tally:
     return Tally(least=least, expected=round(expected, 4), most=most)
 
 
-def _call(row: Mapping[str, Any], at: int, rules: TrackRules) -> Call | None:
+def call_of(row: Mapping[str, Any], at: int, rules: TrackRules) -> Call | None:
+    """The call that an event (schema.events(), at that place of its table) is or may be; None where it is none.
+
+    Of a dark call: when it came and left at the earliest and latest, by its ways in and out, its least hours, and the looks
+    that corroborated it: with the ship, and without it before and after.
+    """
     start, end = row["start"].timestamp(), row["end"].timestamp()
     if row["kind"] == "port_call":
         return Call(
@@ -141,12 +148,17 @@ def _call(row: Mapping[str, Any], at: int, rules: TrackRules) -> Call | None:
         return None
     span, least = span_of(row), rules.dark_call_hours * 3600
     by, until = max(span.first, span.last - least), min(span.last, span.first + least)
+    after, before = span.first, span.last
     sightings: tuple[int, ...] = ()
     if standing == "corroborated":
-        by, until = min(by, _t(said["seen_from"])), max(until, _t(said["seen_to"]))
+        # What was seen is surer than a way and its speed: a ship seen before it can have come went faster.
+        by, until = _t(said["seen_from"]), _t(said["seen_to"])
+        without = [window.split(" to ") for window in said.get("seen_without", "").split(", ") if window]
+        after = max((t for t in (after, *(_t(w[0]) for w in without)) if t < by), default=start)
+        before = min((t for t in (before, *(_t(w[-1]) for w in without)) if t > until), default=end)
         sightings = tuple(int(number) for number in said.get("sightings", "").split())
     return Call(
-        place=row["place"], after=span.first, by=by, until=until, before=span.last, standing=standing,
+        place=row["place"], after=after, by=by, until=until, before=before, standing=standing,
         # A reader's word is not put into a number; who wants to doubt it finds the call's own in the event.
         probability=1.0 if standing == "corroborated" else row["probability"] or 0.0, events=(at,), sightings=sightings,
     )  # fmt: skip
@@ -157,7 +169,7 @@ def _stayed(stay: Stay) -> Call:
     return Call(
         place=stay.place, after=stay.by if stay.after is None else stay.after, by=stay.by, until=stay.until,
         before=stay.until if stay.before is None else stay.before, standing="corroborated", probability=1.0,
-        sightings=tuple(rows),
+        sightings=tuple(rows), came_open=stay.after is None, left_open=stay.before is None,
     )  # fmt: skip
 
 
@@ -211,7 +223,8 @@ def _pairs(
 
 def _row(mmsi: int, origin: Call, last: Call, via: Sequence[tuple[float, str]]) -> tuple[Any, ...]:
     between = sorted({place for t, place in via if origin.until <= t <= last.by and place})
-    left, came = min(origin.before, last.by), max(last.after, origin.until)
+    left = last.by if origin.left_open else min(origin.before, last.by)
+    came = origin.until if last.came_open else max(last.after, origin.until)
     weakest = max(origin.standing, last.standing, key=STANDINGS.index)
     return (
         mmsi, origin.place, last.place, *(_utc(t) for t in (origin.until, left, came, last.by)),
