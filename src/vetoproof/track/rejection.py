@@ -67,6 +67,7 @@ NOT_SHIPS = "other messages and stations"
 STATEMENTS = "what ships say of themselves"
 COMMENTS = "comments and blank lines"
 OTHERS = "other sentences"
+FURTHER_PARTS = "further parts of messages"
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -80,7 +81,7 @@ class Batch(NamedTuple):
     """A piece of a file that was read: its positions and statements, unsorted; how many reports it had; what was not kept.
 
     `rejected` counts by the numbers above; `aside` counts, by name, what is no fault and no position of a ship: base stations,
-    aircraft, statements.
+    aircraft, statements. Each line or row is counted once: positions, rejected and aside make up the reports.
     """
 
     positions: pl.DataFrame

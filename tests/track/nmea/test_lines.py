@@ -16,7 +16,19 @@ from made_sentences import MOMENT, sentences, stamped, summed, tag
 
 from vetoproof.track.nmea import read as reading
 from vetoproof.track.nmea.read import read, recognises
-from vetoproof.track.rejection import COMMENTS, EARLY, INCOMPLETE, LATE, NO_TIME, OTHERS, STATEMENTS, TAG_BLOCK, Batch, Count
+from vetoproof.track.rejection import (
+    COMMENTS,
+    EARLY,
+    FURTHER_PARTS,
+    INCOMPLETE,
+    LATE,
+    NO_TIME,
+    OTHERS,
+    STATEMENTS,
+    TAG_BLOCK,
+    Batch,
+    Count,
+)  # fmt: skip
 
 HERE = {"lat": 55.5, "lon": 12.25, "speed": 7.2, "course": 90.0}
 
@@ -140,6 +152,39 @@ def test_a_lost_part_is_counted_and_never_replaced_by_another_messages() -> None
     assert INCOMPLETE in found.rejected
 
 
+def test_the_next_message_under_one_number_has_its_own_time_and_place_and_not_that_of_the_one_before() -> None:
+    other = sentences(5, shipname="BERTA", imo=9074729)
+    data = b"".join(stamped(lines, MOMENT + at) for at, lines in ((0, NAMED), (600, other), (1200, NAMED)))
+    assert batch(data).particulars.select("t", "name", "row").rows() == [
+        (MOMENT, "ANNA", 0), (MOMENT + 600, "BERTA", 2), (MOMENT + 1200, "ANNA", 4),
+    ]  # fmt: skip
+
+
+def test_a_part_without_time_takes_none_from_an_earlier_message_of_its_number() -> None:
+    found = batch(stamped(NAMED) + "".join(f"{line}\r\n" for line in NAMED).encode())
+    assert found.particulars["t"].to_list() == [MOMENT]
+    assert {reason: count.number for reason, count in found.rejected.items()} == {NO_TIME: 1}
+
+
+def test_every_line_is_counted_once_whatever_it_holds() -> None:
+    whole = sentences(19, **HERE, shipname="CARLA")
+    lines = [
+        *NAMED, POSITION, *whole, *sentences(19, lat=91.0, lon=181.0, shipname="DORA"), *sentences(4), *sentences(9, **HERE),
+        POSITION[:-1] + "0", NAMED[1], "", "# a remark", "$GPZDA,1,2,3", "noise", "\\c:1*00\\" + POSITION, *NAMED,
+    ]  # fmt: skip
+    for data in (stamped(lines), "".join(f"{line}\r\n" for line in lines).encode()):
+        found = batch(data)
+        told = len(found.positions) + sum(count.number for count in found.rejected.values()) + sum(found.aside.values())
+        assert told == found.reports == len(lines)
+
+
+def test_a_last_part_that_lost_its_first_is_not_joined_to_the_next_message_under_its_number() -> None:
+    other = sentences(5, shipname="BERTA", imo=9074729)
+    found = batch(stamped([NAMED[1], *[POSITION] * 20, *other]))
+    assert found.particulars["name"].to_list() == ["BERTA"]
+    assert found.rejected[INCOMPLETE].number == 1
+
+
 def test_parts_that_come_in_different_blocks_are_joined(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = batch(stamped([NAMED[0], *[POSITION] * 50, NAMED[1], *[POSITION] * 50]))
     monkeypatch.setattr(reading, "BLOCK", 1 << 10)
@@ -161,7 +206,7 @@ def test_what_is_no_position_of_a_ship_is_set_aside_by_kind() -> None:
     assert found.positions.is_empty()
     assert found.aside == {
         "other messages and stations (type 4)": 1, "other messages and stations (type 9)": 1, STATEMENTS: 1,
-        OTHERS: 2, COMMENTS: 2,
+        OTHERS: 2, COMMENTS: 2, FURTHER_PARTS: 1,
     }  # fmt: skip
 
 

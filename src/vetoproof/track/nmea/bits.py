@@ -1,8 +1,8 @@
-"""The kernel that reads a position from the bits of its message (ITU-R M.1371-5, annex 8)."""
+"""The part of the kernel that reads a position from the bits of its message (ITU-R M.1371-5, annex 8)."""
 
 from __future__ import annotations
 
-from vetoproof.compiled import kernel
+from vetoproof.compiled import part
 from vetoproof.track.nmea.fields import NONE
 from vetoproof.track.rejection import EARLIEST, EARLY, LATE, NO_MMSI, NO_POSITION, NO_TIME, OUTSIDE
 from vetoproof.track.schema import NO_COURSE, NO_SPEED, NO_STATUS
@@ -11,7 +11,7 @@ _LAT, _LON = 54_000_000, 108_000_000
 _NO_LAT, _NO_LON = 54_600_000, 108_600_000
 
 
-@kernel
+@part
 def position(mmsi, t, latest, source, line, row, u32, i64, i32, u16, u8, u64, words):  # type: ignore[no-untyped-def]
     """Write one position to row `row` of the columns, from its three words of 60, 60 and 48 bits; 0, or why it is none."""
     w0, w1, w2 = words

@@ -1,10 +1,10 @@
-"""Kernels that read one field of a sentence: numbers, tag blocks, and the several ways in which a time may stand beside it."""
+"""Parts of the kernel that read one field of a sentence: numbers, tag blocks, and the ways in which a time stands beside it."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from vetoproof.compiled import kernel
+from vetoproof.compiled import part
 from vetoproof.track.rejection import TAG_BLOCK
 
 NONE = -1
@@ -17,7 +17,7 @@ HEX[65:71] = np.arange(10, 16)
 HEX[97:103] = np.arange(10, 16)
 
 
-@kernel
+@part
 def number_at(data, at):  # type: ignore[no-untyped-def]
     """The decimal number at a place, and where it ends; -1 where none is."""
     value, p = np.int64(0), at
@@ -27,7 +27,7 @@ def number_at(data, at):  # type: ignore[no-untyped-def]
     return (value if p > at else NONE), p
 
 
-@kernel
+@part
 def seconds(value):  # type: ignore[no-untyped-def]
     """Epoch seconds of a stamp in seconds, milliseconds or finer: 1e11 seconds are the year 5138, 1e11 ms are 1973."""
     while value >= 100_000_000_000:
@@ -35,7 +35,7 @@ def seconds(value):  # type: ignore[no-untyped-def]
     return value
 
 
-@kernel
+@part
 def epoch(year, month, day, hour, minute, second):  # type: ignore[no-untyped-def]
     """Epoch seconds of a date in the Gregorian calendar; -1 where it is none. Days by 400-year eras from 1 March 0000."""
     if year < 1 or month < 1 or month > 12 or day < 1 or day > 31 or hour > 23 or minute > 59 or second > 59:
@@ -47,7 +47,7 @@ def epoch(year, month, day, hour, minute, second):  # type: ignore[no-untyped-de
     return (era * 146_097 + of_era - 719_468) * 86_400 + hour * 3600 + minute * 60 + second
 
 
-@kernel
+@part
 def tag_block(data, at, found):  # type: ignore[no-untyped-def]
     r"""Read the tag block that begins at the character after its first backslash; 0, or the reason why it is not to be trusted.
 
@@ -106,7 +106,7 @@ def tag_block(data, at, found):  # type: ignore[no-untyped-def]
     return 0
 
 
-@kernel
+@part
 def receiver_time(data, at):  # type: ignore[no-untyped-def]
     """Time of a $PGHP sentence (`$PGHP,1,year,month,day,hour,minute,second,ms,...*hh`), which holds for the next one; or -1."""
     p, x = at + 1, np.int64(0)
@@ -127,7 +127,7 @@ def receiver_time(data, at):  # type: ignore[no-untyped-def]
     return epoch(year, month, day, hour, minute, second)
 
 
-@kernel
+@part
 def last_field(data, at):  # type: ignore[no-untyped-def]
     """Epoch seconds where the last field after the checksum is a stamp, as coast guards do (`...*5C,b003669710,1428621738`)."""
     p, comma = at, at
@@ -141,7 +141,7 @@ def last_field(data, at):  # type: ignore[no-untyped-def]
     return NONE
 
 
-@kernel
+@part
 def near(clock, second):  # type: ignore[no-untyped-def]
     """The moment nearest to the clock that has this UTC second; the clock's own where the second is not told (60 to 63)."""
     if second > 59:

@@ -54,7 +54,7 @@ GROUPS = 256
 # `clock`: lines so far; the clock for sentences without time (-1: none); time of the receiver's sentence before.
 LINES, CLOCK, PENDING = 0, 1, 2
 # `aside`: by message type 0 to 63, then these.
-OTHER_SENTENCES, BLANK, ASIDE = 64, 65, 66
+OTHER_SENTENCES, BLANK, FURTHER, ASIDE = 64, 65, 66, 67
 _BAD = 64
 
 ARMOUR = np.full(256, _BAD, np.int64)
@@ -72,7 +72,8 @@ def scan(  # type: ignore[no-untyped-def]
 
     `latest` is the last moment that a report may bear; `stated` what received the file (0 to 2); positions go to `u32` (mmsi),
     `i64` (t), `i32` (lat, lon), `u16` (sog, cog), `u8` (status, source), `u64` (line). `told` takes a row a statement: line,
-    time, source, place in `payloads`, length, fill bits. `rejected`, `first` and `aside` are counted on.
+    time, source, place in `payloads`, length, fill bits, and 1 where the line was counted already. `rejected`, `first` and
+    `aside` are counted on: each line once.
     """
     p, rows, said, used = 0, 0, 0, 0
     while p < size:
@@ -226,7 +227,8 @@ def scan(  # type: ignore[no-untyped-def]
             if slot >= 0:
                 s = slots[slot]
                 told[said, 0], told[said, 1], told[said, 2], told[said, 3] = s[6], s[4], s[5], used
-                told[said, 5] = s[3]
+                told[said, 5], told[said, 6] = s[3], 0
+                aside[FURTHER] += parts - 1
                 for j in range(parts):
                     for i in range(s[9 + j]):
                         payloads[used] = held[slot, j, i]
@@ -258,7 +260,7 @@ def scan(  # type: ignore[no-untyped-def]
             if kind == 5 or kind == 24 or (kind == 19 and reason in (0, NO_POSITION, OUTSIDE)):
                 # Type 19 is a position and a statement: what is wrong with both is counted once.
                 told[said, 0], told[said, 1], told[said, 2], told[said, 3] = line, t, source, used
-                told[said, 4], told[said, 5] = length, fill
+                told[said, 4], told[said, 5], told[said, 6] = length, fill, kind == 19
                 if t == NONE:
                     told[said, 1] = clock[CLOCK]
                 said += 1

@@ -11,6 +11,7 @@ from vetoproof.track.rejection import (
     COMMENTS,
     EARLIEST,
     EARLY,
+    FURTHER_PARTS,
     INCOMPLETE,
     LATE,
     LONG_LINE,
@@ -125,10 +126,11 @@ class Decoder:
             np.empty(rows, np.uint32), np.empty(rows, np.int64), np.empty((2, rows), np.int32), np.empty((2, rows), np.uint16),
             np.empty((2, rows), np.uint8), np.empty(rows, np.uint64),
         )  # fmt: skip
-        self._told = np.zeros((told, 6), np.int64)
+        self._told = np.zeros((told, 7), np.int64)
         self._payloads = np.empty(BLOCK + SLOTS * PARTS * LONGEST, np.uint8)
         self._statements = Statements()
-        self._others, self._blank = k.OTHER_SENTENCES, k.BLANK
+        self._others = k.OTHER_SENTENCES
+        self._named = ((OTHERS, k.OTHER_SENTENCES), (COMMENTS, k.BLANK), (FURTHER_PARTS, k.FURTHER))
 
     @property
     def line(self) -> int:
@@ -166,32 +168,31 @@ class Decoder:
             schema=positions(),
         )  # fmt: skip
         counts = {at: Count(int(rejected[at]), int(first[at])) for at in range(REASONS) if rejected[at]}
-        others = Counter({name: int(aside[at]) for name, at in ((OTHERS, self._others), (COMMENTS, self._blank)) if aside[at]})
+        others = Counter({name: int(aside[at]) for name, at in self._named if aside[at]})
         for kind in np.flatnonzero(aside[: k.OTHER_SENTENCES]):
             others[f"{NOT_SHIPS} (type {kind})"] += int(aside[kind])
         statements = self._said(self._told[:said].tolist(), self._payloads[:used].tobytes(), counts, others)
-        return Batch(frame, statements, self.line - before, counts, others)
+        return Batch(frame, statements, self.line - before, counts, +others)
 
     def _said(self, told: list[list[int]], payloads: bytes, counts: dict[int, Count], others: Counter[str]) -> pl.DataFrame:
         import polars as pl
 
         kept: list[tuple[int, int, Statement]] = []
         for row, statement in self._statements.all(told, payloads):
-            line, t = row[0], row[1]
+            # The report of type 19 is a position too, and was counted as that.
+            line, t, once = row[0], row[1], 1 - row[6]
             fault: int | None = statement if isinstance(statement, int) else None
             if isinstance(statement, str):
-                others[f"{NOT_SHIPS} ({statement})"] += 1
+                others[f"{NOT_SHIPS} ({statement})"] += once
                 continue
             if fault is None:
                 fault = NO_TIME if t == -1 else EARLY if t < EARLIEST else LATE if t > self._latest else None
-            if fault is not None:
-                # The report of type 19 is a position too, and counted as that.
+            if fault is None and isinstance(statement, Statement):
+                kept.append((line, t, statement))
+                others[STATEMENTS] += once
+            elif fault is not None and once:
                 earlier = counts.get(fault, Count(0, line))
                 counts[fault] = Count(earlier.number + 1, min(earlier.first, line))
-            elif isinstance(statement, Statement):
-                kept.append((line, t, statement))
-        if kept:
-            others[STATEMENTS] += len(kept)
         said = [statement for _, _, statement in kept]
         columns: dict[str, Any] = dict(zip(Statement._fields, zip(*said, strict=True), strict=True)) if said else {}
         columns |= {"t": [t for _, t, _ in kept], "row": [line for line, _, _ in kept]} if said else {}
