@@ -4,8 +4,8 @@
     python benchmarks/land/make.py package/land-10m.json -o src/vetoproof/report/assets/land.bin
 
 Longitudes run on over the 180th meridian. Rings are thinned (Douglas and Peucker) until no point left out lies farther than
-`TOLERANCE` from the line, then rounded to `UNIT`. What `vetoproof.report.charts.land` reads: a line of JSON (what it is, and how
-many), then deflated: for each ring its number of points and its first point, then all differences, low bytes before high ones,
+`TOLERANCE` from the line, then rounded to `UNIT`. What `vetoproof.report.charts.land` reads is a line of JSON (what, and how
+many), then deflated: each ring's number of points and its first point, then all differences, low bytes before high ones,
 since bytes of a kind pack better.
 """
 
