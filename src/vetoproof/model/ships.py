@@ -48,15 +48,37 @@ class PortCall(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
 
 
+Standing = Literal["consistent", "corroborated", "lowered", "contradicted"]
+"""Of a silence held against looks: consistent with a call; the hull was identified at the place within it, by a named reader;
+looks without the ship leave less time for a call; they leave none."""
+
+
 class DarkCall(msgspec.Struct, frozen=True, kw_only=True):
-    """An AIS silence consistent with a call at a watched place, with a probability (0 to 1)."""
+    """An AIS silence consistent with a call at a watched place, with a probability (0 to 1; None: the rule gave none).
+
+    `words` say what it is, never more. If there was a call, it came between `came_after` and `came_by` and left between
+    `left_not_before` and `left_before` (None: contradicted, there was no time). `by_silence` the probability before looks
+    without the ship lowered it. `rows` of the sightings that were used, with their `sources` and the `readers` who identified
+    the ship; `notes` looks that decided nothing, and why.
+    """
 
     mmsi: int
     place: str
     start: str
     end: str
-    probability: float
+    probability: float | None
     rule: str
+    standing: Standing = "consistent"
+    words: str = ""
+    by_silence: float | None = None
+    came_after: str | None = None
+    came_by: str | None = None
+    left_not_before: str | None = None
+    left_before: str | None = None
+    readers: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
+    sources: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +96,12 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Voyage(msgspec.Struct, frozen=True, kw_only=True):
-    """A chain of two calls: loaded where, unloaded where, when."""
+    """A chain of two calls of one ship: it shows neither cargo nor intent.
+
+    It left between `start` and `left_before`, and came between `arrived_after` and `end`. `standing` is that of its weaker
+    call: "seen" (heard there by AIS), or as of a silence. `via` other ports at which it was heard between; `alternatives` other
+    places at which the same silence may have been a call. `evidence`: the events and sightings, one line each.
+    """
 
     vessel: str
     origin: str
@@ -82,6 +109,82 @@ class Voyage(msgspec.Struct, frozen=True, kw_only=True):
     start: str
     end: str
     evidence: tuple[str, ...] = ()
+    left_before: str = ""
+    arrived_after: str = ""
+    standing: str = "seen"
+    probability: float = 1.0
+    via: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+
+
+class Presence(msgspec.Struct, frozen=True, kw_only=True):
+    """Between which moments a ship was at a place: it came after `came_after` (None: no look bounds it) and by `came_by`, and
+    left not before `left_not_before` and before `left_before`. `vessel` "" is any ship: then more than one may have come and
+    gone. `rows` of the sightings of it."""
+
+    vessel: str
+    came_after: str | None
+    came_by: str
+    left_not_before: str
+    left_before: str | None
+    looks: int
+    readers: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class PlaceCalls(msgspec.Struct, frozen=True, kw_only=True):
+    """What looks showed of one watched place from `first` to `last` (days, UTC; None: no look).
+
+    `looks` are `with_ship`, `with_none`, `disputed` (readers of one scene disagree), `particular` (looked for certain ships
+    alone and did not find them) and `blind` by reason; a ship made out through cloud is `with_ship`. Days count where a look
+    counts: blind and disputed ones do not, nor such whose day is not known (`undated`).
+
+    `calls_low` to `calls_high`: the share of days with a ship taken for all days; `chance_*` the same with what chance may have
+    done; `sure_*` if none, or each, of the days without a look had a ship. None: no look counts. `arithmetic` says it in words.
+    """
+
+    place: str
+    first: str | None
+    last: str | None
+    looks: int = 0
+    with_ship: int = 0
+    with_none: int = 0
+    disputed: int = 0
+    particular: int = 0
+    undated: int = 0
+    blind: dict[str, int] = {}
+    stays: tuple[Presence, ...] = ()
+    identified: tuple[Presence, ...] = ()
+    days: int = 0
+    days_with_look: int = 0
+    days_with_ship: int = 0
+    days_without_look: int = 0
+    calls_low: int | None = None
+    calls_high: int | None = None
+    chance_low: int | None = None
+    chance_high: int | None = None
+    sure_low: int | None = None
+    sure_high: int | None = None
+    arithmetic: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of a table of sightings that was not used, and why. `row` is its line in the file."""
+
+    row: int
+    why: str
+
+
+class Calls(msgspec.Struct, frozen=True, kw_only=True):
+    """Watched places as looks and silences show them, by the version of the rules; and what was refused, with reasons."""
+
+    rules: int
+    places: tuple[PlaceCalls, ...] = ()
+    dark_calls: tuple[DarkCall, ...] = ()
+    voyages: tuple[Voyage, ...] = ()
+    refused: tuple[LeftOut, ...] = ()
 
 
 class TripCount(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):

@@ -173,7 +173,7 @@ def _told(
     used = there + without
     if there:
         readers = {name for look in there for ship in look.ships for name in ship.identified_by}
-        said["readers"] = ", ".join(sorted(readers))
+        said["readers"] = "; ".join(sorted(readers))
         said["seen_from"] = _iso(min(look.end for look in there))
         said["seen_to"] = _iso(max(look.start for look in there))
     if without:

@@ -1,0 +1,190 @@
+"""Looks and silences put together: for each watched place what was seen, what it stands for, and what remains a silence.
+
+A pure function of its arguments, the same for any order of rows. As of a date: give it the sightings known by then
+(`sightings.known_by`), and events found in positions that were received by then (`events.filter(pl.col("end") <= day)`).
+
+    read = read_sightings(file)
+    found = calls(known_by(read.table, day), events, places, track_rules(), rejected=read.rejected)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from vetoproof.model import Calls, DarkCall, LeftOut, PlaceCalls, Presence, Voyage
+from vetoproof.track.corroborate import Hull, corroborate
+from vetoproof.track.looks import Look, hull_of, looks, only_absent
+from vetoproof.track.occupancy import call_rate, occupancy, over_days
+from vetoproof.track.presence import Stay, hulls, presence
+from vetoproof.track.voyages import call_of, voyages
+from vetoproof.track.watched import Watched, aliases, by_watched_names
+from vetoproof.track.windows import Window
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from vetoproof.packs.track_rules import TrackRules
+
+
+def calls(
+    sightings: pl.DataFrame, events: pl.DataFrame | None, places: Sequence[Watched], rules: TrackRules, *,
+    over: Window | None = None, ships: Mapping[int, Collection[Hull]] | None = None,
+    roles: tuple[Collection[str], Collection[str]] | None = None, rejected: Iterable[tuple[int, str]] = (),
+) -> Calls:  # fmt: skip
+    """Everything that `sightings` (`sightings.sightings()`) and `events` (`schema.events()`) show of watched places.
+
+    `over`: only these days are counted and told, though looks outside bound stays within; without it, of each place the days
+    from its first look to its last. `ships`: IMO numbers and names by MMSI (`corroborate.hulls_of`), else a reader identifies a
+    ship of the events by its MMSI alone. `roles`: names of places where voyages begin and end; without it, any two watched
+    ones. `rejected` (line, reason) of the reading are told among the refused, as are sightings of places not watched.
+    """
+    import polars as pl
+
+    from vetoproof.track import schema
+
+    known = aliases(places)
+    here = [place.casefold() in known for place in sightings["place"]]
+    seen = looks(sightings.filter(pl.Series(here, dtype=pl.Boolean)), known)
+    found = by_watched_names(pl.DataFrame(schema=schema.events()) if events is None else events, places)
+    names = sorted(place.name for place in places)
+    found = found.filter((pl.col("kind") != "dark_call") | pl.col("place").is_in(names))
+    found = corroborate(found.sort("mmsi", "start", "kind", "end", "other_mmsi", "place"), seen, rules, ships)
+    stays = [stay for hull in hulls(seen) for name in names for stay in presence(seen, name, rules, hull)]
+    origins, destinations = roles or (names, names)
+    other = sightings.filter(pl.Series([not one for one in here], dtype=pl.Boolean)).select("row", "place")
+    refused = [*rejected, *((row, f"no watched place is called {place}") for row, place in other.iter_rows())]
+    sources = dict(sightings.select("row", "source").iter_rows())
+    return Calls(
+        rules=rules.version,
+        places=tuple(_place(place.name, seen, stays, rules, over) for place in places),
+        dark_calls=tuple(_dark_calls(found, rules, sources, over)),
+        voyages=tuple(_chains(found, stays, origins, destinations, rules, ships or {}, sources, over)),
+        refused=tuple(LeftOut(row=row, why=why) for row, why in sorted(refused)),
+    )
+
+
+def _place(name: str, seen: Sequence[Look], stays: Sequence[Stay], rules: TrackRules, over: Window | None) -> PlaceCalls:
+    here = [look for look in seen if look.place == name]
+    spans = [over_days(look) for look in here]
+    if over is None and spans:
+        over = Window(min(span.first for span in spans), max(span.last for span in spans))
+    if over is None:
+        return PlaceCalls(place=name, first=None, last=None, arithmetic=(f"no look at {name}: nothing can be estimated",))
+    within = [look for look, span in zip(here, spans, strict=True) if over.overlap(span)]
+    sorts = [_sort(look, rules) for look in within]
+    days = occupancy(within, name, over, rules)
+    rate = call_rate(days, rules)
+    return PlaceCalls(
+        place=name, first=over.first.isoformat(), last=over.last.isoformat(), looks=len(within),
+        **{sort: sorts.count(sort) for sort in ("with_ship", "with_none", "disputed", "particular")}, undated=days.undated,
+        blind={why: sorts.count(why) for why in ("too coarse", "under cloud") if why in sorts},
+        stays=tuple(_told(stay) for stay in presence(here, name, rules) if _in(stay, over)),
+        identified=tuple(_told(stay) for stay in stays if stay.place == name and _in(stay, over)),
+        days=days.days, days_with_look=days.imaged, days_with_ship=days.occupied, days_without_look=days.days - days.imaged,
+        calls_low=rate.low, calls_high=rate.high, chance_low=rate.sampled_low, chance_high=rate.sampled_high,
+        sure_low=rate.sure_low, sure_high=rate.sure_high, arithmetic=rate.arithmetic,
+        sources=tuple(sorted({source for look in within for source in look.sources})),
+    )  # fmt: skip
+
+
+def _sort(look: Look, rules: TrackRules) -> str:
+    if look.disputed:
+        return "disputed"
+    if look.observed:
+        return "with_ship"
+    return look.blind(rules) or ("particular" if only_absent(look) else "with_none")
+
+
+def _in(stay: Stay, over: Window) -> bool:
+    """The ship may have been there, when it was seen, on one of these days."""
+    return any(over.overlap(over_days(look)) for look in stay.looks)
+
+
+def _told(stay: Stay) -> Presence:
+    ships = [ship for look in stay.looks for ship in look.ships if stay.hull is not None and hull_of(ship) == stay.hull]
+    return Presence(
+        vessel=_vessel(stay), came_after=_iso(stay.after), came_by=_utc(stay.by), left_not_before=_utc(stay.until),
+        left_before=_iso(stay.before), looks=len(stay.looks),
+        readers=tuple(sorted({name for ship in ships for name in ship.identified_by})),
+        rows=tuple(sorted({row for look in stay.looks for row in look.rows})),
+        sources=tuple(sorted({source for look in stay.looks for source in look.sources})),
+    )  # fmt: skip
+
+
+def _vessel(stay: Stay) -> str:
+    if stay.hull is None:
+        return ""
+    kind, number = stay.hull
+    if kind == "name":
+        return stay.vessel or number
+    return f"{stay.vessel} ({kind.upper()} {number})" if stay.vessel else f"{kind.upper()} {number}"
+
+
+def _dark_calls(found: pl.DataFrame, rules: TrackRules, sources: Mapping[int, str], over: Window | None) -> Iterable[DarkCall]:
+    for at, row in enumerate(found.iter_rows(named=True)):
+        if row["kind"] != "dark_call" or not _during(row["start"], row["end"], over):
+            continue
+        said = {item["name"]: item["value"] for item in row["detail"] or ()}
+        may = call_of(row, at, rules)
+        used = tuple(int(number) for number in said.get("sightings", "").split())
+        bounds = (None,) * 4 if may is None else tuple(_utc(t) for t in (may.after, may.by, may.until, may.before))
+        yield DarkCall(
+            mmsi=row["mmsi"], place=row["place"], start=_utc(row["start"].timestamp()), end=_utc(row["end"].timestamp()),
+            probability=row["probability"], rule=row["rule"], standing=said["standing"], words=said["words"],
+            by_silence=float(said["by_silence"]) if "by_silence" in said else None, came_after=bounds[0], came_by=bounds[1],
+            left_not_before=bounds[2], left_before=bounds[3], readers=_split(said.get("readers")),
+            rows=used, sources=tuple(sorted({sources[number] for number in used})), notes=_split(said.get("sightings_noted")),
+        )  # fmt: skip
+
+
+def _chains(
+    found: pl.DataFrame, stays: Sequence[Stay], origins: Collection[str], destinations: Collection[str], rules: TrackRules,
+    ships: Mapping[int, Collection[Hull]], sources: Mapping[int, str], over: Window | None,
+) -> Iterable[Voyage]:  # fmt: skip
+    """Voyages of ships that were heard, by MMSI, then of hulls that only readers know: shown by images alone."""
+    of_ships = {hull for keys in ships.values() for hull in keys}
+    alone = sorted({stay.hull for stay in stays if stay.hull is not None and stay.hull[0] != "mmsi"} - of_ships)
+    heard = voyages(found, origins, destinations, rules, stays, ships)
+    seen = voyages(found.clear(), origins, destinations, rules, stays, {i: (hull,) for i, hull in enumerate(alone)})
+    seen = seen.filter(seen["mmsi"].is_in(range(len(alone))))
+    named = {hull: _vessel(stay) for stay in stays if (hull := stay.hull) is not None}
+    rows = [(f"MMSI {row['mmsi']}", row) for row in heard.iter_rows(named=True)]
+    rows += [(named[alone[row["mmsi"]]], row) for row in seen.iter_rows(named=True)]
+    for vessel, row in rows:
+        if not _during(row["left_not_before"], row["arrived_by"], over):
+            continue
+        start, left, came, end = (
+            _utc(row[name].timestamp()) for name in ("left_not_before", "left_before", "arrived_after", "arrived_by")
+        )
+        evidence = [_event(found.row(at, named=True)) for at in row["events"]]
+        evidence += [f"sighting in line {number}: {sources.get(number, '')}" for number in row["sightings"]]
+        yield Voyage(
+            vessel=vessel, origin=row["origin"], destination=row["destination"], start=start, end=end, left_before=left,
+            arrived_after=came, standing=row["standing"], probability=row["probability"], via=tuple(row["via"]),
+            alternatives=tuple(row["alternatives"]), evidence=tuple(evidence),
+        )  # fmt: skip
+
+
+def _event(row: Mapping[str, Any]) -> str:
+    start, end = (_utc(row[name].timestamp()) for name in ("start", "end"))
+    return (
+        f"{row['kind']} at {row['place']}, {start} to {end}, rule {row['rule']}, rows {' '.join(map(str, row['rows'] or ()))}"
+    )
+
+
+def _during(start: datetime, end: datetime, over: Window | None) -> bool:
+    return over is None or bool(over.overlap(Window(start.date(), end.date())))
+
+
+def _split(text: str | None) -> tuple[str, ...]:
+    return tuple(text.split("; ")) if text else ()
+
+
+def _iso(t: float | None) -> str | None:
+    return None if t is None else _utc(t)
+
+
+def _utc(t: float) -> str:
+    return datetime.fromtimestamp(round(t), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
