@@ -49,7 +49,7 @@ def map_(
         typer.Option(metavar="FILE", help="CSV of ports: place, latitude, longitude. Without it, the ports that ship."),
     ] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="A watched place or port to show the sea around.")] = None,
-    around: Annotated[float, typer.Option(metavar="KM", help="How far around --place, in kilometres.")] = 120.0,
+    around: Annotated[float, typer.Option(metavar="KILOMETRES", help="How far around --place, in kilometres.")] = 120.0,
     box: Annotated[str | None, typer.Option(metavar="W,S,E,N", help="The stretch of sea to show, in degrees.")] = None,
     kind: Annotated[
         list[str] | None, typer.Option("--kind", metavar="KIND", help="Only events of this kind, such as gap; may be repeated.")
