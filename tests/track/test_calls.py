@@ -93,9 +93,7 @@ def test_a_stay_has_its_bounds_and_the_hull_that_a_named_reader_identified() -> 
 def test_calls_are_estimated_with_the_arithmetic_in_words() -> None:
     alpha = found().places[0]
     assert (alpha.calls_low, alpha.calls_high, alpha.sure_low, alpha.sure_high) == (1, 1, 1, 1)
-    assert alpha.arithmetic[0] == (
-        "ships on 1 of 3 imaged days, times 5 days = 2 ship-days; at 2 to 3 days a call: 1 call"
-    )
+    assert alpha.arithmetic[0] == ("ships on 1 of 3 imaged days, times 5 days = 2 ship-days; at 2 to 3 days a call: 1 call")
 
 
 def test_only_the_ship_that_a_named_reader_identified_has_its_silence_corroborated() -> None:
@@ -138,7 +136,7 @@ def test_a_hull_that_only_readers_know_makes_a_voyage_by_images_alone() -> None:
 def test_what_was_refused_is_told_with_its_line_and_reason() -> None:
     told = found(rejected=SIGHTINGS.rejected).refused
     assert [(row.row, row.why) for row in told] == [
-        (9, "no watched place is called Gamma"), (10, "the time cannot be read"),
+        (9, "Gamma is no watched place"), (10, "the time cannot be read"),
     ]  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def calls(
     stays = [stay for hull in hulls(seen) for name in names for stay in presence(seen, name, rules, hull)]
     origins, destinations = roles or (names, names)
     other = sightings.filter(pl.Series([not one for one in here], dtype=pl.Boolean)).select("row", "place")
-    refused = [*rejected, *((row, f"no watched place is called {place}") for row, place in other.iter_rows())]
+    refused = [*rejected, *((row, f"{place} is no watched place") for row, place in other.iter_rows())]
     sources = dict(sightings.select("row", "source").iter_rows())
     return Calls(
         rules=rules.version,

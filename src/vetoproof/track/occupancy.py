@@ -134,19 +134,19 @@ def call_rate(seen: Occupancy, rules: TrackRules, days_per_call: tuple[float, fl
     (low, high), sure = calls(ship_days, ship_days), calls(seen.occupied, seen.occupied + dark)
     chance = calls(seen.occupied + dark * least, seen.occupied + dark * most)
     sampled = max(sure[0], min(low, chance[0])), min(sure[1], max(high, chance[1]))
-    told = [
+    words = [
         f"ships on {seen.occupied} of {seen.imaged} imaged days, times {seen.days} days = {float(ship_days):.0f} ship-days; "
         f"at {short:g} to {long:g} days a call: {_said(low, high)}"
     ]
     if dark:
         sure_words = f"{rules.rate_sure_share * 100:g} in 100"
-        told += [
+        words += [
             f"the {dark} days without a look, with chance: {_said(*sampled)} ({sure_words})",
             f"if none, or each, of the {dark} days without a look had a ship: {_said(*sure)}",
         ]
     return CallRate(
         occupancy=seen, days_per_call=(short, long), ship_days=round(float(ship_days), 1), low=low, high=high,
-        sampled_low=sampled[0], sampled_high=sampled[1], sure_low=sure[0], sure_high=sure[1], arithmetic=tuple(told),
+        sampled_low=sampled[0], sampled_high=sampled[1], sure_low=sure[0], sure_high=sure[1], arithmetic=tuple(words),
     )  # fmt: skip
 
 
