@@ -145,7 +145,7 @@ def test_contradiction_weighs_by_its_distance_and_says_it() -> None:
 
 
 def test_an_omitted_date_contradicts_nothing() -> None:
-    assert compare_all([], [one("1966")]) == ("unknown", 0.0, "no date of birth on at least one side", 0.0)
+    assert compare_all([], [one("1966")]) == ("unknown", 0.0, "no date of birth on at least one side", 0.0, ())
 
 
 def test_one_of_several_dates_is_enough_but_weighs_less() -> None:

@@ -16,6 +16,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Precision = Literal["day", "month", "year", "range"]
@@ -47,6 +48,9 @@ _BETWEEN = re.compile(r"\b(?:between|from)\s*$", re.I)
 _TO = re.compile(r"\s*(?:to|until|till|-|–|—)\s*", re.I)
 _ITEM = re.compile(r"\b(?:[a-h]|\d)\)")
 _STRANGE = re.compile(r"\b(?:hijri|a\.?h\.?|lunar|solar|solar hijri|buddhist|juche)\b", re.I)
+REMEMBERED = 1 << 15
+"""Printed texts whose reading is kept: lists print some ten thousand, and each is read for every query that comes near it."""
+
 FIRST, LAST = 1850, 2050
 """Years beyond these are refused: "1372" is a year of another calendar, "2541" too."""
 
@@ -81,6 +85,7 @@ class BirthReading(NamedTuple):
     refused: tuple[str, ...]
 
 
+@lru_cache(REMEMBERED)
 def read(printed: str, *, day_first: bool = True) -> BirthReading:
     """All dates of a printed text. Words after a date ("POB: ...") are let be; numbers that are no date are refused.
 
@@ -207,12 +212,20 @@ DECADE = 9.5
 
 
 class BirthVerdict(NamedTuple):
-    """How two dates stand to each other; `log10` of the likelihood ratio; `years` between them (0 where they meet)."""
+    """How two dates stand to each other; `log10` of the likelihood ratio; `years` between them (0 where they meet). `dates` are
+    the two, one where both are printed alike, and `words` what follows them in the reason."""
 
     relation: Relation
     log10: float
-    reason: str
+    words: str
     years: float = 0.0
+    dates: tuple[BirthDate, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """To print. Put together when asked for: most verdicts are on entries that are not shown."""
+        texts = [one.text for one in self.dates]
+        return f"born {', and '.join(texts)}{self.words}" if texts else self.words
 
 
 def compare(a: BirthDate, b: BirthDate, model: BirthModel | None = None) -> BirthVerdict:
@@ -222,23 +235,22 @@ def compare(a: BirthDate, b: BirthDate, model: BirthModel | None = None) -> Birt
     if a.low <= b.high and b.low <= a.high:
         return _meeting(a, b, m, both)
     gap = _gap(a, b) if a.low > b.high else _gap(b, a)
-    apart = f"born {a.text}, and {b.text}"
+    dates = a, b
     if both and _slip(a.low, b.low) and not _new_year(a.low, b.low):
         swapped = a.low.year == b.low.year and (a.low.day, a.low.month) == (b.low.month, b.low.day)
         slip = "day and month exchanged" if swapped else "one slip of the hand apart"
         told = _ratio(m.typing_error, m.slips / (m.years * m.days))
         # One digit may be decades ("1953", "1983"): that may be a slip, but it is no reason to think of one person.
-        return BirthVerdict("typing error", min(0.0, told) if gap >= DECADE else told, f"{apart}: {slip}", gap)
+        return BirthVerdict("typing error", min(0.0, told) if gap >= DECADE else told, f": {slip}", gap, dates)
     if (a.circa or b.circa) and gap <= m.circa_years:
         chance = min(1.0, 2 * m.circa_years / m.years)
-        return BirthVerdict("compatible", _ratio(m.overlap / 4, chance), f"{apart}: 'about' may mean that", gap)
+        return BirthVerdict("compatible", _ratio(m.overlap / 4, chance), ": 'about' may mean that", gap, dates)
     if a.low.year == b.high.year or a.high.year == b.low.year:
-        return BirthVerdict("other day", _ratio(m.other_day, 1 / m.years), f"{apart}: not the same day", gap)
-    if gap < 2:
-        return BirthVerdict("contradiction", _ratio(m.near, 4 / m.years), f"{apart}: {_years(gap)} apart", gap)
+        return BirthVerdict("other day", _ratio(m.other_day, 1 / m.years), ": not the same day", gap, dates)
+    told = _ratio(m.very_far, 1 - 20 / m.years)
     if gap < 10:
-        return BirthVerdict("contradiction", _ratio(m.far, 16 / m.years), f"{apart}: {_years(gap)} apart", gap)
-    return BirthVerdict("contradiction", _ratio(m.very_far, 1 - 20 / m.years), f"{apart}: {_years(gap)} apart", gap)
+        told = _ratio(m.near, 4 / m.years) if gap < 2 else _ratio(m.far, 16 / m.years)
+    return BirthVerdict("contradiction", told, f": {_years(gap)} apart", gap, dates)
 
 
 def _new_year(a: date, b: date) -> bool:
@@ -251,7 +263,7 @@ def _meeting(a: BirthDate, b: BirthDate, m: BirthModel, both: bool) -> BirthVerd
         new_year = (a.low.month, a.low.day) == (1, 1)
         chance = (m.first_january if new_year else 1 / m.days) / m.years
         doubt = " (1 January often stands for a year)" if new_year else ""
-        return BirthVerdict("day", _ratio(m.equal, chance), f"born {a.text} on both{doubt}")
+        return BirthVerdict("day", _ratio(m.equal, chance), f" on both{doubt}", 0.0, (a,))
     inside = (a.low <= b.low and b.high <= a.high) or (b.low <= a.low and a.high <= b.high)
     spans = ((a.high - a.low).days + 1, (b.high - b.low).days + 1)
     # Two parties' intervals meet by chance as often as the wider covers the years; if neither holds the other, as their sum.
@@ -261,9 +273,9 @@ def _meeting(a: BirthDate, b: BirthDate, m: BirthModel, both: bool) -> BirthVerd
     if not (a.circa or b.circa) and "range" not in precisions:
         relation = "year" if "year" in precisions else "month"
     words = {"year": "the year agrees", "month": "the month agrees", "compatible": "they can be one date"}[relation]
-    same = a.text == b.text
-    reason = f"born {a.text} on both" if same else f"born {a.text}, and {b.text}: {words}"
-    return BirthVerdict(relation, _ratio(m.overlap, min(1.0, reach / m.years)), reason)
+    same = a[:4] == b[:4]
+    told = _ratio(m.overlap, min(1.0, reach / m.years))
+    return BirthVerdict(relation, told, " on both" if same else f": {words}", 0.0, (a,) if same else (a, b))
 
 
 def compare_all(a: Iterable[BirthDate], b: Iterable[BirthDate], model: BirthModel | None = None) -> BirthVerdict:
@@ -292,7 +304,7 @@ def _slip(a: date, b: date) -> bool:
     """Whether one slip makes one day of the other: day and month exchanged, one digit, or two neighbouring digits exchanged."""
     if a.year == b.year and (a.day, a.month) == (b.month, b.day):
         return True
-    left, right = a.strftime("%d%m%Y"), b.strftime("%d%m%Y")
+    left, right = (f"{one.day:02}{one.month:02}{one.year}" for one in (a, b))
     at = [place for place in range(8) if left[place] != right[place]]
     if len(at) == 1:
         return True

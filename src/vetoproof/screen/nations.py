@@ -22,6 +22,9 @@ Relation = Literal["overlap", "disjoint", "unknown"]
 _SPLIT = re.compile(r"\s*(?:[,;/|]|\band/or\b|\band\b|\bor\b|&)\s*")
 _COMMENT = re.compile(r"\([^()]*\)?")
 
+REMEMBERED = 50_000
+"""Printed texts whose codes are kept."""
+
 
 class NationVerdict(NamedTuple):
     """How two sets of countries stand to each other; `log10` of the likelihood ratio and a reason to print."""
@@ -49,6 +52,7 @@ class Nations:
 
     def __init__(self, tables: Tables | None = None) -> None:
         self._given = tables
+        self._before: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
 
     @cached_property
     def _tables(self) -> Tables:
@@ -107,6 +111,13 @@ class Nations:
 
     def read(self, printed: str) -> tuple[frozenset[str], tuple[str, ...]]:
         """The codes of all countries in a printed text ("A; B and C") and the parts that name none."""
+        if printed not in self._before:
+            if len(self._before) > REMEMBERED:
+                self._before.clear()
+            self._before[printed] = self._parsed(printed)
+        return self._before[printed]
+
+    def _parsed(self, printed: str) -> tuple[frozenset[str], tuple[str, ...]]:
         text = printed.strip().strip(".;,*").strip()
         if text in self._placeholders or (len(text) > 2 and text.casefold() in self._placeholders):
             return frozenset(), ()

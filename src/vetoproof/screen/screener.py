@@ -14,16 +14,17 @@ import numpy as np
 
 from vetoproof.compiled import compiles, kept
 from vetoproof.model import Listing, Match, Query
-from vetoproof.screen.beside import Beside, Note
+from vetoproof.screen.beside import Asked, Beside, Facts, Note
 from vetoproof.screen.index.arrays import Array
-from vetoproof.screen.index.candidates import Finder
+from vetoproof.screen.index.candidates import NOTHING, Finder
 from vetoproof.screen.index.index import Index
 from vetoproof.screen.index.segment import entry_key
 from vetoproof.screen.names.reader import NameReader, kind_of
 from vetoproof.screen.names.reading import Kind, NameReading
 from vetoproof.screen.score.bayes import needed, posterior
 from vetoproof.screen.score.explain import explain
-from vetoproof.screen.score.kernel_codes import ASK, NOTHING
+from vetoproof.screen.score.kernel_codes import ASK
+from vetoproof.screen.score.kernel_codes import NOTHING as INCOMPARABLE
 from vetoproof.screen.score.scorer import Compared, Scorer
 from vetoproof.screen.settings import Settings
 
@@ -55,6 +56,9 @@ LIKELY = 0.1
 SLACK = 1e-6
 """Left for rounding where a bound is worked out in another order."""
 
+REMEMBERED = 20_000
+"""Entries of which is kept what they tell beside their names, some 10 MB: those with common names come up all the time."""
+
 SOME, MANY = 64, 1_000
 """Queries answered before compiled passes are loaded, which takes a second where they are kept; and before they are compiled,
 which takes some twenty: as long as about so many queries take without them."""
@@ -76,7 +80,6 @@ class Scored(NamedTuple):
     told: float
     entry: int
     named: Named | None
-    listing: Listing
     notes: list[Note]
 
 
@@ -92,6 +95,7 @@ class Screener:
         self._bulk: Bulk | None = None
         self._answered = 0
         self._now: dict[tuple[object, ...], Compared | None] = {}
+        self._facts: dict[int, Facts] = {}
 
     @property
     def settings(self) -> Settings:
@@ -109,19 +113,21 @@ class Screener:
         if self._answered == MANY or (self._answered == SOME and kept(KERNEL)):
             self.hasten()
         self._now.clear()
-        named = self._named(query, settings)
+        beside = self._beside.read(query)
+        named = self._named(query, settings, beside)
         keys = [key for i in query.identifiers if (key := self._beside.key(i)) is not None]
         identified = {e for key in keys for e in self.index.identified(key)}
         found = []
         # What the rest of the query says at most cannot lift an entry that is told less.
-        least = needed(settings.floor, settings.prior) - self._beside.most(query) - SLACK
+        least = needed(settings.floor, settings.prior) - beside.most - SLACK
         hopeful = (entry for entry, one in named.items() if one.told >= least)
         for entry in {*hopeful, *identified}:
-            scored = self._scored(query, settings, entry, named.get(entry))
+            scored = self._scored(beside, settings, entry, named.get(entry))
             if scored is not None:
                 found.append(scored)
         found.sort(key=lambda one: (-round(one.told, 9), one.entry))
-        return [(self._match(one, settings), one.listing) for one in found[: settings.limit]]
+        shown = ((one, self.index.listing(one.entry)) for one in found[: settings.limit])
+        return [(self._match(one, listing, settings), listing) for one, listing in shown]
 
     def hasten(self) -> None:
         """Loads the compiled passes now, for who knows that many queries follow. The answers stay the same."""
@@ -133,7 +139,8 @@ class Screener:
             self.index.slipped = self._bulk.slipped
             if self.index.entries:
                 # The first call compiles, or loads what is kept: not at somebody's question.
-                self._named(Query(names=(self.index.listing(0).names[0].text,)), self.settings)
+                first = Query(names=(self.index.listing(0).names[0].text,))
+                self._named(first, self.settings, self._beside.read(first))
 
     def entry(self, list_: str, id_: str) -> Listing | None:
         """One entry by its list and the list's own id."""
@@ -143,28 +150,37 @@ class Screener:
                 return listing
         return None
 
-    def _named(self, query: Query, settings: Settings) -> dict[int, Named]:
+    def _named(self, query: Query, settings: Settings, beside: Asked) -> dict[int, Named]:
         """For each entry that the names lead to, its best comparison."""
-        least = self._scorer.floor(needed(settings.floor, settings.prior) - self._beside.most(query))
+        least = self._scorer.floor(needed(settings.floor, settings.prior) - beside.most)
         asked = kind_of(query.schema)
         found: dict[int, Named] = {}
         for name in query.names:
             read = self._read(name, asked)
             every = tuple(dict.fromkeys(reading for readings in read.values() for reading in readings))
             most = max(settings.limit, SHOWN_TOGETHER) + LOOKED_AT
-            rows = np.array(self._rows(every, least, most), np.int64)
-            entries, weak = self.index.entries_of(rows), self.index.weak(rows)
-            bearers = [self.index.bears(entry) if asked == "any" else asked for entry in entries]
-            for kind in dict.fromkeys(bearers):
+            rows = self._rows(every, least, most)
+            for kind, some in self._by_bearer(rows, asked):
                 readings = read.get(kind, every)
-                some = [at for at, bearer in enumerate(bearers) if bearer == kind]
-                for at, told in zip(some, self._told(readings, rows[some], kind), strict=True):
-                    if told is None:
+                told = self._told(readings, some, kind)
+                for row, entry, weak, one in zip(
+                    some.tolist(), self.index.entries_of(some), self.index.weak(some), told, strict=True
+                ):
+                    if one is None:
                         continue
-                    told += WEAK * weak[at]
-                    if entries[at] not in found or told > found[entries[at]].told:
-                        found[entries[at]] = Named(told, int(rows[at]), kind, weak[at], readings)
+                    if weak:
+                        one += WEAK
+                    if entry not in found or one > found[entry].told:
+                        found[entry] = Named(one, row, kind, weak, readings)
         return found
+
+    def _by_bearer(self, rows: Array, asked: Kind) -> list[tuple[Kind, Array]]:
+        """Rows by what bears their names, which the query may say."""
+        if asked != "any":
+            return [(asked, rows)]
+        bearers = [self.index.bears(entry) for entry in self.index.entries_of(rows)]
+        kinds = dict.fromkeys(bearers)
+        return [(kind, rows[[at for at, bearer in enumerate(bearers) if bearer == kind]]) for kind in kinds]
 
     def _told(self, readings: tuple[NameReading, ...], rows: Array, kind: Kind) -> list[float | None]:
         """What the readings tell of the name that each row reads; None where the two cannot be compared."""
@@ -172,7 +188,7 @@ class Screener:
         found: list[float | None] = []
         for row, told in zip(rows.tolist(), known, strict=True):
             best = self._compared(readings, row, kind) if told == ASK else None
-            found.append(best.told if best else None if told in (ASK, NOTHING) else told)
+            found.append(best.told if best else None if told in (ASK, INCOMPARABLE) else told)
         return found
 
     def _compared(self, readings: tuple[NameReading, ...], row: int, kind: Kind) -> Compared | None:
@@ -188,42 +204,51 @@ class Screener:
         kinds: tuple[Kind, ...] = ("person", "organisation", "ship") if asked == "any" else (asked,)
         return {kind: self._reader.read(name, kind) for kind in kinds}
 
-    def _rows(self, readings: Sequence[NameReading], least: float, most: int) -> list[int]:
+    def _rows(self, readings: Sequence[NameReading], least: float, most: int) -> Array:
         """One row for each listed name that is a candidate under any reading, the most promising first."""
-        names: dict[tuple[int, int], tuple[float, int]] = {}
-        for reading in readings:
-            found = self._finder.find(reading, least, most)
-            for row, rank, name in zip(found.rows.tolist(), found.ranks.tolist(), self.index.names_of(found.rows), strict=True):
-                if name not in names or rank > names[name][0]:
-                    names[name] = rank, row
-        ranked = sorted(names.values(), key=lambda one: (-one[0], one[1]))
-        if not ranked:
-            return []
-        last = ranked[min(most, len(ranked)) - 1][0]
+        found = [NOTHING, *(self._finder.find(reading, least, most) for reading in readings)]
+        rows, ranks = np.concatenate([one.rows for one in found]), np.concatenate([one.ranks for one in found])
+        if not len(rows):
+            return rows
+        order = np.lexsort((rows, -ranks))
+        _, first = np.unique(self.index.names_of(rows[order]), return_index=True)
+        order = order[np.sort(first)]
+        ranks = ranks[order]
         # What shares little is compared only where nothing shares more. The bound does not depend on the best candidate, lest
         # an entry of one list hide those of another.
-        worth = min(HOPELESS, ranked[0][0])
-        return [row for rank, row in ranked[: 2 * most] if rank >= max(worth, last)]
+        worth = max(min(HOPELESS, ranks[0]), ranks[min(most, len(ranks)) - 1])
+        leading: Array = rows[order][: 2 * most][ranks[: 2 * most] >= worth]
+        return leading
 
-    def _scored(self, query: Query, settings: Settings, entry: int, named: Named | None) -> Scored | None:
+    def _scored(self, beside: Asked, settings: Settings, entry: int, named: Named | None) -> Scored | None:
         told = named.told if named else 0.0
-        if posterior(told + self._beside.most(query), settings.prior) < settings.floor:
+        if posterior(told + beside.most, settings.prior) < settings.floor:
             return None
-        listing = self.index.listing(entry)
-        if settings.lists and listing.list not in settings.lists:
+        facts = self._facts_of(entry)
+        if settings.lists and facts.list not in settings.lists:
             return None
-        if not self._beside.same_kind(query.schema, listing.schema):
+        if not self._beside.same_kind(beside.schema, facts.schema):
             return None
-        notes = self._beside.notes(query, listing)
+        if told + self._beside.reach(beside, facts) < needed(settings.floor, settings.prior) - SLACK:
+            return None
+        notes = self._beside.notes(beside, facts)
         alike = posterior(told, settings.prior) >= settings.threshold
         told += sum(note.told for note in notes)
         # What would match by its name and does not by its number or date is shown with the reason, however low it scores.
         if posterior(told, settings.prior) < settings.floor and not (alike and settings.floor < LIKELY):
             return None
-        return Scored(told, entry, named, listing, notes)
+        return Scored(told, entry, named, notes)
 
-    def _match(self, one: Scored, settings: Settings) -> Match:
-        told, _, named, listing, notes = one
+    def _facts_of(self, entry: int) -> Facts:
+        found = self._facts.get(entry)
+        if found is None:
+            if len(self._facts) > REMEMBERED:
+                self._facts.clear()
+            found = self._facts[entry] = self._beside.facts(self.index.listing(entry))
+        return found
+
+    def _match(self, one: Scored, listing: Listing, settings: Settings) -> Match:
+        told, _, named, notes = one
         lines = [note.text for note in notes if note.first]
         name = listing.name
         if named is not None:
