@@ -24,6 +24,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import polars as pl
+import score_calls
 from traffic import make, peer_rule
 from traffic.chart import distance
 
@@ -168,11 +169,12 @@ def tables() -> tuple[Ports, tuple[Watched, ...]]:
 
 
 def measured(seed: int = SEED, positions: int = POSITIONS) -> tuple[dict[str, int], dict[str, dict[str, float]]]:
-    """Traffic of the floors: how many events it has by kind, and the scores."""
+    """Traffic of the floors: how many events it has by kind, and the scores, of sightings put together with them too."""
     ports, places = tables()
     heard, gold, maker = make.made(positions, seed, shares=SHARES)
     counts = {str(kind): int(count) for kind, count in gold.group_by("kind").len().sort("kind").iter_rows()}
-    return counts, score(events(heard, ports, places, maker.particulars()), gold, ports, places)
+    found = events(heard, ports, places, maker.particulars())
+    return counts, score(found, gold, ports, places) | score_calls.measured(maker, gold, found, places)
 
 
 def state() -> None:

@@ -3,7 +3,8 @@
     python benchmarks/traffic/make.py --positions 1000000 --seed 7 -o FOLDER
 
 Writes into FOLDER: positions.parquet (schema.positions()), particulars.parquet, gold.parquet (schema.events()),
-sightings.parquet, watched_places.csv, ports.csv, made.json (seed, counts, time). The same seed gives the same bytes of tables.
+sightings.parquet, sightings.csv, watched_places.csv, ports.csv, made.json (seed, counts, time). The same seed gives the same
+bytes of tables.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ class Maker:
 
     def __init__(self, positions: int, seed: int, days: float = 30.0, shares: Mapping[str, float] = SHARES) -> None:
         self.world = World(np.random.default_rng(seed), Chart.of(), days)
-        self.wanted, self.shares = positions, shares
+        self.wanted, self.shares, self.seed = positions, shares, seed
         self.poor = radio.poor_cells(self.world.rng)
         self.said: list[dict[str, Any]] = []
         self.lengths: dict[int, int] = {}
@@ -157,14 +158,24 @@ class Maker:
         table = table.sort(["mmsi", "t"], maintain_order=True).with_row_index("row")
         return table.cast({"row": pl.UInt64}).select(list(wanted))
 
+    def scenes(self) -> list[dict[str, Any]]:
+        """Scenes of the watched port and its other ends (see looks.sightings). Ask once, after the parts."""
+        places = (shuttles.WATCHED, "DUNAI", "VOSTOCHNYY")
+        return looks.sightings(self.world.rng, self.world.truth, places, self.world.days, self.lengths)
+
     def sightings(self) -> pl.DataFrame:
-        """Scenes of the watched port and its other ends (see looks.sightings). Ask after the parts."""
-        rows = looks.sightings(
-            self.world.rng, self.world.truth, (shuttles.WATCHED, "DUNAI", "VOSTOCHNYY"), self.world.days, self.lengths
-        )
-        return pl.DataFrame(rows, infer_schema_length=None).with_columns(
-            pl.from_epoch((pl.col("acquired") * 1_000_000).cast(pl.Int64), time_unit="us").dt.replace_time_zone("UTC")
-        )
+        """The scenes with what was in truth there."""
+        return _with_times(self.scenes())
+
+    def as_read(self, scenes: list[dict[str, Any]]) -> str:
+        """What readers wrote down of the scenes: CSV of sightings (see looks.table)."""
+        return looks.table(np.random.default_rng([self.seed, 1]), scenes)
+
+
+def _with_times(scenes: list[dict[str, Any]]) -> pl.DataFrame:
+    return pl.DataFrame(scenes, infer_schema_length=None).with_columns(
+        pl.from_epoch((pl.col("acquired") * 1_000_000).cast(pl.Int64), time_unit="us").dt.replace_time_zone("UTC")
+    )
 
 
 def made(
@@ -187,7 +198,9 @@ def write(folder: Path, positions: int, seed: int, days: float = 30.0) -> dict[s
     gold = maker.gold()
     gold.write_parquet(folder / "gold.parquet")
     maker.particulars().write_parquet(folder / "particulars.parquet")
-    maker.sightings().write_parquet(folder / "sightings.parquet")
+    scenes_seen = maker.scenes()
+    _with_times(scenes_seen).write_parquet(folder / "sightings.parquet")
+    (folder / "sightings.csv").write_text(maker.as_read(scenes_seen), encoding="utf-8")
     for source in (PORTS, WATCH):
         (folder / source.name).write_bytes(source.read_bytes())
     facts = {
