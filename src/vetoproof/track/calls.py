@@ -51,7 +51,7 @@ def calls(
     names = sorted(place.name for place in places)
     found = found.filter((pl.col("kind") != "dark_call") | pl.col("place").is_in(names))
     found = corroborate(found.sort("mmsi", "start", "kind", "end", "other_mmsi", "place"), seen, rules, ships)
-    stays = [stay for hull in hulls(seen) for name in names for stay in presence(seen, name, rules, hull)]
+    stays = _identified(seen, names, rules)
     origins, destinations = roles or (names, names)
     other = sightings.filter(pl.Series([not one for one in here], dtype=pl.Boolean)).select("row", "place")
     refused = [*rejected, *((row, f"{place} is no watched place") for row, place in other.iter_rows())]
@@ -63,6 +63,22 @@ def calls(
         voyages=tuple(_chains(found, stays, origins, destinations, rules, ships or {}, sources, over)),
         refused=tuple(LeftOut(row=row, why=why) for row, why in sorted(refused)),
     )
+
+
+def _identified(seen: Sequence[Look], names: Sequence[str], rules: TrackRules) -> list[Stay]:
+    """Stays of the hulls that named readers identified. Of a hull only looks at the place tell, and such as identified it."""
+    here: dict[str, list[Look]] = {name: [] for name in names}
+    of: dict[Hull, list[Look]] = {}
+    for look in seen:
+        here[look.place].append(look)
+        for hull in {hull_of(ship) for ship in look.ships if ship.identified_by}:
+            of.setdefault(hull, []).append(look)
+    return [
+        stay
+        for name in names
+        for hull in hulls(here[name])
+        for stay in presence([*here[name], *(look for look in of[hull] if look.place != name)], name, rules, hull)
+    ]
 
 
 def _place(name: str, seen: Sequence[Look], stays: Sequence[Stay], rules: TrackRules, over: Window | None) -> PlaceCalls:

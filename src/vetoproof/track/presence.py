@@ -67,12 +67,13 @@ def presence(looks: Iterable[Look], place: str, rules: TrackRules, hull: Hull | 
     seen = sorted((look for look, there in marks if there), key=lambda look: (look.start, look.end, look.rows))
     # A look at an hour that is not told ("that day") in whose window the ship was seen at one that is adds nothing but doubt
     # where a look without the ship lies in that window too: it goes with the other.
-    loose = [look for look in seen if without.between(look.start, look.end)]
-    sharp = [look for look in seen if look not in loose]
-    doubtful = [look for look in loose if any(_holds(look, other) for other in sharp)]
+    loose = [without.between(look.start, look.end) for look in seen]
+    sharp = [look for look, doubt in zip(seen, loose, strict=True) if not doubt]
+    starts = [look.start for look in sharp]
+    held = [_first_held(look, sharp, starts) if doubt else None for look, doubt in zip(seen, loose, strict=True)]
     runs: list[list[Look]] = []
     opened: list[tuple[bool, bool]] = []
-    for look in (look for look in seen if look not in doubtful):
+    for look in (look for look, other in zip(seen, held, strict=True) if other is None):
         last = runs[-1] if runs else [look]
         apart = look.start - max(other.end for other in last) > rules.stay_apart_days * 86_400
         low, high = min(last[-1].start, look.start), max(last[-1].end, look.end)
@@ -84,7 +85,11 @@ def presence(looks: Iterable[Look], place: str, rules: TrackRules, hull: Hull | 
             opened[-1] = (opened[-1][0], True)
         runs.append([look])
         opened.append((split, False))
-    extra = [[look for look in doubtful if any(_holds(look, other) for other in run)] for run in runs]
+    with_other: dict[int, list[Look]] = {}
+    for look, other in zip(seen, held, strict=True):
+        if other is not None:
+            with_other.setdefault(id(other), []).append(look)
+    extra = [[look for other in run for look in with_other.get(id(other), ())] for run in runs]
     return [
         _stay(place, hull, run, None if first else without.before(run), None if last else without.after(run), more)
         for run, (first, last), more in zip(runs, opened, extra, strict=True)
@@ -116,8 +121,10 @@ class _Without:
         return self._first_end[at] if at < len(self._starts) else None
 
 
-def _holds(wide: Look, other: Look) -> bool:
-    return wide is not other and wide.start <= other.start and other.end <= wide.end
+def _first_held(wide: Look, sharp: Sequence[Look], starts: Sequence[int]) -> Look | None:
+    """The first of the looks at a known hour that lies in this one's window."""
+    within = sharp[bisect_left(starts, wide.start) : bisect_right(starts, wide.end)]
+    return next((look for look in within if look.end <= wide.end), None)
 
 
 def hulls(looks: Iterable[Look], place: str | None = None) -> list[Hull]:
