@@ -73,6 +73,9 @@ def events(
         found, counts = events_of(
             positions, known, track_rules(rules), watched=watched.places, particulars=particulars, progress=progress
         )
+        if counts.rows and not counts.ships:
+            why = "; ".join(counts.told())
+            fail(f"{positions}: none of its rows is a position: {why}. `vetoproof track read` reads more forms, and says more.")
         part = out.with_name(out.name + ".part")
         found.write_parquet(part)
         os.replace(part, out)
@@ -94,11 +97,14 @@ def _told(found: pl.DataFrame, counts: Counts, out: Path, json: bool) -> None:
 
 
 def _lines(kinds: dict[str, int], counts: Counts, out: Path) -> Iterator[str]:
-    yield f"{out}: {sum(kinds.values()):,} events from {counts.rows:,} positions of {counts.ships:,} ships"
+    from vetoproof.track_files import counted
+
+    events_ = counted(sum(kinds.values()), "event")
+    yield f"{out}: {events_} from {counted(counts.rows, 'position')} of {counted(counts.ships, 'ship')}"
     for kind, count in kinds.items():
         yield f"  {count:,} {kind}"
     if counts.shared:
-        yield f"  {counts.shared:,} MMSIs under which two ships or more sent"
+        yield f"  {counted(counts.shared, 'MMSI')} under which two ships or more sent"
     for line in counts.told():
         yield f"  left out: {line}"
     if not counts.rows:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from vetoproof.model.errors import Refusal
-from vetoproof.track.rejection import CLOCK, NO_TIME, WORDS, Batch, Count
+from vetoproof.track.rejection import CLOCK, NO_MMSI, NO_TIME, WORDS, Batch, Count
 from vetoproof.track_runs import Clock, Runs
 from vetoproof.track_sources import HEAD, Broken, Format, Source, detect, opened, sources
 
@@ -35,7 +35,8 @@ _STATEMENTS = 500_000
 """Statements held before they are thinned."""
 _SLICE = 1_000_000
 _SHOWN = 10
-_UNITS = {"nmea": "lines", "csv": "rows", "parquet": "rows"}
+_UNITS = {"nmea": "line", "csv": "row", "parquet": "row"}
+_NONE = Count(0, 0)
 _GROUP = 262_144
 """Rows of a Parquet row group: an hour of a ship is found without reading a year of all."""
 
@@ -138,7 +139,7 @@ def batches(source: Source, options: Options, told: Callable[[int], None]) -> tu
     with suppress(Broken), opened(source, lambda _: None) as opening:
         # What is broken is told of when the file is read as a whole.
         head = opening.read(HEAD)
-    form = options.format or detect(head, source.name, said)
+    form = options.format or detect(head, said)
     return form, _batches(form, source, options, told, latest)
 
 
@@ -165,7 +166,7 @@ def _parquet(source: Source, options: Options, told: Callable[[int], None], late
     from vetoproof.track.layouts.frames import Frames
 
     if source.member is not None:
-        raise Refusal(f"{source.name}: Parquet within an archive is not read; unpack it first")
+        raise Refusal("Parquet within an archive is not read; unpack it first")
     scan = pl.scan_parquet(source.path, glob=False)
     frames = Frames(
         scan.collect_schema().names(), source.name, latest=latest, said=options.columns, order=options.dates,
@@ -320,15 +321,28 @@ def _nothing(files: Sequence[FileTold]) -> str:
     """What was seen instead of positions."""
     lines = ["no position was read from:"]
     for file in files[:_SHOWN]:
-        seen = [
-            f"{count.number:,} {why} (the first: {_UNITS.get(file.format, 'reports')[:-1]} {count.first + 1:,})"
-            for why, count in file.rejected.items()
-        ]
+        seen = [f"{count.number:,} {why} (the first: {unit(file)} {count.first + 1:,})" for why, count in file.rejected.items()]
         seen += [f"{number:,} {what}" for what, number in file.aside.items()]
-        what = f"{file.reports:,} {_UNITS.get(file.format, 'reports')}" + (f": {'; '.join(seen)}" if seen else "")
-        lines.append(f"  {file.file}: {file.failure or what}")
+        what = counted(file.reports, unit(file)) + (f": {'; '.join(seen)}" if seen else "")
+        lines.append(f"  {file.file}: {file.failure or what if file.reports else file.failure or 'no rows below its header'}")
     if len(files) > _SHOWN:
         lines.append(f"  and {len(files) - _SHOWN:,} other files")
-    if any(WORDS[NO_TIME] in file.rejected for file in files):
-        lines.append("Sentences without times need the moment when the recording began: --start 2024-03-05T00:00:00Z")
-    return "\n".join(lines)
+    return "\n".join([*lines, *advice(files)])
+
+
+def unit(file: FileTold) -> str:
+    """What a file has many of: lines, rows."""
+    return _UNITS.get(file.format, "report")
+
+
+def counted(number: int, what: str) -> str:
+    """A number and what it counts: 1 ship, 2,000 ships."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def advice(files: Sequence[FileTold]) -> Iterator[str]:
+    """What the reader may do about reports that were left out."""
+    if any(file.format == "nmea" and WORDS[NO_TIME] in file.rejected for file in files):
+        yield "Sentences without times need the moment when the recording began: --start 2024-03-05T00:00:00Z"
+    if any(file.rejected.get(WORDS[NO_MMSI], _NONE).number * 2 > file.reports for file in files):
+        yield "Where ships bear names or codes instead of MMSIs, number them first: events are found by ship."

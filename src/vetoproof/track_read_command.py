@@ -19,6 +19,8 @@ EPILOG = (
     "vetoproof track read logs/ station.nmea --start 2024-03-05T00:00:00Z -o positions.parquet; "
     "vetoproof track read fleet.csv --columns mmsi=ShipId,t=Seen,lat=Breite,lon=Laenge --dates dmy -o positions.parquet"
 )
+_NAMED = 5
+"""Files that are named, of those that fail as another does."""
 _SOURCES = {"unknown": 0, "land": 1, "satellite": 2}
 
 
@@ -78,36 +80,49 @@ def read(
     else:
         for line in told_lines(told):
             typer.echo(line)
-    for file in told.files:
-        if file.failure is not None:
-            typer.echo(f"vetoproof: {file.file}: {file.failure}", err=True)
+    for line in _failures(told):
+        typer.echo(f"vetoproof: {line}", err=True)
     raise typer.Exit(1 if any(file.failure is not None for file in told.files) else 0)
 
 
 def told_lines(told: Told) -> Iterator[str]:
     """What reading gave, for people."""
     first, last = _day(told.first), _day(told.last)
-    yield f"{told.out}: {told.positions:,} positions of {told.ships:,} ships, from {first} to {last} UTC"
-    yield f"  {told.duplicates:,} duplicates left out"
-    yield f"{told.particulars}: {told.statements:,} statements of ships about themselves, where they change"
+    from vetoproof.track_files import advice, counted
+
+    yield f"{told.out}: {counted(told.positions, 'position')} of {counted(told.ships, 'ship')}, from {first} to {last} UTC"
+    yield f"  {counted(told.duplicates, 'duplicate')} left out"
+    yield f"{told.particulars}: {counted(told.statements, 'statement')} of ships about themselves, where they change"
     for file in told.files:
         yield from _file_lines(file)
+    yield from advice(told.files)
+
+
+def _failures(told: Told) -> Iterator[str]:
+    """Why files were not read: files with one trouble, such as a folder of tables of one kind, on one line."""
+    alike: dict[str, list[str]] = {}
+    for file in told.files:
+        if file.failure is not None:
+            alike.setdefault(file.failure, []).append(file.file)
+    for failure, names in alike.items():
+        others = ", ".join(names[1 : 1 + _NAMED]) + (" ..." if len(names) > 1 + _NAMED else "")
+        yield f"{names[0]}: {failure}"
+        if others:
+            yield f"  so are {len(names) - 1:,} more: {others}"
 
 
 def _file_lines(file: FileTold) -> Iterator[str]:
     if not file.format:
         return
-    yield f"{file.file} ({file.format}): {file.positions:,} positions from {file.reports:,} {_unit(file)}"
+    from vetoproof.track_files import counted, unit
+
+    yield f"{file.file} ({file.format}): {counted(file.positions, 'position')} from {counted(file.reports, unit(file))}"
     for why, count in sorted(file.rejected.items(), key=lambda item: (-item[1].number, item[0])):
-        yield f"  {count.number:,} rejected: {why} (the first: {_unit(file)[:-1]} {count.first + 1:,})"
+        yield f"  {count.number:,} rejected: {why} (the first: {unit(file)} {count.first + 1:,})"
     for what, number in sorted(file.aside.items(), key=lambda item: (-item[1], item[0])):
         yield f"  {number:,} set aside: {what}"
     if file.repaired:
-        yield f"  {file.repaired:,} lines were not UTF-8 and were read as Windows-1252"
-
-
-def _unit(file: FileTold) -> str:
-    return "lines" if file.format == "nmea" else "rows"
+        yield f"  not UTF-8, and read as Windows-1252: {counted(file.repaired, 'line')}"
 
 
 def _day(moment: int) -> str:

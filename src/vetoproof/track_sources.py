@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import bz2
-import gzip
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
@@ -16,6 +16,7 @@ from vetoproof.model.errors import Refusal
 Format = Literal["nmea", "csv", "parquet"]
 FORMATS: tuple[Format, ...] = ("nmea", "csv", "parquet")
 HEAD = 1 << 16
+_FED = 1 << 12
 
 
 class NotPositions(Refusal):
@@ -78,29 +79,34 @@ def opened(source: Source, told: Callable[[int], None]) -> Iterator[BinaryIO]:
     with source.path.open("rb") as raw:
         counted = BufferedReader(_Counted(raw, told), HEAD)
         head = counted.peek(8)[:8]
-        if head.startswith(b"\x1f\x8b"):
-            with _plain(gzip.GzipFile(fileobj=counted)) as plain:
-                yield plain
-        elif head.startswith(b"BZh"):
-            with _plain(bz2.BZ2File(counted)) as plain:
-                yield plain
-        elif head.startswith(b"\x28\xb5\x2f\xfd"):
-            import zstandard
-
-            reader = zstandard.ZstdDecompressor().stream_reader(cast(BinaryIO, counted), read_across_frames=True)
-            with _plain(reader) as plain:
-                yield plain
-        else:
+        unpacker = _unpacker(head)
+        if unpacker is None:
             yield cast(BinaryIO, counted)
+            return
+        with _plain(_Unpacked(counted, unpacker)) as plain:
+            yield plain
 
 
-def detect(head: bytes, name: str, said: Mapping[str, str] | None) -> Format:
+_OTHERS = {
+    b"PK\x03\x04": "an archive (zip) that is cut off or damaged; fetch it again",
+    b"SQLite format 3": "a database (SQLite, GeoPackage); save its table of positions as CSV or Parquet first",
+    b"7z\xbc\xaf\x27\x1c": "an archive (7z); unpack it first",
+    b"Rar!": "an archive (rar); unpack it first",
+    b"\xfd7zXZ": "a compressed file (xz); unpack it first",
+}
+"""Files that people have positions in and that are not read, by their first bytes: what to do with them."""
+
+
+def detect(head: bytes, said: Mapping[str, str] | None) -> Format:
     """The format of a file by its first bytes. Raises `Refusal`, which says what stands there instead."""
     from vetoproof.track.layouts import read as layouts
     from vetoproof.track.nmea import read as nmea
 
     if not head.strip():
-        raise NotPositions(f"{name}: the file is empty; fetch it again")
+        raise NotPositions("the file is empty; fetch it again")
+    for magic, what in _OTHERS.items():
+        if head.startswith(magic):
+            raise NotPositions(what)
     if head.startswith(b"PAR1"):
         return "parquet"
     if nmea.recognises(head):
@@ -109,9 +115,9 @@ def detect(head: bytes, name: str, said: Mapping[str, str] | None) -> Format:
         return "csv"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:16].lower()
     if start.startswith((b"{", b"[", b"<", b"%pdf")):
-        raise NotPositions(f"{name}: JSON, a page or a document, not a table of positions; save it as CSV or Parquet first")
+        raise NotPositions("JSON, a page or a document, not a table of positions; save it as CSV or Parquet first")
     layouts.header(layouts.plain(head), said)
-    raise NotPositions(f"{name}: neither sentences of AIS nor a table of positions; say --format if it is one")
+    raise NotPositions("neither sentences of AIS nor a table of positions; say --format if it is one")
 
 
 @contextmanager
@@ -124,11 +130,57 @@ def _plain(reader: Any, told: Callable[[int], None] = lambda _: None) -> Iterato
 
 def _broken() -> tuple[type[Exception], ...]:
     """What decompressors raise for bytes that are cut off or wrong."""
-    import zlib
-
     import zstandard
 
     return (EOFError, zlib.error, zipfile.BadZipFile, zstandard.ZstdError)
+
+
+def _unpacker(head: bytes) -> Callable[[], Any] | None:
+    """What makes a decompressor for one member of a file that begins so; None where it is not compressed."""
+    if head.startswith(b"\x1f\x8b"):
+        return lambda: zlib.decompressobj(31)
+    if head.startswith(b"BZh"):
+        return bz2.BZ2Decompressor
+    if head.startswith(b"\x28\xb5\x2f\xfd"):
+        import zstandard
+
+        return lambda: zstandard.ZstdDecompressor().decompressobj()
+    return None
+
+
+class _Unpacked:
+    """The plain bytes of a compressed file of any number of members. What comes before a cut or a fault is given first, then
+    the error: the libraries' own readers withhold it, and that of zstd takes a cut for the end.
+
+    Fed a few kilobytes at a time, so that no small file grows beyond memory at once.
+    """
+
+    def __init__(self, source: Any, unpacker: Callable[[], Any]) -> None:
+        self._source, self._unpacker, self._at = source, unpacker, unpacker()
+        self._ready, self._fresh = b"", True
+
+    def read(self, size: int) -> bytes:
+        while not self._ready:
+            data = self._at.unused_data if self._at.eof else b""
+            data = data or self._source.read(_FED)
+            if not data:
+                if self._fresh or self._at.eof:
+                    return b""
+                raise EOFError("it ends in the middle")
+            if self._at.eof:
+                data = data.lstrip(b"\0")
+                self._at, self._fresh = self._unpacker(), True
+            if data:
+                self._ready, self._fresh = self._opened(data), False
+        data, self._ready = self._ready[:size], self._ready[size:]
+        return data
+
+    def _opened(self, data: bytes) -> bytes:
+        try:
+            found: bytes = self._at.decompress(data)
+        except OSError as error:  # so bz2 says that its bytes are wrong, which is no fault of the disk
+            raise EOFError(str(error)) from error
+        return found
 
 
 class _Counted(RawIOBase):

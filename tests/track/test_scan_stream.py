@@ -115,6 +115,6 @@ def test_the_command_writes_events_and_tells_what_was_left_out(tmp_path: Path):
     told = CliRunner().invoke(app, [str(tmp_path / "p.parquet"), "--ports", str(tmp_path / "ports.csv"), "-o", str(out)])
     assert told.exit_code == 0, told.output
     assert "1 meeting" in told.output
-    assert "left out: 1 rows lie outside" in told.output
+    assert "left out: 1 row: a place outside" in told.output
     assert "line 4: left out, latitude or longitude is out of range" in told.output
     assert pl.read_parquet(out).schema == events()

@@ -51,14 +51,14 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     unreadable: int
 
     def told(self) -> tuple[str, ...]:
-        """One line for each reason for which rows were left out."""
+        """One line for each reason for which rows were left out: how many, and why."""
         reasons = {
-            "repeat a ship's time": self.repeated, "are stray positions, out of the ship's reach": self.stray,
-            "lie outside 90 or 180 degrees, or at 0, 0": self.out_of_range,
-            "have a time before 1990 or after 2099": self.no_time,
-            "lack a number, time or position": self.unreadable,
+            "a time that the ship had before": self.repeated, "a stray position, out of the ship's reach": self.stray,
+            "a place outside 90 or 180 degrees, or at 0, 0": self.out_of_range,
+            "a time before 1990 or after 2099": self.no_time,
+            "no number, time or position that can be read": self.unreadable,
         }  # fmt: skip
-        return tuple(f"{count:,} rows {what}" for what, count in reasons.items() if count)
+        return tuple(f"{count:,} {'row' if count == 1 else 'rows'}: {what}" for what, count in reasons.items() if count)
 
 
 def find(

@@ -38,7 +38,10 @@ def recognise(columns: pl.Schema, largest: Largest) -> list[pl.Expr]:
     found = {ours: next((lower[word] for word in words if word in lower), None) for ours, words in NAMES.items()}
     missing = [ours for ours, name in found.items() if name is None and ours != "sog"]
     if missing:
-        raise ValueError(f"no column {', '.join(missing)} among {', '.join(columns.names()) or 'none'}")
+        raise ValueError(
+            f"no column {', '.join(missing)} among {', '.join(columns.names()) or 'none'}; "
+            "`vetoproof track read` reads other tables"
+        )
     own = columns[_name(found, "lat")] == pl.Int32 and columns[_name(found, "t")] == pl.Int64
     ask = [name for name in found.values() if name and columns[name].is_numeric() and name != found["mmsi"]]
     top = {} if own and found["lat"] == "lat" and found["t"] == "t" else largest(ask)
@@ -61,12 +64,18 @@ def _time(columns: pl.Schema, name: str, top: dict[str, float | None]) -> pl.Exp
     import polars as pl
 
     kind, column = columns[name], pl.col(name)
+    if kind == pl.Date:
+        raise ValueError(f"the column {name} has days without a time of day")
+    if isinstance(kind, pl.Categorical | pl.Enum):
+        kind, column = pl.String(), column.cast(pl.String)
     if isinstance(kind, pl.Datetime):
         return column.dt.epoch("s").alias("t")
     if kind == pl.String:
-        # "2023-01-01 00:00:00", with T or a space; a zone that is printed is taken off only where it is UTC.
+        # "2023-01-01 00:00:00", with T or a space, and with a zone where one is printed.
         plain = column.str.strip_chars().str.replace("T", " ", literal=True).str.replace(r"(Z|[+]00:?00| UTC)$", "")
-        return plain.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", strict=False).dt.epoch("s").alias("t")
+        zoned = plain.str.to_datetime("%Y-%m-%d %H:%M:%S%.f%#z", strict=False, time_unit="us", time_zone="UTC")
+        moment = plain.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", strict=False)
+        return moment.dt.epoch("s").fill_null(zoned.dt.epoch("s")).alias("t")
     largest = top.get(name) or 0.0
     parts = 1 if largest < 1e11 else 1_000 if largest < 1e14 else 1_000_000 if largest < 1e17 else 1_000_000_000
     if kind.is_float():

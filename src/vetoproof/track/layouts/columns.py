@@ -41,10 +41,13 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
         "stern": "dimensiontostern dimensionstern tostern dimstern b",
         "port": "dimensiontoport dimensionport toport dimport c",
         "starboard": "dimensiontostarboard dimensionstarboard tostarboard dimstarboard d",
-        "message": "messageid messagetype msgid msgtype aismessagetype",
+        "message": "messageid messagetype messagenr msgid msgtype aismessagetype",
         "mobile": "typeofmobile mobiletype stationclass",
     }.items()
 }
+
+
+_MOMENT = ("timestamp", "datetime", "dttm", "dateutc", "timeutc")
 
 
 class ColumnError(Refusal):
@@ -81,6 +84,11 @@ def columns(found: Sequence[str], said: Mapping[str, str] | None = None) -> Colu
             free = [index for index in free if index not in at.values()]
             if free:
                 at[ours] = free[0]
+    if "t" not in at:
+        # Any one column of moments by its last word: "ais_pos_timestamp", "gps_datetime".
+        ends = [index for index, name in enumerate(names) if name.endswith(_MOMENT) and index not in at.values()]
+        if len(ends) == 1:
+            at["t"] = ends[0]
     if not {"bow", "stern", "port", "starboard"} <= set(at):
         # One letter each in one layout, and anything at all in others.
         for side in ("bow", "stern", "port", "starboard"):

@@ -34,7 +34,7 @@ class Frames:
             [frame[theirs].alias(name) for name, theirs in zip(self._found.at, self.needed, strict=True)]
         ).with_columns(pl.col(pl.Categorical, pl.Enum).cast(pl.String), pl.col(pl.Decimal).cast(pl.Float64))
         if not self._planned and ours["t"].dtype == pl.String:
-            times = plan(ours["t"].drop_nulls().to_list(), self._name, self._order, self._found.layout == "dma")
+            times = plan(ours["t"].drop_nulls().to_list(), self._order, self._found.layout == "dma")
             self._how = self._how._replace(times=times)
         self._planned = True
         rows = pl.int_range(self._row, self._row + len(ours), dtype=pl.UInt64, eager=True)

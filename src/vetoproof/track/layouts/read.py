@@ -83,7 +83,7 @@ def read(
     found = columns(top.names, said)
     for _ in range(top.lines):
         opening = opening[opening.find(b"\n") + 1 :] if b"\n" in opening else b""
-    table = _Table(name, top, How(found, plan([], name, order), latest, source_kind), order)
+    table = _Table(name, top, How(found, plan([], order), latest, source_kind), order)
     for block in _chain(opening, blocks):
         batch = table.block(block)
         if batch is not None:
@@ -134,7 +134,7 @@ class _Table:
             return _bare(reports, rejected, repaired)
         frame = self._frame(data, int(keep.sum()), bool((flags[keep] & 2).any()))
         if not self._planned:
-            times = plan(frame["t"].drop_nulls().to_list(), self._name, self._order, self._how.columns.layout == "dma")
+            times = plan(frame["t"].drop_nulls().to_list(), self._order, self._how.columns.layout == "dma")
             self._how, self._planned = self._how._replace(times=times), True
         batch = convert(frame, pl.Series(rows[keep]), self._how)
         return batch._replace(reports=reports, rejected={**batch.rejected, **rejected}, repaired=repaired)

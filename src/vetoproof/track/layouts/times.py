@@ -16,14 +16,17 @@ ISO = (
     "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y%m%d_%H%M%S", "%Y%m%dT%H%M%SZ", "%Y%m%dT%H%M%S", "%Y%m%d %H%M%S",
 )  # fmt: skip
 ZONED = ("%Y-%m-%dT%H:%M:%S%#z", "%Y-%m-%d %H:%M:%S%#z", "%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%d %H:%M:%S%.f%#z")
-_OF_DAY = (" %H:%M:%S", " %H:%M", " %H:%M:%S%.f", "T%H:%M:%S")
+NAMED = tuple(f"%d{mark}%b{mark}%Y{clock}" for mark in "- " for clock in (" %H:%M:%S", " %H:%M"))
+_OF_DAY = (" %H:%M:%S", " %H:%M", " %H:%M:%S%.f", "T%H:%M:%S", " %I:%M:%S %p", " %I:%M %p")
 DAY_FIRST = tuple(f"%d{mark}%m{mark}%Y{clock}" for mark in "/.-" for clock in _OF_DAY)
 MONTH_FIRST = tuple(f"%m{mark}%d{mark}%Y{clock}" for mark in "/.-" for clock in _OF_DAY)
 SAMPLE = 2000
+_ENOUGH = 20
+"""Moments of which one at least must be readable; of fewer each is told by itself."""
 
 
 class DatesUnclear(Refusal):
-    """Dates of which nobody can tell the day from the month."""
+    """Times that cannot be read as a whole, or of which nobody can tell the day from the month."""
 
 
 class Plan(NamedTuple):
@@ -33,7 +36,7 @@ class Plan(NamedTuple):
     formats: tuple[str, ...] = ()
 
 
-def plan(texts: Sequence[str], name: str, order: str | None, day_first: bool = False) -> Plan:
+def plan(texts: Sequence[str], order: str | None, day_first: bool = False) -> Plan:
     """How these moments are printed. `order` ("dmy", "mdy") is what the caller says of 03/04/2024; one layout is always dmy.
 
     Raises `DatesUnclear` where a date could be either and nothing tells.
@@ -47,7 +50,7 @@ def plan(texts: Sequence[str], name: str, order: str | None, day_first: bool = F
         if len(parts) == 3 and len(parts[0]) <= 2 and parts[0].isdigit() and parts[1].isdigit():
             first, second, slashed = max(first, int(parts[0])), max(second, int(parts[1])), text
     if not slashed:
-        return Plan(False, _likeliest(texts, (*ISO, *ZONED, *DAY_FIRST)))
+        return _read_by(texts, (*ISO, *ZONED, *NAMED, *DAY_FIRST))
     if order is None and day_first:
         order = "dmy"
     if order is None and first > 12 >= second:
@@ -56,17 +59,34 @@ def plan(texts: Sequence[str], name: str, order: str | None, day_first: bool = F
         order = "mdy"
     if order is None:
         raise DatesUnclear(
-            f"{name}: {slashed!r} may be day or month first, and no date among the first {len(texts)} tells; "
+            f"{slashed!r} may be day or month first, and no date among the first {len(texts)} tells; "
             "say --dates dmy or --dates mdy"
         )
-    return Plan(False, _likeliest(texts, (*(DAY_FIRST if order == "dmy" else MONTH_FIRST), *ISO, *ZONED)))
+    return _read_by(texts, (*(DAY_FIRST if order == "dmy" else MONTH_FIRST), *ISO, *ZONED, *NAMED))
+
+
+def _read_by(texts: Sequence[str], formats: tuple[str, ...]) -> Plan:
+    """The plan with the formats that read the texts. Raises `DatesUnclear` where there are texts and none is read."""
+    import polars as pl
+
+    ordered = _likeliest(texts, formats)
+    series = pl.Series("t", [text.strip() for text in texts], dtype=pl.String)
+    if len(texts) >= _ENOUGH and _in_format(series, ordered[0]).null_count() == len(texts):
+        raise DatesUnclear(
+            f"times such as {texts[0].strip()[:40]!r} cannot be read: each needs a day and a time of day, "
+            "as 2024-03-05 13:04:05 or seconds since 1970. If they stand in two columns, join these; "
+            "if another column has them, say --columns t=COLUMN"
+        )
+    return Plan(False, ordered)
 
 
 def seconds(moments: pl.Series, how: Plan) -> pl.Series:
     """Epoch seconds, rounded down; null where a moment cannot be read. Times of any type: text, numbers, dates."""
     import polars as pl
 
-    if moments.dtype == pl.Date or isinstance(moments.dtype, pl.Datetime):
+    if moments.dtype == pl.Date:
+        raise DatesUnclear("the column of times has days without a time of day; say --columns t=COLUMN if another has both")
+    if isinstance(moments.dtype, pl.Datetime):
         zoned = isinstance(moments.dtype, pl.Datetime) and moments.dtype.time_zone is not None
         plain = moments.dt.convert_time_zone("UTC").dt.replace_time_zone(None) if zoned else moments
         return plain.cast(pl.Datetime("us")).dt.timestamp("us") // 1_000_000
