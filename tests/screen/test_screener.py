@@ -25,6 +25,15 @@ def score(screener: Screener, query: Query, id_: str) -> float:
     return match.score if match else 0.0
 
 
+def test_a_name_less_a_syllable_is_another_name_beside_each_alias_of_an_entry() -> None:
+    spelled = (ListedName(text="Kim Hyok-ch'ol"), ListedName(text="Kim Hyok Chol", kind="alias"))
+    screener = Screener(index_of([listing("K", names=spelled)]), KIT.reader, KIT.scorer, KIT.beside)
+    whole, less = (screener.screen(Query(names=(name,), schema="Person"))[0] for name in ("Kim Hyok Chol", "Kim Hyok"))
+    assert whole.match
+    assert not less.match
+    assert any("read by syllables, the names differ" in line for line in less.explanation)
+
+
 @pytest.mark.parametrize(
     "name", ["Kim Jong Un", "Kim Chong-un", "김정은", "金正恩", "Ким Чен Ын", "KIM, Jong-Un", "Kim Jongun", "Gim Jeong-eun"]
 )

@@ -103,6 +103,21 @@ def test_a_patronymic_that_differs_contradicts_and_one_left_out_does_not() -> No
     assert "patronymics contradict each other: petrovich / nikolayevich" in _text(other)
 
 
+def test_each_word_has_its_line_also_where_it_weighs_nothing() -> None:
+    found = best("Sergey Kuznetsov", "Serhiy Kozyakov", "person")
+    assert found is not None
+    told = " ".join(explain(found, KIT.weights.of("person", found.system)))
+    for word in ("sergey", "kuznetsov", "serhiy", "kozyakov"):
+        assert word in told, (word, told)
+
+
+def test_syllables_in_another_order_make_another_name() -> None:
+    same, other = best("Kim Kwang Su", "Kim Kwang-soo", "person"), best("Kim Su Gwang", "Kim Kwang-soo", "person")
+    assert same is not None
+    assert other is not None
+    assert posterior(same.told, KIT.weights.prior) >= KIT.weights.threshold > posterior(other.told, KIT.weights.prior)
+
+
 def test_numbers_tell_sister_ships_apart() -> None:
     same, other = best("Maia 1", "MAIA-1", "ship"), best("Maia 1", "MAIA-2", "ship")
     assert same is not None

@@ -59,14 +59,16 @@ class Segmenter:
                 self._ids.append((number(":".join(key).encode()), entity))
         kind = kind_of(listing.schema)
         self._entry_kind.append(BEARERS.index(kind))
-        held: set[NameReading] = set()
+        held: set[tuple[NameReading, bool]] = set()
         for at, name in enumerate(listing.names):
-            readings = self._reader.read(name.text, kind)
+            readings, weak = self._reader.read(name.text, kind), name.kind == "weak"
             self.unread += not readings
+            # A name is kept with all its readings or not at all: what one reading leaves open another contradicts.
+            if all((reading, False) in held or (weak and (reading, True) in held) for reading in readings):
+                continue
+            held.update((reading, weak) for reading in readings)
             for reading in readings:
-                if reading not in held:
-                    held.add(reading)
-                    self._row(reading, entity, at, NAME_KINDS.index(name.kind))
+                self._row(reading, entity, at, NAME_KINDS.index(name.kind))
 
     def _row(self, reading: NameReading, entity: int, at: int, kind: int) -> None:
         for part in reading.parts[:MOST_PARTS]:

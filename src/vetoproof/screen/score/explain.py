@@ -54,7 +54,11 @@ WORDS = {
 _VOWEL = frozenset("aeiou")
 
 SILENT = 0.05
-"""Contributions smaller than this are left out of the explanation; the sum counts them."""
+"""Contributions smaller than this are left out of the explanation where they name no words; the sum counts them. What was made
+of each word is always told: a word that says nothing is often the one that a reader asks about."""
+
+ASIDE = frozenset({"both_known", "first_letter", "likeness"})
+"""Remarks on words that another line names."""
 
 
 def explain(compared: Compared, table: Mapping[str, float]) -> Iterator[str]:
@@ -62,7 +66,7 @@ def explain(compared: Compared, table: Mapping[str, float]) -> Iterator[str]:
     start = table.get(START, 0.0)
     for line in compared.lines:
         adds = table.get(line.feature, 0.0) * line.amount
-        if abs(adds) >= SILENT:
+        if abs(adds) >= SILENT or ((line.left or line.right) and line.feature not in ASIDE):
             yield f"{sentence(line, compared.system)} ({adds:+.1f})"
     yield f"{WORDS[START]} ({start:+.1f})"
     if compared.beyond <= -SILENT:

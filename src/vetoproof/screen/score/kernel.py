@@ -83,11 +83,13 @@ def risen(p, parts, n):  # type: ignore[no-untyped-def]
 
 
 @part
-def alike(p, a, n, q, b, m):  # type: ignore[no-untyped-def]
+def alike(p, a, n, q, b, m, ordered):  # type: ignore[no-untyped-def]
     """`scorer._whole`: likeness of the names run together as printed, or by the alphabet of their words."""
     one, long = run_words(p, a, n)
     other, size = run_words(q, b, m)
     printed = likeness(one, long, other, size)
+    if ordered:
+        return max(0.0, printed - 0.5) * 2
     one, long = run_words(p, risen(p, a, n), n)
     other, size = run_words(q, risen(q, b, m), m)
     return max(0.0, max(printed, likeness(one, long, other, size)) - 0.5) * 2
@@ -226,7 +228,7 @@ def weighed(p, a, ar, q, b, br, system, w, fits):  # type: ignore[no-untyped-def
     told += w[c.SWAPPED if ordered else c.ORDER] * turned
     agrees = not (numbers or forms in (1, 2) or differing or spare or missing or (turned and ordered))
     told += w[c.COMPLETE] * (agreed > 0 and agrees) + w[c.CONTRADICTED] * (numbers == 2 or differing > 0)
-    told += w[c.SINGLE] * (agreed == 1) + w[c.WHOLE] * alike(p, a, n, q, b, m) + w[c.START]
+    told += w[c.SINGLE] * (agreed == 1) + w[c.WHOLE] * alike(p, a, n, q, b, m, ordered) + w[c.START]
     return told, agrees
 
 

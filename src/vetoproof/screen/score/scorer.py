@@ -63,7 +63,7 @@ class Scorer:
             lines.append(Shown("contradicted", 1.0, "", ""))
         if agreed == 1:
             lines.append(Shown("single", 1.0, "", ""))
-        lines.append(Shown("whole", _whole(a.parts, b.parts), "", ""))
+        lines.append(Shown("whole", _whole(a.parts, b.parts, a.system in ORDERED), "", ""))
         return lines
 
     def best(self, left: Sequence[NameReading], right: Sequence[NameReading], kind: Kind) -> Compared | None:
@@ -122,10 +122,13 @@ def _common(pair: tuple[NameReading, NameReading]) -> float:
     return same - 0.01 * (len(a) + len(b))
 
 
-def _whole(a: Sequence[Part], b: Sequence[Part]) -> float:
-    """Likeness of the two names run together, 0 to 1 from half upward: words cut at other places are still alike."""
+def _whole(a: Sequence[Part], b: Sequence[Part], ordered: bool) -> float:
+    """Likeness of the two names run together, 0 to 1 from half upward: words cut at other places are still alike, and words in
+    another order unless they are syllables, for "Su-kwang" is not "Kwang-su"."""
     left, right = [p.key for p in a], [p.key for p in b]
     printed = Indel.normalized_similarity("".join(left), "".join(right))
+    if ordered:
+        return max(0.0, printed - 0.5) * 2
     by_letter = Indel.normalized_similarity("".join(sorted(left)), "".join(sorted(right)))
     return max(0.0, max(printed, by_letter) - 0.5) * 2
 
