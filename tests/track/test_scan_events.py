@@ -69,6 +69,15 @@ def test_passing_a_port_is_no_call():
     assert not found(table(Voyage(1, 10.0, 19.0).report(12).sail(10.0, 21.0)), "port_call")
 
 
+def test_a_ship_that_is_heard_at_berth_for_a_minute_and_never_else_made_no_call():
+    for minutes in (0, 2, 8):
+        assert not found(table(Voyage(1, 10.0, 20.0).report(0).lie(minutes / 60, every=2)), "port_call")
+    (call,) = found(table(Voyage(1, 10.0, 20.0).report(0).lie(0.5)), "port_call")
+    assert said(call)["confidence"] == "2"
+    (arrived,) = found(table(Voyage(1, 10.0, 19.0).report(12).sail(10.0, 20.0).lie(0.05, every=2)), "port_call")
+    assert said(arrived)["confidence"] == "3", "one that was seen to come in did"
+
+
 def test_a_silence_in_port_stands_for_a_stop():
     ship = Voyage(1, 10.0, 19.0).report(12).sail(10.0, 20.0, every=3).silent(5).sail(10.0, 21.0, every=3)
     ship.rows = [row for row in ship.rows if row["sog"] > 0]

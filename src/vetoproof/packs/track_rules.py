@@ -46,6 +46,7 @@ class TrackRules(msgspec.Struct, frozen=True, kw_only=True):
     stop_ends_kn: float
     port_gap_hours: float
     port_confidence: float
+    port_alone_minutes: float
     meeting_m: float
     meeting_hours: float
     meeting_kn: float

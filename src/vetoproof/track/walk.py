@@ -54,6 +54,7 @@ class Limits(NamedTuple):
     stop_ends: int
     port_gap: int
     confidence: int
+    alone: int
     sea: float
     slot: int
     slow: float
@@ -268,10 +269,13 @@ def _call(
     track: Track, row: Table, events: int, ship: int, limits: Limits, first: int, last: int, stop_row: int, port: int,
     entered: bool, left: bool, stopped: int, silence: int,
 ) -> int:  # fmt: skip
-    """One port call, if its confidence does: 4 a stop or gap with entry and exit, 3 with one of them, 2 alone, 1 passing by."""
+    """One port call, if its confidence does: 4 a stop or gap with entry and exit, 3 with one of them, 2 alone, 1 passing by.
+
+    A stop alone must last: a ship that was heard at berth for a moment, and never else, lay there; when it called is not known.
+    """
     rests = stop_row >= 0 or silence >= limits.port_gap
     confidence = 1
-    if rests:
+    if rests and (entered or left or max(stopped, silence) >= limits.alone):
         confidence = 2 + int(entered) + int(left)
     if confidence < limits.confidence:
         return events
