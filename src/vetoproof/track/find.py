@@ -212,14 +212,14 @@ class Scan:
             )
             if went == begin:
                 self._room, self._slot_room = self._room * 2, self._slot_room * 2
-            kept, keys = found.events[:events].copy(), found.keys[:slots].copy()
+            kept, keys = _kept(found.events[:events]), _kept(found.keys[:slots])
             if self._pauses is not None:
                 pauses += [(int(i), int(j)) for i, j in kept[kept[:, KIND] == GAP][:, [ROW, LAST]]]
             places = kept[:, ROW : THIRD + 1]
             kept[:, ROW : THIRD + 1] = np.where(places >= 0, row[np.maximum(places, 0)].astype(np.int64), -1)
             keys[:, 1] = row[keys[:, 1]]
             self._found.append(kept)
-            self._slots.append(found.slots[:slots].copy())
+            self._slots.append(_kept(found.slots[:slots]))
             self._keys.append(keys)
             begin = counted = went
         if self._ends is not None:
@@ -253,11 +253,11 @@ class Scan:
         from vetoproof.track.meetings import meetings
 
         self._finish_tail()
-        found = np.concatenate([*self._found, np.empty((0, self._width), dtype=np.int64)])
-        slots = np.concatenate([*self._slots, np.empty((0, 4), dtype=np.int32)])
-        keys = np.concatenate([*self._keys, np.empty((0, 2), dtype=np.int64)])
-        self._found, self._slots, self._keys = [found], [], []
+        found = _joined(self._found, np.empty((0, self._width), dtype=np.int64))
+        slots = _joined(self._slots, np.empty((0, 4), dtype=np.int32))
+        keys = _joined(self._keys, np.empty((0, 2), dtype=np.int64))
         met = meetings(slots, keys, self.rules, self._widths)
+        del slots, keys
         single = ship_rows(found, self.ports, self.rules, self._widths, self.around)
         return ordered(pl.concat([single, meeting_rows(met, self.rules), *self._extra]))
 
@@ -313,6 +313,33 @@ def largest(frame: pl.LazyFrame, names: Sequence[str]) -> dict[str, float | None
         frame.select(pl.col(list(names)).cast(pl.Float64).fill_nan(None).abs().max()).collect().row(0, named=True)
     )
     return held
+
+
+def _kept(part: NDArray[Any]) -> NDArray[Any]:
+    """A copy in pages of its own, which the system has back as soon as it is let go; small ones of the heap it has not."""
+    import mmap
+
+    import numpy as np
+
+    if not part.size:
+        return part.copy()
+    copy: NDArray[Any] = np.frombuffer(mmap.mmap(-1, part.nbytes), dtype=part.dtype).reshape(part.shape)
+    copy[:] = part
+    return copy
+
+
+def _joined(parts: list[NDArray[Any]], none: NDArray[Any]) -> NDArray[Any]:
+    """The parts as one array; each is let go as soon as it is copied, so that memory never holds all of them twice."""
+    import numpy as np
+
+    whole = np.empty((sum(len(part) for part in parts), none.shape[1]), dtype=none.dtype)
+    at = 0
+    parts.reverse()
+    while parts:
+        part = parts.pop()
+        whole[at : at + len(part)] = part
+        at += len(part)
+    return whole
 
 
 def _ends(ships: pl.DataFrame, mmsi: NDArray[np.uint32]) -> pl.DataFrame:
