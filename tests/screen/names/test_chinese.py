@@ -54,6 +54,33 @@ def test_apostrophes_of_wade_giles_choose_between_aspirate_and_plain() -> None:
     assert [part.key for part in first.parts] == ["zhang", "pei", "cong"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "given"),
+    [
+        ("Ch'en Ch'üan-kuo", ["quan", "guo"]),
+        ("Ch’ên Ch’üan-kuo", ["quan", "guo"]),
+        ("Ch'en Chüan-kuo", ["juan", "guo"]),
+        ("Ch'en Ch'ü-min", ["qu", "min"]),
+        ("Ch'en Ch'üeh-min", ["que", "min"]),
+        ("Ch'en Ch'ün-min", ["qun", "min"]),
+    ],
+)
+def test_two_dots_and_apostrophe_of_wade_giles_tell_the_syllable_together(printed: str, given: list[str]) -> None:
+    words = tuple(
+        printed.lower().replace("ü", "u").replace("ê", "e").replace("'", "").replace("’", "").replace("-", " ").split()
+    )
+    read = [
+        [p.key for p in r.parts if p.role == "given"] for r in LATIN.of_latin(words, "person", printed) if len(r.parts) == 3
+    ]
+    assert given in read
+    assert all(one == given for one in read if one[1] == given[1]), read
+
+
+def test_a_name_that_is_pinyin_as_it_stands_is_not_turned_round_by_a_family_name_of_another_dialect() -> None:
+    assert not [r for r in latin("Zhu Ting") if r.parts[0].key == "chen"]
+    assert [r for r in latin("Tan Wei Ling") if r.parts[0].key == "chen"]
+
+
 def test_every_pinyin_syllable_is_met_by_its_wade_giles_spelling() -> None:
     reached = {syllable for options in TABLES.wade_giles.values() for syllable in options}
     assert reached >= TABLES.syllables

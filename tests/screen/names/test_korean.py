@@ -132,6 +132,44 @@ def test_bodies_meet_their_translations(hangul: str, printed: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("han", "hangul"),
+    [
+        ("朝鲜矿业开发贸易公司", "조선광업개발무역회사"),
+        ("朝鮮礦業開發貿易公司", "조선광업개발무역회사"),
+        ("朝鮮鑛業開發貿易會社", "조선광업개발무역회사"),
+        ("朝鮮鉱業開発貿易会社", "조선광업개발무역회사"),
+        ("朝鲜联合发展银行", "조선련합개발은행"),
+        ("朝鮮光鮮銀行", "조선광선은행"),
+        ("朝鲜光鲜银行", "조선광선은행"),
+        ("朝鲜莲峰总公司", "조선련봉총회사"),
+        ("朝鮮軍需工業部", "조선군수공업부"),
+        ("朝鮮偵察總局", "조선정찰총국"),
+    ],
+)
+def test_bodies_in_old_reformed_and_simplified_characters_are_read_as_in_hangul(han: str, hangul: str) -> None:
+    assert set(HANJA.of_hanja(han, "organisation")) & set(HANGUL.of_hangul(hangul, "organisation"))
+
+
+@pytest.mark.parametrize("printed", ["예성강 1호", "례성강 1호", "례성강1", "礼成江1号", "禮成江 1"])
+def test_a_ship_meets_its_name_on_either_side_of_the_border(printed: str) -> None:
+    native = HANGUL.of_hangul(printed, "ship") or HANJA.of_hanja(printed, "ship")
+    assert set(native) & set(latin("RYE SONG GANG 1", "ship"))
+
+
+@pytest.mark.parametrize(
+    ("south", "north", "kind"),
+    [
+        ("용악산총회사", "RYONGAKSAN General Corporation", "organisation"),
+        ("유경", "RYU GYONG", "ship"),
+        ("나남 2", "RA NAM 2", "ship"),
+        ("이성 3", "NI SONG 3", "ship"),
+    ],
+)
+def test_the_initial_sound_law_holds_for_bodies_and_ships(south: str, north: str, kind: Kind) -> None:
+    assert set(HANGUL.of_hangul(south, kind)) & set(latin(north, kind))
+
+
 def test_ships_keep_their_numerals() -> None:
     assert keys(latin("JI SONG 6", "ship")) == ["ji song 6"]
     assert latin("Maria", "ship") == ()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from vetoproof.screen.names.han_tables import HanTables, is_han
 from vetoproof.screen.names.reading import Kind, NameReading, Part
@@ -17,7 +16,10 @@ from vetoproof.screen.names.trade_words import one_form
 LONGEST_NAME = 4
 """Characters of a person's name: two of the family, two given."""
 
-_BLOCK = re.compile(r"[㐀-鿿〇々\U00020000-\U0002ffff]+|[A-Za-z]+|[0-9]+")
+BLOCK = re.compile(r"[㐀-鿿〇々\U00020000-\U0002ffff]+|[A-Za-z]+|[0-9]+")
+"""Runs of Han characters, of letters, and of figures."""
+NUMBERED = "号號"
+"""Characters for "number", which follow the figure."""
 
 
 def has_han(text: str) -> bool:
@@ -48,7 +50,7 @@ class Han:
         A person is two to four characters (the family name is the first, or two where the pair is a known one). A body's words
         of trade are translated, places are one word, all else is spelled by syllables.
         """
-        blocks = _BLOCK.findall(text)
+        blocks = BLOCK.findall(text)
         han = "".join(b for b in blocks if is_han(b[0]))
         if not han:
             return ()
@@ -60,7 +62,7 @@ class Han:
         return (
             2 <= len(han) <= LONGEST_NAME
             and len(blocks) <= 2
-            and self._words.search(han) is None
+            and self._tables.trade.search(han) is None
             and (han[0] in self._tables.families or han[:2] in self._tables.families)
         )
 
@@ -76,11 +78,6 @@ class Han:
             classes = [self._tables.cantonese(s) for s in sounds]
             yield _reading(classes[:size], classes[size:])
 
-    @cached_property
-    def _words(self) -> re.Pattern[str]:
-        found = {w for w in self._tables.words.native if is_han(w[0])}
-        return re.compile("|".join(map(re.escape, sorted(found, key=lambda w: (-len(w), w)))))
-
     def _body(self, blocks: list[str], cantonese: bool) -> Iterator[NameReading]:
         yield NameReading("chinese", one_form(list(self._parts(blocks, False))))
         if cantonese:
@@ -88,13 +85,17 @@ class Han:
 
     def _parts(self, blocks: list[str], cantonese: bool) -> Iterator[Part]:
         words = self._tables.words
+        number = False
         for block in blocks:
             if not is_han(block[0]):
                 word = block.lower()
-                yield from words.english.get(word, (Part(word, "number" if word.isdigit() else "name"),))
+                number = word.isdigit()
+                yield from words.english.get(word, (Part(word, "number" if number else "name"),))
                 continue
+            block = block[1:] if number and block[0] in NUMBERED else block
+            number = False
             at = 0
-            for match in self._words.finditer(block):
+            for match in self._tables.trade.finditer(block):
                 yield from self._spelled(block[at : match.start()], cantonese)
                 at = match.end()
                 yield from words.native[match.group()]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from math import sqrt
+from typing import NamedTuple
 
 from vetoproof.screen.names.han_tables import ABROAD, HanFamily, HanTables, aspirated
 from vetoproof.screen.names.reading import Kind, NameReading, Part
@@ -26,8 +28,36 @@ STRANGE = 2
 TWO_DOTS = {"lv": "lu", "lyu": "lu", "nv": "nu", "nyu": "nu", "lve": "lue", "nve": "nue"}
 """Spellings of u with two dots on passports and in typing."""
 
-_STRONG = re.compile(r"\b(?:[ptk]|ch|ts|tz)'[a-z]+")
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʻʼ`´ʽ", "'"))
+_SIGNED = re.compile("[a-z']*['\u0308][a-z'\u0308]*")
+_STRONG = re.compile("(?:[ptk]|ch|ts|tz)'")
+_DOTTED = "u\u0308"
+WITH_DOTS = "jqxyln"
+"""Initials of the pinyin syllables that Wade-Giles prints with two dots on the u."""
+
 Given = tuple[str, ...]
+
+
+class Signs(NamedTuple):
+    """Words of a name by the signs of Wade-Giles, left out here: `strong` have the apostrophe of an aspirate (where there is
+    one, the others have none), `dotted` two dots on the u."""
+
+    strong: frozenset[str]
+    dotted: frozenset[str]
+
+
+def _signs(raw: str) -> Signs:
+    """The signs of a name as it is printed: "Ch'üan-kuo" has both in its first word."""
+    text = unicodedata.normalize("NFD", raw.translate(_APOSTROPHES).lower())
+    text = "".join(c for c in text if c == "\u0308" or not unicodedata.combining(c))
+    strong, dotted = set(), set()
+    for word in _SIGNED.findall(text):
+        plain = word.replace("'", "").replace("\u0308", "")
+        if _STRONG.match(word):
+            strong.add(plain)
+        if _DOTTED in word:
+            dotted.add(plain)
+    return Signs(frozenset(strong), frozenset(dotted))
 
 
 class Pinyin:
@@ -51,20 +81,38 @@ class Pinyin:
                     return found
         return () if kind == "person" else self._body(tokens)
 
+    def plainly(self, tokens: tuple[str, ...], raw: str = "") -> float:
+        """How common the family name is, in percent, of a person's name that is pinyin as it stands, the family name first; 0
+        for all others."""
+        if not 2 <= len(tokens) <= 4:
+            return 0.0
+        for size in (1, 2) if len(tokens) > 2 else (1,):
+            plain = (f for f in self._tables.family_spellings.get("".join(tokens[:size]), ()) if f.plain)
+            weight = max((family.weight for family in plain), default=0.0)
+            if weight and len(tokens) - size <= 2 and self._pinyin(tokens[size:]) and not _signs(raw).strong:
+                return weight
+        return 0.0
+
     def _people(self, tokens: tuple[str, ...], raw: str) -> tuple[NameReading, ...]:
         scored: dict[tuple[str, Given], float] = {}
-        strong = frozenset(w.replace("'", "") for w in _STRONG.findall(raw.lower().replace("’", "'"))) if raw else frozenset()
+        signs = _signs(raw)
         families = self._tables.family_spellings
         ends = [(tokens[0], tokens[1:], 1.0)]
-        if "," not in raw:
-            ends.append((tokens[-1], tokens[:-1], LAST))
         if len(tokens) > 2 and tokens[0] + tokens[1] in families:
             ends.append((tokens[0] + tokens[1], tokens[2:], 1.0))
+        if "," not in raw:
+            ends.append((tokens[-1], tokens[:-1], LAST))
+        # "Zhu Ting" is pinyin as it stands: that Ting is a family name in another dialect does not turn it round.
+        as_printed = self.plainly(tokens, raw) > 0.0
         for end, rest, order in ends:
             if end not in families or not 1 <= len(rest) <= 2:
                 continue
-            pinyin, giles, cantonese = self._pinyin(rest), self._giles(rest, strong), self._cantonese(rest)
+            pinyin, giles, cantonese = self._pinyin(rest), self._giles(rest, signs), self._cantonese(rest)
+            if signs.strong and giles:
+                pinyin = []
             for family in families[end]:
+                if as_printed and order == LAST and not family.plain:
+                    continue
                 for name, given, weight in _ways(family, pinyin, giles, cantonese):
                     key = name, given
                     scored[key] = max(scored.get(key, 0.0), order * weight * sqrt(family.weight))
@@ -102,9 +150,8 @@ class Pinyin:
                     best[start] = found
         return best[0] or ()
 
-    def _giles(self, words: tuple[str, ...], strong: frozenset[str]) -> list[Given]:
-        """One or two words as Wade-Giles, a syllable a word; at most four ways to mean them. `strong` are the words that are
-        printed with the apostrophe of an aspirate; where there is one, the others have none."""
+    def _giles(self, words: tuple[str, ...], signs: Signs) -> list[Given]:
+        """One or two words as Wade-Giles, a syllable a word; at most four ways to mean them."""
         table = self._tables.wade_giles
         if len(words) == 1 and words[0] not in table:
             cut = [(words[0][:i], words[0][i:]) for i in range(len(words[0]) - 1, 0, -1)]
@@ -112,8 +159,10 @@ class Pinyin:
         ways: list[Given] = [()]
         for word in words:
             options = table.get(word, ())
-            if strong and len(options) > 1:
-                options = tuple(o for o in options if aspirated(o) == (word in strong)) or options
+            if signs.strong and len(options) > 1:
+                options = tuple(o for o in options if aspirated(o) == (word in signs.strong)) or options
+            if word in signs.dotted and len(options) > 1:
+                options = tuple(o for o in options if o[0] in WITH_DOTS) or options
             ways = [(*way, o) for way in ways for o in options]
         return ways[:MOST]
 

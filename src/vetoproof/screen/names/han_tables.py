@@ -5,6 +5,7 @@ The files are packs: `packs/names/han-*.tsv` (made by `train/han_tables.py`) and
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
@@ -45,7 +46,7 @@ class HanTables:
     @cached_property
     def hangul(self) -> dict[str, str]:
         """Character to its Sino-Korean syllable, without the initial sound law."""
-        return _by_character("han-hangul.tsv")
+        return _by_character("han-hangul.tsv") | _by_character("hanja-readings.tsv")
 
     @cached_property
     def jyutping(self) -> dict[str, str]:
@@ -179,6 +180,17 @@ class HanTables:
             known.update((spelling, place) for spelling in (key, *others.split()) if spelling != "-")
             found.update((name, place) for name in names.split())
         return words._replace(english=known, native=found)
+
+    @cached_property
+    def trade(self) -> re.Pattern[str]:
+        """The words of bodies and places in characters, the longest first."""
+        found = {w for w in self.words.native if is_han(w[0])}
+        return re.compile("|".join(map(re.escape, sorted(found, key=lambda w: (-len(w), w)))))
+
+    def word_at(self, text: str, place: int) -> str:
+        """The longest word of bodies that begins at a place of a text in characters; "" where none does."""
+        found = self.trade.match(text, place)
+        return found.group() if found else ""
 
     @cached_property
     def telling(self) -> frozenset[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from vetoproof.screen.names.chinese import LONGEST_NAME
+from vetoproof.screen.names.chinese import BLOCK, LONGEST_NAME, NUMBERED
 from vetoproof.screen.names.han_tables import HanTables, is_han
-from vetoproof.screen.names.korean import Hangul
+from vetoproof.screen.names.korean import Hangul, Piece
 from vetoproof.screen.names.korean_tables import KoreanTables
 from vetoproof.screen.names.reading import Kind, NameReading
 
@@ -21,7 +22,7 @@ class Hanja:
 
     def of_hanja(self, text: str, kind: Kind = "any") -> tuple[NameReading, ...]:
         """The korean readings of a name in Han characters, likeliest first: of a person, two to four characters that begin
-        with a known family name; of a body, only one that has the country's name in it. None for all others."""
+        with a known family name; of a body, only one that has the country's name in it; of any ship. None for all others."""
         han = "".join(c for c in text if is_han(c))
         if not han or any(c not in self._han.hangul for c in han):
             return ()
@@ -29,9 +30,39 @@ class Hanja:
             found = tuple(self._hangul.people(self._person(han)))
             if found or kind == "person":
                 return found
-        if kind != "person" and any(word in han for word in self._telling):
-            return self._hangul.of_hangul("".join(self._han.hangul[c] for c in han), "organisation")
+        if kind == "ship" or (kind != "person" and any(word in han for word in self._telling)):
+            return tuple(self._hangul.put_together(list(self._pieces(BLOCK.findall(text)))))
         return ()
+
+    def _pieces(self, blocks: Sequence[str]) -> Iterator[Piece]:
+        """Words of trade as their parts, and all other characters in Hangul.
+
+        Such words are known by their characters, as both countries print them, and by their sound, as Hangul has them: the
+        longer word is taken ("munitions industry" before "industry"), of equals the one by sound.
+        """
+        number = False
+        for block in blocks:
+            if not is_han(block[0]):
+                number = block.isdigit()
+                yield self._hangul.in_letters(block)
+                continue
+            block = block[1:] if number and block[0] in NUMBERED else block
+            number = False
+            spelled = "".join(self._han.hangul[c] for c in block)
+            at = start = 0
+            while at < len(block):
+                by_sign, by_sound = self._han.word_at(block, at), self._hangul.word_at(spelled, at)
+                word = by_sound if len(by_sound) >= len(by_sign) else by_sign
+                if not word:
+                    at += 1
+                    continue
+                if start < at:
+                    yield spelled[start:at]
+                yield (self._korean if word is by_sound else self._han).words.native[word]
+                at += len(word)
+                start = at
+            if start < len(block):
+                yield spelled[start:]
 
     @cached_property
     def _telling(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from vetoproof.screen.names.korean_tables import BASE, LAST, KoreanTables, compose, letters, parts, softened
@@ -19,6 +19,11 @@ LONGEST_NAME = 5
 # river that is written "ap-rok" is romanised "Amnok" by the pronunciation, "Aprok" by the letters.
 _BEFORE_NASAL = {"ㄱ": "ㅇ", "ㅂ": "ㅁ", "ㄷ": "ㄴ", "ㅅ": "ㄴ", "ㅇ": "ㅇ", "ㅁ": "ㅁ"}
 _BLOCK = re.compile(r"[가-힣]+|[A-Za-z]+|[0-9]+")
+# "Number", which follows the figure.
+_NUMBERED = "호"
+
+Piece = tuple[Part, ...] | str
+"""A word of trade as its parts, or what is spelled by syllables, in Hangul."""
 
 
 def has_hangul(text: str) -> bool:
@@ -70,22 +75,37 @@ class Hangul:
         words = sorted((w for w in self._tables.words.native if has_hangul(w)), key=lambda w: (-len(w), w))
         return re.compile("|".join(map(re.escape, words)))
 
+    def word_at(self, hangul: str, place: int) -> str:
+        """The longest word of bodies that begins at a place of a text in Hangul; "" where none does."""
+        found = self._native.match(hangul, place)
+        return found.group() if found else ""
+
     def _bodies(self, blocks: Iterable[str]) -> Iterator[NameReading]:
-        pieces: list[tuple[Part, ...] | str] = []
-        known = self._tables.words
+        pieces: list[Piece] = []
         for block in blocks:
             if not has_hangul(block):
-                word = block.lower()
-                pieces.append(known.english.get(word, (Part(word, "number" if word.isdigit() else "name"),)))
+                pieces.append(self.in_letters(block))
                 continue
+            if block[0] == _NUMBERED and pieces and _a_number(pieces[-1]):
+                block = block[1:]
             at = 0
             for match in self._native.finditer(block):
                 if match.start() > at:
                     pieces.append(block[at : match.start()])
-                pieces.append(known.native[match.group()])
+                pieces.append(self._tables.words.native[match.group()])
                 at = match.end()
             if at < len(block):
                 pieces.append(block[at:])
+        yield from self.put_together(pieces)
+
+    def in_letters(self, block: str) -> tuple[Part, ...]:
+        """The parts of a Latin word or a number beside the Hangul of a body's name."""
+        word = block.lower()
+        return self._tables.words.english.get(word, (Part(word, "number" if word.isdigit() else "name"),))
+
+    def put_together(self, pieces: Sequence[Piece]) -> Iterator[NameReading]:
+        """The readings of a body's name from its words of trade, as parts, and what else it holds, in Hangul: as it is
+        written, under the initial sound law, and in the two ways in which finals are spoken."""
         found: dict[NameReading, None] = {}
         for spoken in (list, lawful, assimilated, nasal) if any(isinstance(p, str) for p in pieces) else (list,):
             put: list[Part] = []
@@ -96,6 +116,10 @@ class Hangul:
                     put += piece
             found[NameReading("korean", one_form(put))] = None
         yield from found
+
+
+def _a_number(piece: Piece) -> bool:
+    return not isinstance(piece, str) and any(part.role == "number" for part in piece)
 
 
 def lawful(word: str) -> Iterator[str]:

@@ -72,6 +72,10 @@ class Romanised:
             return ()
         return self._bodies(tokens)
 
+    def share(self, word: str) -> float:
+        """How many in a hundred bear the family name that a word most likely stands for; 0 where it is none."""
+        return max((family.weight for family in self._tables.family_spellings.get(word, ())), default=0.0)
+
     def _people(self, tokens: tuple[str, ...], raw: str) -> tuple[NameReading, ...]:
         marked = bool(raw) and _MARKS.search(raw) is not None
         words = marked_words(raw) if marked else tokens
@@ -157,7 +161,11 @@ class Romanised:
             return ()
         combinations = nlargest(MOST, product(*runs), key=weight_of)
         best = weight_of(combinations[0])
-        return tuple(_put_together(found, c) for c in combinations if weight_of(c) >= best * UNLIKELY)
+        readings = [_put_together(found, c) for c in combinations if weight_of(c) >= best * UNLIKELY]
+        # "Rye Song Gang" is "Yesonggang" on the other side of the border.
+        return tuple(dict.fromkeys([*readings[: MOST - 1], _put_together(found, _lawful(found, combinations[0])), *readings]))[
+            :MOST
+        ]
 
     def _plausible(self, best: list[Combination], told: bool) -> bool:
         """Whether syllables are as usual as those of such names are. Words of other languages can often be cut too, but into
@@ -205,13 +213,31 @@ def lawful_keys(given: tuple[str, ...]) -> tuple[str, ...]:
     """Classes of given syllables as the initial sound law has them: r falls before i and y at the beginning (n stands for it
     elsewhere), and in a later ryol or ryul after a vowel or n."""
     first, *rest = given
-    if first[0] == "r":
+    if first == "re":
+        # The class of "rye" as well, which is the usual first syllable of the two.
+        first = "ye"
+    elif first[0] == "r":
         first = first[1:] if first[1] in "iy" else "n" + first[1:]
+    elif first[0] == "n" and first[1] in "iy":
+        first = first[1:]
     later = [
         k[1:] if k[:3] in ("ryo", "ryu") and k[-1] in "lk" and b[-1] in "aeiourn" else k
         for b, k in zip(given, rest, strict=False)
     ]
     return (first, *later)
+
+
+def _lawful(found: list[tuple[Part, ...] | str], runs: tuple[Combination, ...]) -> tuple[Combination, ...]:
+    """The syllables of a body's name, those at its beginning or after a word of trade under the initial sound law."""
+    rest = iter(runs)
+    put: list[Combination] = []
+    begins = True
+    for piece in found:
+        if isinstance(piece, str):
+            weight, keys = next(rest)
+            put.append((weight, lawful_keys(keys) if begins else keys))
+        begins = not isinstance(piece, str)
+    return tuple(put)
 
 
 def joined(first: tuple[Option, ...], second: tuple[Option, ...], allowed: tuple[float, ...]) -> list[Combination]:

@@ -40,6 +40,9 @@ _BLANK_BRAILLE = "\u2800"
 _UNREAD = re.compile(r"[\W_]+")
 _SOME_LETTERS = re.compile("[^\\W\\d_]{2}")
 
+HARDLY = 20
+"""A family name is Chinese where its share of Chinese bearers is this many times its share of Korean ones."""
+
 KINDS: dict[str, Kind] = {
     "Person": "person", "Vessel": "ship", "Airplane": "ship", "Organization": "organisation", "Company": "organisation",
     "LegalEntity": "organisation", "PublicBody": "organisation", "Asset": "any",
@@ -139,12 +142,19 @@ class NameReader:
         if not text.isascii() and kind in ("person", "any") and (ways := tuple(self._eastern_words(text))):
             yield from self._cyrillic_korean.of_words(ways, text)
             yield from self._cyrillic_chinese.of_words(ways, text)
-        yield from self._romanised_korean.of_latin(printed.words, kind, text)
+        if kind != "person" or not self._only_chinese(printed.words, text):
+            yield from self._romanised_korean.of_latin(printed.words, kind, text)
         yield from self._romanised_chinese.of_latin(printed.words, kind, text)
         if kind != "ship" and not any(part.role == "generic" for part in parts):
             arabic = self._arabic.of_latin(printed.words)
             if arabic is not None:
                 yield arabic
+
+    def _only_chinese(self, words: tuple[str, ...], text: str) -> bool:
+        """Whether a person's name is pinyin as it is printed, and its family name one that hardly any Korean bears: "Wang Jun"
+        is no Korean spelling, "Li Yong" may be one."""
+        share = self._romanised_chinese.plainly(words, text)
+        return share > 0.0 and share >= HARDLY * self._romanised_korean.share(words[0])
 
     def _own(self, text: str, kind: Kind) -> Iterator[NameReading]:
         """Readings of what is written in a script that has a system of its own."""
