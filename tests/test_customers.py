@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vetoproof.customers import Customer, customers
+from vetoproof.customer_columns import recognised
+from vetoproof.customers import Customer, columns, customers
 from vetoproof.model import Identifier, Query
 from vetoproof.screen.lists.outcome import ListError, RejectedRow
 
@@ -183,3 +184,96 @@ def test_a_bad_byte_costs_itself_and_its_row_says_so(tmp_path: Path) -> None:
     assert [(row.query.names[0], row.repaired) for row in rows] == [
         ("Kim Jong Un", False), ("Пётр Петр\ufffdов", True), ("Müller", True), ("Ri Won Ho", True), ("Maria", False),
     ]  # fmt: skip
+
+
+def test_headers_of_banks_are_known_and_what_is_not_read_is_said(tmp_path: Path) -> None:
+    header = (
+        "Customer No;Customer Name;Customer Type;Date of Birth (dd/mm/yyyy);Nationality / Country of Incorporation;IMO;Branch"
+    )
+    path = table(tmp_path, f"{header}\n7;Kim Jong Un;Individual;8/1/1984;DPRK;;Wien\n")
+    assert good(path) == [
+        Query(id="7", names=("Kim Jong Un",), schema="Person", birth_dates=("8/1/1984",), countries=("DPRK",))
+    ]
+    told = columns(path)
+    assert told.unread == ("Branch",)
+    assert told.text == (
+        "read: name = Customer Name, schema = Customer Type, birth_date = Date of Birth (dd/mm/yyyy), "
+        "country = Nationality / Country of Incorporation, id = Customer No, imo = IMO; not read: Branch"
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "ours"),
+    [
+        ("Client Type", "schema"), ("Legal Form", "schema"), ("Client ID", "id"), ("CIF", "id"), ("Customer Number", "id"),
+        ("Country of Residence", "country"), ("Country of Birth", "country"), ("Nationality 1", "country"),
+        ("Nationality_2", "country"), ("Birth Year", "birth_date"), ("Year of Birth", "birth_date"), ("Vessel IMO", "imo"),
+        ("Vessel IMO No.", "imo"), ("IMO Nr", "imo"), ("National ID", "national_id"), ("Registration No", "registration"),
+        ("Maiden Name", "maiden"), ("Trading Name", "alias"), ("SWIFT/BIC", "swift"), ("D.O.B. [ISO]", "birth_date"),
+        ("Domicile/Country", "country"), ("NAME_1", "name"),
+    ],
+)  # fmt: skip
+def test_a_header_is_known(header: str, ours: str) -> None:
+    found = recognised(header)
+    assert found is not None
+    assert found.ours == ours
+
+
+@pytest.mark.parametrize(
+    "header", ["Branch", "Nationality / Passport No", "Risk Rating", "", "1", "/", "()", "Date", "Vessel Type"]
+)
+def test_a_header_that_names_nothing_or_two_things_is_not_read(header: str) -> None:
+    assert recognised(header) is None
+
+
+def test_several_columns_feed_one_of_ours_where_a_party_has_several(tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        "First Name,Surname,Maiden Name,Trading Name,AKA,Nationality 1,Nationality 2,Country of Residence,Passport No,"
+        "Passport 2\n"
+        "Anna,Berg,Huber,Berg Foods,Anni B,AT,n/a,DE,P1234,P9876\n",
+    )
+    (query,) = good(path)
+    assert query.names == ("Anna Berg", "Anna Huber", "Berg Foods", "Anni B")
+    assert query.countries == ("AT", "DE")
+    assert query.identifiers == (Identifier(kind="passport", value="P1234"), Identifier(kind="passport", value="P9876"))
+
+
+def test_names_in_two_scripts_are_both_asked_and_an_employer_is_not(tmp_path: Path) -> None:
+    path = table(tmp_path, "Company,Customer Name (English),Customer Name (Korean)\nRosneft,Kim Jong Un,김정은\n")
+    assert good(path) == [Query(names=("Kim Jong Un", "김정은"))]
+    assert columns(path).unread == ("Company",)
+
+
+def test_a_column_is_named_by_any_word_for_it_and_then_alone_is_taken(tmp_path: Path) -> None:
+    path = table(tmp_path, "Name,Art,Nationality,Land,Sitz\nKim,ship,KP,AT,DE\n")
+    assert good(path, type="Art")[0].schema == "Vessel"
+    assert good(path, nationality="Land")[0].countries == ("AT",)
+    named = {"country": ("Land", "Sitz")}
+    assert [row.query.countries for row in customers(path, named) if isinstance(row, Customer)] == [("AT", "DE")]
+    with pytest.raises(ListError, match="Only one column can be 'name'"):
+        columns(path, {"name": ("Land", "Sitz")})
+
+
+def test_an_encoding_is_for_text_that_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    for encoding in ("cp1251", "koi8-r", "cp949", "gb18030", "cp1256", "utf-16-le"):
+        name = {"cp949": "김정은", "gb18030": "金正恩", "cp1256": "كيم"}.get(encoding, "Ким")
+        path.write_bytes(f"id,name\n1,{name}\n2,Müller\n".encode(encoding, "replace"))
+        (first, *_) = [row for row in customers(path, encoding=encoding) if isinstance(row, Customer)]
+        assert (first.query.names, first.repaired, first.uncertain) == ((name,), False, "")
+        if encoding != "utf-16-le":
+            assert isinstance(next(customers(path)), RejectedRow)
+            assert isinstance(next(customers(path, encoding="utf-8")), RejectedRow)
+    with pytest.raises(ListError, match="encoding"):
+        columns(tmp_path / "some.parquet", encoding="cp1251")
+
+
+def test_a_western_name_in_windows_1252_is_screened_and_said_to_be_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    path.write_bytes("name,aka\nMüller,\nKim Jong Un,Ким Чен Ын\n".replace("Ким Чен Ын", "\xca\xe8\xec").encode("cp1252"))
+    first, second = (row for row in customers(path) if isinstance(row, Customer))
+    assert first.query.names == ("Müller",)
+    assert second.query.names == ("Kim Jong Un",)
+    assert "--encoding" in first.uncertain
+    assert "--encoding" in second.uncertain
