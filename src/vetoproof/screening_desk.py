@@ -9,19 +9,25 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from vetoproof.customers import SCHEMATA, schema_of
 from vetoproof.model import Answer, Identifier, Listing, ListLine, Query, encode, sha256
 from vetoproof.name_index import About, Source, file_source
 from vetoproof.screen.asked import Asking
 from vetoproof.screen.born import read_all
+from vetoproof.screen.default_days import sorted_out
 from vetoproof.screen.dispositions import Dispositions
 from vetoproof.screen.gender import Genders
 from vetoproof.screen.identifiers import Identifiers
 from vetoproof.screen.lists.outcome import ListError
+from vetoproof.screen.names.letters import LONGEST as READ
+from vetoproof.screen.names.several import SeveralNames
 from vetoproof.screen.nations import Nations
 from vetoproof.screen.settings import Settings
 
 if TYPE_CHECKING:
+    from vetoproof.model import Match
     from vetoproof.screen.screener import Screener
     from vetoproof.watch import Watch
 
@@ -33,6 +39,14 @@ MOST = 25
 
 LONGEST = 30
 """Digits of the longest number of any kind."""
+
+WORDS = 24
+"""Words of one name; the longest names of lists have as many. In a longer text no name is found: it is compared as a whole."""
+
+TOLD = 200
+"""Letters of what was not looked at that are repeated."""
+
+_UNREAD = re.compile(r"[\W_]+")
 
 EMPTY = Dispositions(())
 
@@ -152,11 +166,12 @@ def _other_size(form: str, value: str) -> str:
 
 
 class Doubts:
-    """What of a query was not understood, and so counted neither for nor against anybody; and what is asked in its place.
-    Tables are loaded when needed."""
+    """What of a query was not understood or not looked at, and so counted neither for nor against anybody; and what is asked in
+    its place. Tables are loaded when needed."""
 
     def __init__(self) -> None:
         self.asking = Asking()
+        self._several = SeveralNames()
         self._dates = lru_cache(20_000)(lambda text: read_all((text,)).refused)
         self._countries = lru_cache(20_000)(lambda text: self._nations.read(text)[1])
 
@@ -172,12 +187,34 @@ class Doubts:
     def _genders(self) -> Genders:
         return Genders()
 
+    def answers(self, screener: Screener, query: Query, settings: Settings) -> list[tuple[Match, Listing]]:
+        """The entries for what is asked in the query's place, the likeliest first.
+
+        A day that systems write where no date of birth is known is left out; one that may be such a day is asked with and
+        without, and of each entry the likelier answer counts: so it speaks for a person who was born then, and against nobody.
+        """
+        asked = self.asking(query).query
+        if not query.birth_dates:
+            return screener.answers(asked, settings)
+        dates = sorted_out(query.birth_dates)
+        found = screener.answers(_born(asked, dates.told), settings)
+        if not dates.perhaps:
+            return found
+        best = {(match.list, match.id): (match, entry) for match, entry in found}
+        for match, entry in screener.answers(_born(asked, (*dates.told, *dates.perhaps)), settings):
+            before = best.get((match.list, match.id))
+            if before is None or match.likelihood_ratio > before[0].likelihood_ratio:
+                best[match.list, match.id] = match, entry
+        return sorted(best.values(), key=lambda one: -one[0].likelihood_ratio)[: settings.limit]
+
     def of(self, query: Query) -> Iterator[tuple[str, str]]:
         """Reasons, each with what it is about."""
         yield from self.asking(query).notes
         for name in query.names:
             if not any(map(str.isalnum, name)):
                 yield "no letter in the name", name
+            elif len(name) > WORDS:
+                yield from self._unlooked(name)
         for one in query.identifiers:
             number = self._identifiers.read(one)
             row = self._identifiers.kinds.get(number.kind)
@@ -192,11 +229,31 @@ class Doubts:
         for text in query.birth_dates:
             if self._dates(text):
                 yield "date of birth not understood", text
+        dates = sorted_out(query.birth_dates) if query.birth_dates else ((), (), ())
+        for text in dates[2]:
+            yield "not used, a day that systems write where no date of birth is known", text
+        for text in dates[1]:
+            yield "held against nobody, a day that systems write where no date of birth is known", text
         for text in query.countries:
             if self._countries(text):
                 yield "country not known", text
         if query.gender and self._genders.read(query.gender) == "unknown":
             yield "sex not understood", query.gender
+
+    def _unlooked(self, field: str) -> Iterator[tuple[str, str]]:
+        """What of a field's names is not looked at."""
+        for name in self._several(field) or (field,):
+            if len(name) > READ and len(_UNREAD.sub(" ", name)) > READ:
+                yield f"letters of a name after the first {READ:,} are not looked at", name[READ:][:TOLD]
+            if len(words := _UNREAD.sub(" ", name).split()) > WORDS:
+                yield (
+                    f"more than {WORDS} words are compared as one name, and a name among them is not found: ask each by itself",
+                    f"... {' '.join(words[WORDS:])[:TOLD]}",
+                )
+
+
+def _born(query: Query, dates: tuple[str, ...]) -> Query:
+    return query if query.birth_dates == dates else msgspec.structs.replace(query, birth_dates=dates)
 
 
 class Desk:
@@ -234,7 +291,7 @@ class Desk:
         )  # fmt: skip
         return [
             Answer(match=self._decisions.apply(match, query, entry), entry=entry)
-            for match, entry in self._screener.answers(self._doubts.asking(query).query, settings)
+            for match, entry in self._doubts.answers(self._screener, query, settings)
         ]
 
     def entry(self, list: str, id: str) -> Listing | None:

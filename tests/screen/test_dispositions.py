@@ -135,6 +135,14 @@ def test_a_decision_on_more_than_a_name_is_honoured_for_rows_that_tell_the_same(
         assert found.disposition.startswith("not honoured, query: ")
 
 
+def test_a_day_that_systems_write_by_themselves_tells_nobody_from_his_namesakes() -> None:
+    for day in ("1900-01-01", "1970-01-01"):
+        said = Dispositions([decided(asked=Query(names=("Anna Ardal",), birth_dates=(day,)))])
+        found = said.apply(match(), row("1", birth_dates=(day,)), entry(), row=True)
+        assert found.match
+        assert "bare name" in found.disposition
+
+
 def test_a_decision_on_a_customer_is_for_this_one_alone() -> None:
     own = disposition(BARE, entry(), "false", by="A. Reviewer", at="2024-03-10T10:00:00Z", reason="A dentist.", customer="1")
     said = Dispositions([decode(encode(own), Decision)])

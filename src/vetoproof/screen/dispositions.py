@@ -16,6 +16,7 @@ from typing import Any, Literal
 from msgspec.structs import replace
 
 from vetoproof.model import Decision, Listing, Match, Query, identity
+from vetoproof.screen.default_days import sorted_out
 from vetoproof.screen.party import fold, identifying, number
 
 Verdict = Literal["true", "false", "open"]
@@ -106,8 +107,12 @@ class Dispositions:
 
 
 def _told_apart(decision: Decision) -> bool:
+    """Whether what was decided on tells a person from namesakes. A day that systems write for "not known" is everybody's."""
     asked = decision.value.get("asked")
-    return isinstance(asked, dict) and any(asked.get(field) for field in BESIDE)
+    if not isinstance(asked, dict):
+        return False
+    dates = sorted_out(map(str, asked.get("birth_dates") or ())).told
+    return bool(dates) or any(asked.get(field) for field in BESIDE if field != "birth_dates")
 
 
 def _entry_changes(decision: Decision, entry: Listing) -> Sequence[str]:
