@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from vetoproof.terminal import bar, errors, fail
+from vetoproof.terminal import errors, fail
 
 if TYPE_CHECKING:
     from vetoproof.model import Answer, Listing, Match, Query
     from vetoproof.name_index import About
     from vetoproof.screen.settings import Settings
-    from vetoproof.screening_desk import Lists
 
 EPILOG = (
     'Examples: vetoproof screen "FULL NAME" --lists un.xml sdn.csv; vetoproof screen "SHIP" --imo 8517839 --watch my-watch; '
@@ -91,42 +90,50 @@ def screen(
     column: Annotated[
         list[str] | None, typer.Option("--column", metavar="OURS=THEIRS", help="With --file: what a column is called there.")
     ] = None,
+    encoding: Annotated[
+        str, typer.Option("--encoding", metavar="NAME", help="With --file: how a CSV is encoded that is not UTF-8, as cp1251.")
+    ] = "",
+    since: Annotated[
+        Path | None, typer.Option("--since", help="With --file: an earlier output; says which hits are new, changed, gone.")
+    ] = None,
     near: Annotated[bool, typer.Option("--near", help="With --file: near misses as well, not only matches.")] = False,
     workers: Annotated[
         int | None, typer.Option("--workers", help="With --file: processes. Default: one a core.", min=1, max=1024)
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object a query on standard output.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a query, or for a file.")] = False,
 ) -> None:
     """Screen names, ships or a file of customers against sanctions lists. Works without a watch."""
-    from vetoproof.name_index import IndexShelf, opened
+    from vetoproof.lists_opened import prepared
+    from vetoproof.name_index import opened
+    from vetoproof.screen_file_command import asked_file, screen_customers
     from vetoproof.screening_desk import MOST, Desk, editions, lists_of, query_of
 
     if bool(file) == bool(names or imo or identifier):
         fail("give names (or a number, such as --imo) or --file, and not both. `vetoproof screen --help` has examples.")
-    if file is None and (out or column or near or workers):
-        fail("-o, --column, --near and --workers go with --file.")
-    if file is not None and (birth_date or country or gender or schema or json):
+    if file is None and (out or column or near or workers or encoding or since):
+        fail("-o, --column, --encoding, --since, --near and --workers go with --file.")
+    if file is not None and (birth_date or country or gender or schema):
         fail("with --file, dates of birth, countries, sex and kind are columns of the table, and -o says what is written.")
+    probable(prior, threshold)
     with errors():
+        table = asked_file(file, out, column or [], encoding, since) if file is not None else None
         queries = [
             query_of(one, schema, imo or [], identifier or [], birth_date or [], country or [], gender)
             for one in ([[name] for name in names] if names else [[]])
         ]
-        with lists_of(lists or [], watch, on) as chosen, bar("Reading lists") as progress:
-            index = IndexShelf(chosen.folder).prepare(chosen.sources, progress)
+        with lists_of(lists or [], watch, on) as chosen:
+            index = prepared(chosen)
         screener, about = opened(index)
         about = chosen.dated(about)
         usual = screener.settings
-        settings = checked(
-            usual._replace(
-                prior=usual.prior if prior is None else prior,
-                threshold=usual.threshold if threshold is None else threshold,
-                limit=limit or MOST,
-            )
+        settings = usual._replace(
+            prior=usual.prior if prior is None else prior,
+            threshold=usual.threshold if threshold is None else threshold,
+            limit=limit or MOST,
         )
         rejected_rows(about)
-        if file is not None:
-            raise typer.Exit(_file(file, out, index, settings, column or [], near, workers, chosen))
+        if table is not None:
+            raise typer.Exit(screen_customers(table, index, settings, near, workers, chosen, about, json=json))
         desk, days, alerts = Desk(screener, about, chosen.decisions), editions(about), []
         for query in queries:
             found = desk.answers(query, prior=settings.prior, threshold=settings.threshold, limit=settings.limit)
@@ -141,12 +148,11 @@ def screen(
             _echo(not_asked_lines(chosen.not_asked, chosen.on))
 
 
-def checked(settings: Settings) -> Settings:
-    """The settings, if they are probabilities; else ends with a message."""
-    for name in ("prior", "threshold"):
-        if not 0.0 < getattr(settings, name) < 1.0:
-            fail(f"--{name} is a probability: a number between 0 and 1, such as {'0.0001' if name == 'prior' else '0.5'}.")
-    return settings
+def probable(prior: float | None, threshold: float | None) -> None:
+    """Ends with a message where one of the two is given and is no probability."""
+    for name, value, such_as in (("prior", prior, "0.0001"), ("threshold", threshold, "0.5")):
+        if value is not None and not 0.0 < value < 1.0:
+            fail(f"--{name} is a probability: a number between 0 and 1, such as {such_as}.")
 
 
 def rejected_rows(about: Sequence[About]) -> None:
@@ -174,47 +180,6 @@ def rejected_rows(about: Sequence[About]) -> None:
             typer.echo(f"vetoproof: {one.name}: {one.unread:,} names of entries {why}", err=True)
 
 
-def _file(
-    file: Path, out: Path | None, index: Path, settings: Settings, column: list[str], near: bool, workers: int | None,
-    lists: Lists,
-) -> int:  # fmt: skip
-    """Screens the file and says what came of it; the exit status."""
-    from vetoproof.screening import Decided, screen_file
-
-    if out is None:
-        fail("--file needs -o: where the hits go, such as -o hits.parquet.")
-    named = dict(text.split("=", 1) for text in column if "=" in text)
-    if len(named) != len(column):
-        fail("write --column as OURS=THEIRS, such as --column name=Kunde.")
-    with bar("Screening") as progress:
-        done = screen_file(
-            file, out, index, settings=settings, named=named, near=near, workers=workers, progress=progress,
-            decided=Decided(lists.decisions, lists.decided, lists.days),
-        )  # fmt: skip
-    for reason, n in sorted(done.rejected.numbers.items()):
-        rows = f"{n:,} row{'s' if n > 1 else ''}"
-        typer.echo(
-            f"vetoproof: {file.name}: {rows} not screened ({reason}; first at {done.rejected.examples[reason]})", err=True
-        )
-    for reason, n in sorted(done.doubts.numbers.items()):
-        times = _number(n, "time", "times")
-        typer.echo(f"vetoproof: {file.name}: {times} {reason} (first at {done.doubts.examples[reason]})", err=True)
-    matches = _number(done.matches, "match", "matches")
-    below = f" and {_number(done.hits - done.matches, 'near miss', 'near misses')}" if near else ""
-    people = _number(done.customers, "customer", "customers")
-    typer.echo(f"{people} screened, {done.alerted:,} of them with {matches}{below}: {out}")
-    if done.cut:
-        have = "1 customer has" if done.cut == 1 else f"{done.cut:,} customers have"
-        what = "matches and near misses" if near else "matches"
-        typer.echo(f"{have} more {what} than the {settings.limit} that --limit allows: the rest is not in the file (--limit N)")
-    _echo(not_asked_lines(lists.not_asked, lists.on))
-    return 1 if done.rejected.numbers else 0
-
-
-def _number(n: int, one: str, more: str) -> str:
-    return f"1 {one}" if n == 1 else f"{n:,} {more}"
-
-
 def not_asked_lines(names: Sequence[str], on: str | None) -> Iterator[str]:
     """Which lists of a watch could not be asked for a day."""
     if names:
@@ -231,14 +196,18 @@ def _print_json(
     from vetoproof.screening_desk import editions
 
     days = editions(about)
-    lists = [{"name": n, "file": a.name, "sha256": a.sha256, "edition": a.edition} for a in about for n in a.lists]
     matches = [to_builtins(one.match) | _beside(one.entry, days) for one in found]
     line = {
-        "query": query.text, "matches": matches, "doubts": doubts, "lists": lists, "prior": settings.prior,
+        "query": query.text, "matches": matches, "doubts": doubts, "lists": lists_told(about), "prior": settings.prior,
         "threshold": settings.threshold, "not_asked": not_asked,
     }  # fmt: skip
     sys.stdout.buffer.write(encode(line) + b"\n")
     sys.stdout.buffer.flush()
+
+
+def lists_told(about: Sequence[About]) -> list[dict[str, Any]]:
+    """The lists that are asked, for JSON."""
+    return [{"name": n, "file": a.name, "sha256": a.sha256, "edition": a.edition} for a in about for n in a.lists]
 
 
 def _beside(entry: Listing, days: Mapping[str, str]) -> dict[str, Any]:

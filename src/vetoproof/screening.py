@@ -24,15 +24,18 @@ import msgspec
 
 from vetoproof import hits
 from vetoproof.batch import cut, over
-from vetoproof.customers import Customer, customers
+from vetoproof.customers import Customer, Named, columns, customers
 from vetoproof.hits import Hit
-from vetoproof.model import encode
+from vetoproof.hits_since import Gone, Since, counted
+from vetoproof.model import encode, identity
 from vetoproof.name_index import About, check_regular, opened
 from vetoproof.screen.dispositions import Dispositions
 from vetoproof.screen.lists.outcome import ListError, RejectedRow
+from vetoproof.screen.party import identifying
 from vetoproof.screening_desk import EMPTY, MOST, Doubts, dated, editions
 
 if TYPE_CHECKING:
+    from vetoproof.model import Query
     from vetoproof.screen.screener import Screener
     from vetoproof.screen.settings import Settings
 
@@ -68,11 +71,17 @@ class Tally(msgspec.Struct):
         self.numbers[reason] = self.numbers.get(reason, 0) + number
         self.examples.setdefault(reason, where)
 
+    def join(self, other: Tally) -> None:
+        """Counts what was counted elsewhere, after this."""
+        for reason, number in other.numbers.items():
+            self.add(reason, other.examples[reason], number)
+
 
 class Screened(msgspec.Struct, frozen=True, kw_only=True):
     """What a run did: customers asked, those with at least one match, matches, hits written (near misses included where they
-    were wanted), customers with more of them than `limit`, beyond which none is written; rows rejected, and what of others was
-    not understood, by reason."""
+    were wanted), customers with more of them than `limit`, beyond which none is written; rows rejected, rows screened of whose
+    names it is not certain what they are, and what of others was not understood, by reason; how many hits are new, changed, the
+    same and gone, where an earlier run was named."""
 
     customers: int
     alerted: int
@@ -80,7 +89,9 @@ class Screened(msgspec.Struct, frozen=True, kw_only=True):
     hits: int
     cut: int
     rejected: Tally
+    uncertain: Tally
     doubts: Tally
+    since: dict[str, int] = {}
 
 
 class Shard(msgspec.Struct, frozen=True):
@@ -90,6 +101,7 @@ class Shard(msgspec.Struct, frozen=True):
     alerted: int
     matches: int
     cut: int
+    uncertain: Tally
     doubts: Tally
     hits: list[Hit]
 
@@ -110,26 +122,38 @@ class Counts(NamedTuple):
     matches: int
     hits: int
     cut: int
+    uncertain: Tally
     doubts: Tally
 
 
+def check_paths(path: Path, out: Path, since: Path | None = None) -> None:
+    """Raises ListError where a file of customers cannot be screened to `out`, or not told from the run `since`; OSError."""
+    hits.check_ending(out)
+    check_regular(path)
+    for one, what in ((path, "the input"), (since, "the earlier run")):
+        if one is not None and (out.resolve() == one.resolve() or (out.exists() and out.samefile(one))):
+            raise ListError(f"{out.name} is {what} as well: give the output another name.")
+
+
 def screen_file(
-    path: Path, out: Path, index: Path, *, settings: Settings | None = None, named: Mapping[str, str] | None = None,
+    path: Path, out: Path, index: Path, *, settings: Settings | None = None, named: Named | None = None,
     near: bool = False, decided: Decided = NOTHING, workers: int | None = None, progress: Progress | None = None,
+    encoding: str | None = None, since: Path | None = None,
 ) -> Screened:  # fmt: skip
     """Screens every row of `path` against the index and writes the matches to `out` (.parquet, .csv or .jsonl); with `near`
-    also what is shown below the threshold. `named` maps our columns to the file's. Decisions on earlier alerts are honoured.
+    also what is shown below the threshold. `named` maps our columns to the file's, `encoding` is that of a CSV file that is not
+    in UTF-8. Decisions on earlier alerts are honoured. With `since`, the output of an earlier run, each hit says whether it is
+    new, and those that are gone are written as well.
 
     Raises ListError where the input is no table with names or the output cannot be written so.
     """
-    hits.check_ending(out)
-    check_regular(path)
-    if out.resolve() == path.resolve() or (out.exists() and out.samefile(path)):
-        raise ListError(f"{out.name} is the input as well: give the output another name.")
+    check_paths(path, out, since)
+    columns(path, named, encoding)
     chosen = asked(settings or opened(index)[0].settings._replace(limit=MOST), near)
-    shards = out.with_name(f"{out.name}.{_made_from(path, index, chosen, named or {}, near, decided)[:12]}.shards")
-    rejected, doubts = Tally(), Tally()
-    jobs = _jobs(path, named, shards, rejected)
+    shards = out.with_name(f"{out.name}.{_made_from(path, index, chosen, named or {}, encoding, near, decided)[:12]}.shards")
+    rejected, uncertain, doubts = Tally(), Tally(), Tally()
+    before = Since(since, near) if since is not None else None
+    jobs = _jobs(customers(path, named, encoding), shards, rejected, before)
     first = list(islice(jobs, 2))
     shards.mkdir(parents=True, exist_ok=True)
     done: list[Counts] = []
@@ -141,17 +165,23 @@ def screen_file(
     for counts in _done(work, chain(first, jobs), (workers or cores()) if several else 1):
         done.append(counts)
         people, found = people + counts.customers, found + counts.matches
-        for reason, number in counts.doubts.numbers.items():
-            doubts.add(reason, counts.doubts.examples[reason], number)
+        doubts.join(counts.doubts)
+        uncertain.join(counts.uncertain)
         if progress is not None:
             progress(people, max(total, people), f"{found:,} matches")
-    hits.write((hit for counts in done if counts.hits for hit in _shard(counts.shard).hits), out, shards)
+    every = (hit for counts in done if counts.hits for hit in _shard(counts.shard).hits)
+    if before is None:
+        hits.write(every, out, shards)
+    else:
+        gone = before.gone(Missing(index, chosen, decided).why)
+        hits.write(chain(map(before.told, every), gone), out, shards, hits.SINCE)
     for folder in out.parent.glob(f"{_literal(out.name)}.{12 * '[0-9a-f]'}.shards"):
         # Those of runs with other settings, lists or input, which were stopped, are of no use any more.
         shutil.rmtree(folder)
     return Screened(
         customers=people, alerted=sum(c.alerted for c in done), matches=found, hits=sum(c.hits for c in done),
-        cut=sum(c.cut for c in done), rejected=rejected, doubts=doubts,
+        cut=sum(c.cut for c in done), rejected=rejected, uncertain=uncertain, doubts=doubts,
+        since=dict(counted(before.counts)) if before is not None else {},
     )  # fmt: skip
 
 
@@ -165,12 +195,24 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _made_from(path: Path, index: Path, settings: Settings, named: Mapping[str, str], near: bool, decided: Decided) -> str:
+def _made_from(
+    path: Path, index: Path, settings: Settings, named: Named, encoding: str | None, near: bool, decided: Decided
+) -> str:  # fmt: skip
     """A hash of all that a shard's bytes follow from."""
     told = path.stat()
     how = [sorted(value) if isinstance(value, frozenset) else value for value in settings]
     said = [decided.digest, dict(decided.days), hits.COLUMNS]
-    what = [f"{index.parent.name}/{index.name}", how, dict(named), near, *said, BATCH, str(path.resolve()), told.st_size]
+    what = [
+        f"{index.parent.name}/{index.name}",
+        how,
+        dict(named),
+        encoding,
+        near,
+        *said,
+        BATCH,
+        str(path.resolve()),
+        told.st_size,
+    ]
     return hashlib.sha256(encode([*what, told.st_mtime_ns])).hexdigest()
 
 
@@ -219,16 +261,46 @@ def _follow_parent() -> None:
     threading.Thread(target=follow, daemon=True).start()
 
 
-def _jobs(path: Path, named: Mapping[str, str] | None, shards: Path, rejected: Tally) -> Iterator[Job]:
+def _jobs(rows: Iterable[Customer | RejectedRow], shards: Path, rejected: Tally, before: Since | None) -> Iterator[Job]:
     def good() -> Iterator[Customer]:
-        for row in customers(path, named):
+        for row in rows:
             if isinstance(row, RejectedRow):
                 rejected.add(row.reason, row.where)
-            else:
-                yield row
+                continue
+            if before is not None:
+                before.screened(row.where, row.query)
+            yield row
 
     for at, some in enumerate(cut(good(), BATCH)):
         yield Job(some, shards / f"{at:07d}.shard")
+
+
+class Missing(NamedTuple):
+    """Says why a hit of an earlier run is none now, by asking once more."""
+
+    place: Path
+    settings: Settings
+    decided: Decided
+
+    def why(self, row: dict[str, str], query: Query | None) -> Gone:
+        """The reason, and where the entry is still found, its score now."""
+        screener, doubts, about = _screener(self.place)
+        if query is None:
+            return Gone("the customer was not screened")
+        if row["list"] not in {name for one in about for name in one.lists}:
+            return Gone("the list was not asked")
+        entry = screener.entry(row["list"], row["entry"])
+        if entry is None:
+            return Gone("no longer on the list")
+        every = self.settings._replace(floor=1e-9, limit=10_000)
+        found = [m for m, _ in doubts.answers(screener, query, every) if (m.list, m.id) == (row["list"], row["entry"])]
+        if not found:
+            return Gone("its name is compared no more")
+        match = self.decided.decisions.apply(found[0], query, entry, row=True)
+        if match.match:
+            return Gone(f"a match beyond the {self.settings.limit} that --limit allows", match.score, match.disposition)
+        why = "decided" if match.score >= self.settings.threshold else f"scores {match.score} now"
+        return Gone(why, match.score, match.disposition)
 
 
 @lru_cache(maxsize=1)
@@ -248,7 +320,8 @@ def screen_batch(index: Path, settings: Settings, near: bool, decided: Decided, 
         half = job.shard.with_suffix(f".{os.getpid()}.half")
         half.write_bytes(msgspec.msgpack.encode(made))
         os.replace(half, job.shard)
-    return Counts(job.shard, made.customers, made.alerted, made.matches, len(made.hits), made.cut, made.doubts)
+    number = len(made.hits)
+    return Counts(job.shard, made.customers, made.alerted, made.matches, number, made.cut, made.uncertain, made.doubts)
 
 
 def screened(
@@ -258,30 +331,31 @@ def screened(
     """Customers screened one after the other. `days` are the lists' editions."""
     found: list[Hit] = []
     alerted = matches = full = 0
-    tally = Tally()
+    tally, uncertain = Tally(), Tally()
     for customer in some:
         query = customer.query
-        asked = doubts.asking(query).query
         # One more than is kept: only so can it be said whether any was left out.
-        every = screener.answers(asked, settings._replace(limit=settings.limit + 1))
+        every = doubts.answers(screener, query, settings._replace(limit=settings.limit + 1))
         answers = [(decided.decisions.apply(m, query, entry, row=True), entry) for m, entry in every]
         wanted = [(m, entry) for m, entry in answers if near or m.match]
         kept = wanted[: settings.limit]
         found += [
             Hit(customer.where, query.id, query.text, m.list, m.id, m.schema, m.name, m.score, m.likelihood_ratio, m.match,
                 m.explanation, m.disposition, entry.birth_dates, entry.programmes, entry.listed_on or "",
-                days.get(m.list, ""))
+                days.get(m.list, ""), identity("entry", identifying(entry))[:16])
             for m, entry in kept
         ]  # fmt: skip
         good = sum(m.match for m, _ in kept)
         alerted, matches, full = alerted + bool(good), matches + good, full + (len(wanted) > settings.limit)
-        if customer.repaired:
+        if customer.uncertain:
+            uncertain.add(customer.uncertain, f"{customer.where}: {query.text[:40]!r}")
+        elif customer.repaired:
             tally.add("bytes that are no text of the file's encoding, read otherwise", f"{customer.where}: {query.text[:40]!r}")
         if customer.unknown:
             tally.add("kind of party not known, screened as any", f"{customer.where}: {customer.unknown[:40]!r}")
         for reason, value in doubts.of(query):
             tally.add(reason, f"{customer.where}: {value[:40]!r}")
-    return Shard(len(some), alerted, matches, full, tally, found)
+    return Shard(len(some), alerted, matches, full, uncertain, tally, found)
 
 
 def _shard(place: Path) -> Shard:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vetoproof.terminal import bar, errors, fail
+from vetoproof.terminal import errors, fail
 
 if TYPE_CHECKING:
     from vetoproof.name_index import About
@@ -32,26 +32,28 @@ def serve(
     threshold: Annotated[float | None, typer.Option("--threshold", help="The usual score from which a match is one.")] = None,
 ) -> None:
     """Screen over HTTP: clients of yente's /match and /search work unchanged. Lists are read once, at the start."""
-    from vetoproof.name_index import IndexShelf, opened
-    from vetoproof.screen_command import checked, rejected_rows
+    from vetoproof.lists_opened import prepared
+    from vetoproof.name_index import opened
+    from vetoproof.screen_command import probable, rejected_rows
     from vetoproof.screening_desk import lists_of
     from vetoproof.serving import Serving, listening, serve_apart, serve_here
 
     _installed()
+    probable(prior, threshold)
     with errors():
-        with lists_of(lists or [], watch, on) as chosen, bar("Reading lists") as progress:
-            index = IndexShelf(chosen.folder).prepare(chosen.sources, progress)
+        with lists_of(lists or [], watch, on) as chosen:
+            index = prepared(chosen)
         screener, about = opened(index)
         about = chosen.dated(about)
         usual = screener.settings
-        settings = checked(
-            usual._replace(
-                prior=usual.prior if prior is None else prior, threshold=usual.threshold if threshold is None else threshold
-            )
-        )
         rejected_rows(about)
-        serving = Serving(index, chosen.decisions, settings.prior, settings.threshold, chosen.days)
+        prior = usual.prior if prior is None else prior
+        threshold = usual.threshold if threshold is None else threshold
+        serving = Serving(index, chosen.decisions, prior, threshold, chosen.days)
         taken = listening(host, port)
+        typer.echo("Getting ready: a moment; the first time on a machine about half a minute, for compiling.", err=True)
+        # Once here, so that no process compiles for itself, and "Serving" is said when it is so.
+        screener.hasten()
         for line in _told(host, taken.getsockname()[1], about, workers):
             typer.echo(line, err=True)
         if workers == 1:

@@ -78,7 +78,7 @@ def test_csv_json_lines_and_parquet_hold_the_same_hits(index: Path, tmp_path: Pa
     assert {r["match"] for r in table} == {"yes", "no"}
     hit = next(x for x in lines if x["query"] == "Kim Jong Un")
     assert (hit["list"], hit["entry"], hit["match"]) == ("ofac-sdn", "20157", True)
-    assert list(hit)[-4:] == ["birth_dates", "programmes", "listed_on", "edition"]
+    assert list(hit)[-5:] == ["birth_dates", "programmes", "listed_on", "edition", "entry_digest"]
     assert hit["birth_dates"] == ["08 Jan 1984"]
     assert hit["programmes"] == ["DPRK3"]
     assert {x["edition"] for x in lines if x["list"] == "un"} == {"2026-02-27"}
@@ -246,3 +246,90 @@ def test_an_alert_that_was_called_false_is_no_match_any_more(index: Path, tmp_pa
     assert (first["id"], first["match"], second["id"], second["match"]) == ("1", "no", "2", "yes")
     assert "A dentist." in first["disposition"]
     assert second["disposition"] == ""
+
+
+def test_a_day_that_systems_write_for_not_known_clears_nobody(index: Path, tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    path.write_text("id,name,dob\n1,Kim Jong Un,\n2,Kim Jong Un,1900-01-01\n3,Kim Jong Un,1.1.1970\n4,Kim Jong Un,1970\n")
+    done = run(index, path, tmp_path / "hits.csv")
+    assert {row["id"]: row["score"] for row in rows_of(tmp_path / "hits.csv")}.keys() == {"1", "2", "3"}
+    assert len({row["score"] for row in rows_of(tmp_path / "hits.csv")}) == 1
+    assert sorted(done.doubts.examples.values()) == ["line 3: '1900-01-01'", "line 4: '1.1.1970'"]
+
+
+def test_names_whose_bytes_are_no_text_of_the_encoding_are_not_screened_or_said_to_be_guessed(
+    index: Path, tmp_path: Path
+) -> None:
+    text = "id,name\n1,Kim Jong Un\n2,Ким Чен Ын\n3,Romashka Trading Limited Ромашка\n"
+    path = tmp_path / "some.csv"
+    for encoding in ("cp1251", "koi8-r"):
+        path.write_bytes(text.encode(encoding))
+        done = run(index, path, tmp_path / "hits.csv")
+        ((reason, where),) = done.rejected.examples.items()
+        assert (where, "--encoding" in reason, done.customers) == ("line 3", True, 2)
+        ((reason, where),) = done.uncertain.examples.items()
+        assert ("--encoding" in reason, where.startswith("line 4")) == (True, True)
+        done = run(index, path, tmp_path / "hits.csv", encoding=encoding)
+        assert (done.customers, done.rejected.numbers, done.uncertain.numbers) == (3, {}, {})
+        assert {row["id"] for row in rows_of(tmp_path / "hits.csv")} == {"1", "2"}
+
+
+def test_a_run_tells_what_is_new_since_an_earlier_one(index: Path, tmp_path: Path) -> None:
+    import polars as pl
+
+    path = tmp_path / "some.csv"
+    path.write_text("id,name,dob\n1,Kim Jong Un,\n2,Yasin Baynah,\n3,Kim Jong Un,\n4,Tanchon Commercial Bank,\n")
+    for end in (".csv", ".jsonl", ".parquet"):
+        run(index, path, tmp_path / f"before{end}")
+    path.write_text("id,name,dob\n1,Kim Jong Un,\n3,Kim Jong Un,1984-01-08\n5,김정은,\n4,Tanchon Commercial Bank,\n")
+    (tmp_path / "now").mkdir()
+    told = []
+    for end in (".csv", ".jsonl", ".parquet"):
+        done = run(index, path, tmp_path / f"now/hits{end}", since=tmp_path / f"before{end}")
+        told.append(done.since)
+    assert told[0] == told[1] == told[2]
+    rows = rows_of(tmp_path / "now/hits.csv")
+    assert pl.read_parquet(tmp_path / "now/hits.parquet")["change"].to_list() == [row["change"] for row in rows]
+    by = {id: {row["change"] for row in rows if row["id"] == id} for id in "12345"}
+    assert by == {"1": {"same"}, "2": {"gone"}, "3": {"changed"}, "4": {"same"}, "5": {"new"}}
+    (changed,) = {row["changed"] for row in rows if row["id"] == "3" and row["entry"] == "20157"}
+    assert changed.startswith("score: 0.")
+    gone = [row for row in rows if row["change"] == "gone"]
+    assert [(row["match"], row["changed"].split(";")[0]) for row in gone] == [("no", "the customer was not screened")] * len(
+        gone
+    )
+    assert done.since == {what: sum(row["change"] == what for row in rows) for what in ("new", "changed", "same", "gone")}
+    assert done.hits == len(rows) - len(gone)
+    # What was gone before is not gone again.
+    again = run(index, path, tmp_path / "again.csv", since=tmp_path / "now/hits.csv")
+    assert again.since == {"new": 0, "changed": 0, "same": done.hits, "gone": 0}
+
+
+def test_what_is_gone_says_why_and_what_was_decided(index: Path, tmp_path: Path) -> None:
+    from vetoproof.name_index import opened
+
+    path = tmp_path / "some.csv"
+    path.write_text("id,name,dob\n1,Kim Jong Un,\n2,Kim Jong Un,\n")
+    run(index, path, tmp_path / "before.csv")
+    entry = opened(index)[0].entry("ofac-sdn", "20157")
+    assert isinstance(entry, Listing)
+    own = disposition(Query(names=("Kim Jong Un",)), entry, "false", by="A. Reviewer", at="2026-01-02T00:00:00Z",
+                      reason="A dentist.", customer="1")  # fmt: skip
+    path.write_text("id,name,dob\n1,Kim Jong Un,\n2,Kim Jong Un,1930\n")
+    run(index, path, tmp_path / "now.csv", since=tmp_path / "before.csv", decided=Decided(Dispositions([own]), "said"))
+    gone = {(row["id"], row["entry"]): row for row in rows_of(tmp_path / "now.csv") if row["change"] == "gone"}
+    first, second = gone["1", "20157"], gone["2", "20157"]
+    assert first["changed"].startswith("decided; before: score 0.9")
+    assert "A dentist." in first["disposition"]
+    assert second["changed"].startswith("scores 0.")
+    assert float(second["score"]) < 0.8
+
+
+def test_an_earlier_run_that_is_none_is_refused(index: Path, tmp_path: Path) -> None:
+    path = customers_csv(tmp_path / "some.csv", 3)
+    for name in ("other.csv", "other.jsonl", "other.parquet", "other.txt"):
+        (tmp_path / name).write_text('{"a": 1}\n')
+        with pytest.raises(ListError, match="other"):
+            run(index, path, tmp_path / "hits.csv", since=tmp_path / name)
+    with pytest.raises(ListError, match="is the earlier run as well"):
+        run(index, path, tmp_path / "other.csv", since=tmp_path / "other.csv")
