@@ -163,7 +163,8 @@ def _entities(app: FastAPI, door: Door) -> None:
             from urllib.parse import quote
 
             nested = "" if params.nested else "?nested=false"
-            return Response(status_code=308, headers={"location": f"/entities/{quote(own, safe='')}{nested}"})
+            place = f"/entities/{quote(own, safe='')}{nested}"
+            return _json({"detail": f"This entity is at {place}"}, {"location": place}, 308)
         return _json(door.entities.nested(entry) if params.nested else door.entities.of(entry))
 
 

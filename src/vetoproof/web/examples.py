@@ -6,9 +6,11 @@ answer, so that nobody believes that they were compared.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice, product
+from math import prod
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -42,12 +44,14 @@ Shape = TypeVar("Shape")
 
 
 class Example(NamedTuple):
-    """One example: `seen` is what of it is looked at, `ignored` the other properties with how many values each has."""
+    """One example: `seen` is what of it is looked at, `ignored` the other properties with how many values each has, `doubts`
+    what of its names is not looked at."""
 
     key: str
     query: Query
     seen: dict[str, Any]
     ignored: dict[str, int]
+    doubts: tuple[str, ...] = ()
 
 
 class Batch(NamedTuple):
@@ -73,6 +77,7 @@ class _Example(msgspec.Struct):
 def batch(body: bytes) -> Batch:
     """The batch that a request's body holds. Raises Fault: 422 for another shape, 400 for what cannot be screened."""
     told = _decoded(body, _Body, ("body",))
+    _check_keys(body)
     if not told.queries:
         raise Fault(400, "No queries provided.")
     if len(told.queries) > BATCH_LIMIT:
@@ -108,7 +113,8 @@ def _example(key: str, told: _Example) -> Example:
     if not query.names and not query.identifiers:
         raise Fault(400, f"Cannot parse example entity: {key[:80]!r}: it has neither a name nor an identifier to look for.")
     ignored = {prop: len(values[prop]) for prop in sorted(values) if values[prop] and prop not in seen}
-    return Example(key, query, {"id": told.id, "schema": told.schema, "properties": seen}, ignored)
+    doubts = tuple(_left_out(seen, whole=any(prop in seen for prop in _NAMES)))
+    return Example(key, query, {"id": told.id, "schema": told.schema, "properties": seen}, ignored, doubts)
 
 
 def _looked_at(prop: str, schema: str, named: bool) -> bool:
@@ -134,6 +140,15 @@ def _assembled(seen: Mapping[str, list[str]]) -> Iterator[str]:
             yield name
 
 
+def _left_out(seen: Mapping[str, list[str]], *, whole: bool) -> Iterator[str]:
+    """What of the names, and of sex, is not looked at."""
+    ways = prod(max(1, len(seen.get(part, ()))) for part in PARTS)
+    if not whole and ways > ASSEMBLED_LIMIT:
+        yield f"of {ways:,} ways to put the parts of names together {ASSEMBLED_LIMIT} are asked: send whole names"
+    for prop in GENDER:
+        yield from (f"one sex is asked for, not this: {text}" for text in seen.get(prop, ())[1:])
+
+
 def _identifiers(schema: str, seen: Mapping[str, list[str]]) -> Iterator[Identifier]:
     for prop, texts in seen.items():
         kind = kind_of(prop, schema)
@@ -149,6 +164,25 @@ def _texts(raw: str | list[str | int | float | bool | None]) -> list[str]:
     """Values as texts with single spaces, each once; numbers as they are written, nothing for null and blanks."""
     values = [raw] if isinstance(raw, str) else [str(value) for value in raw if value is not None]
     return list(dict.fromkeys(text for value in values if (text := " ".join(value.split()))))
+
+
+def _check_keys(body: bytes) -> None:
+    """Raises Fault where an object has one key twice: of two examples under one key only the last would be answered."""
+
+    def pairs(told: list[tuple[str, object]]) -> None:
+        keys: set[str] = set()
+        for key, _ in told:
+            if key in keys:
+                raise invalid(("body", key[:80]), f"The key {key[:80]!r} stands twice in one object: give each its own.")
+            keys.add(key)
+
+    try:
+        # Numbers are not looked at: one of thousands of digits is no fault here.
+        json.loads(body, object_pairs_hook=pairs, parse_int=str, parse_float=str)
+    except RecursionError:
+        raise invalid(("body",), "JSON decode error: nested too deeply", "json_invalid") from None
+    except ValueError as error:
+        raise invalid(("body",), f"JSON decode error: {error}", "json_invalid") from None
 
 
 def _decoded(body: bytes, shape: type[Shape], where: tuple[str, ...]) -> Shape:

@@ -45,12 +45,12 @@ def answered(example: Example, asking: Asking, screening: Screening, entities: E
     more = len(answers) >= pool and (not asking.sieve.idle or matches == len(kept))
     return {
         "status": 200,
-        "results": [_scored(answer, example.query.text, entities) for answer in kept[: max(asking.limit, 0)]],
+        "results": [_scored(answer, example.query.text, entities) for answer in kept[: asking.limit]],
         "total": {"value": matches, "relation": "gte" if more else "eq"},
         "query": example.seen,
         "algorithm": asking.algorithm,
         "ignored_properties": example.ignored,
-        "doubts": screening.doubts(example.query),
+        "doubts": [*screening.doubts(example.query), *example.doubts],
     }
 
 

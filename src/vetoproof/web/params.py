@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 LIMIT = 500
-"""Results of one query, at most (as yente)."""
+"""Results of one query, at most (as yente). None at all cannot be asked for: an empty answer would pass for a negative one."""
 
 Facet = Literal["datasets", "schema", "countries", "identifiers", "topics", "genders"]
 Some = Annotated[list[Annotated[str, Field(max_length=300)]], Field(default_factory=list, max_length=50)]
@@ -42,7 +42,7 @@ class Filters(BaseModel):
 class MatchParams(Filters):
     """Parameters of POST /match/{dataset}."""
 
-    limit: Annotated[int, Field(le=LIMIT)] = 5
+    limit: Annotated[int, Field(ge=1, le=LIMIT)] = 5
     threshold: Annotated[float | None, Field(ge=0, le=1, description="The score from which a result is a match.")] = None
     cutoff: Annotated[
         float | None, Field(ge=0, le=1, description="Results below are left out; usually, whatever is no match.")
@@ -62,7 +62,7 @@ class SearchParams(Filters):
     datasets: Some
     filter: Some
     filter_op: Literal["OR", "AND"] = "OR"
-    limit: Annotated[int, Field(le=LIMIT)] = 10
+    limit: Annotated[int, Field(ge=1, le=LIMIT)] = 10
     offset: Annotated[int, Field(ge=0)] = 0
     sort: Some
     facets: Annotated[list[Facet], Field(default=["countries", "topics", "datasets"], max_length=6)]
@@ -84,6 +84,6 @@ class AdjacentParams(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    limit: Annotated[int, Field(ge=0, le=LIMIT)] = 10
+    limit: Annotated[int, Field(ge=1, le=LIMIT)] = 10
     offset: Annotated[int, Field(ge=0)] = 0
     sort: Some

@@ -80,11 +80,11 @@ def checked_filters(filters: list[str]) -> tuple[tuple[str, str], ...]:
 
 def searched(asked: Asked, screening: Screening, entities: Entities) -> dict[str, Any]:
     """One page of entries, the likeliest first, with counts over all that was looked at."""
-    pool = max(POOL, asked.offset + max(asked.limit, 0))
+    pool = max(POOL, asked.offset + asked.limit)
     answers, full = _found(asked, screening, pool)
     kept = [(answer, entities.of(answer.entry)) for answer in answers if _wanted(answer.entry, asked, entities)]
     kept = [(answer, entity) for answer, entity in kept if _passes(entity, answer.entry, asked, entities)]
-    page = kept[asked.offset : asked.offset + max(asked.limit, 0)]
+    page = kept[asked.offset : asked.offset + asked.limit]
     return {
         "results": [{**entity, "score": answer.match.score} for answer, entity in page],
         "facets": facets(
@@ -93,6 +93,7 @@ def searched(asked: Asked, screening: Screening, entities: Entities) -> dict[str
         "total": {"value": len(kept), "relation": "gte" if full else "eq"},
         "limit": asked.limit,
         "offset": asked.offset,
+        "doubts": screening.doubts(Query(names=(asked.text,), schema=asked.schema)),
     }
 
 
