@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -140,6 +141,12 @@ def test_a_list_of_followthemoney_says_what_is_no_listing_and_what_is_broken() -
         (("--file", "x.csv", "-o", "y.csv", "--lists", LISTS[0]), "x.csv: No such file"),
         (("--file", "x.csv", "-o", "y.csv", "--country", "ru", "--lists", LISTS[0]), "columns of the table"),
         (("--file", "x.csv", "-o", "y.csv", "--column", "name", "--lists", LISTS[0]), "OURS=THEIRS"),
+        # Before lists are read, of which these are none.
+        (("--file", LISTS[0], "-o", "y.csv", "--column", "nom=x", "--lists", "no.xml"), "'nom' is no column that is known"),
+        (("--file", LISTS[0], "-o", "y.csv", "--encoding", "cp0", "--lists", "no.xml"), "No encoding of text is called 'cp0'"),
+        (("--file", LISTS[0], "-o", "y.xlsx", "--lists", "no.xml"), "hits are written as"),
+        (("--file", LISTS[0], "-o", "y.csv", "--since", "no.csv", "--lists", "no.xml"), "no.csv: No such file"),
+        (("Kim", "--since", "x.csv", "--lists", LISTS[0]), "go with --file"),
     ],
 )
 def test_what_cannot_be_done_is_one_message(words: tuple[object, ...], message: str) -> None:
@@ -188,7 +195,7 @@ def test_the_lists_of_a_watch_are_asked_as_of_a_day(listed: Path) -> None:
         told = json.loads(done("screen", "Anna Berta Zeller", "--watch", listed, *on, "--json"))
         assert bool(told["matches"]) == found, on
         assert told["lists"][0]["edition"] == ("2025-01-01" if found else "2024-01-01")
-    assert "holds no list on 2020-01-01" in refused("Kim", "--watch", listed, "--on", "2020-01-01")
+    assert "2020-01-01" in refused("Kim", "--watch", listed, "--on", "2020-01-01")
     assert "2024-13-45" in refused("Kim", "--watch", listed, "--on", "2024-13-45")
     assert "has not come yet" in refused("Kim", "--watch", listed, "--on", "2999-01-01")
 
@@ -311,3 +318,58 @@ def test_the_edition_that_was_stated_for_a_list_of_a_watch_is_printed(tmp_path: 
     assert "edition 2023-01-31" in done("screen", "Qwortle", "--watch", watch)
     told = json.loads(done("screen", "Kim Jong Un", "--watch", watch, "--json"))
     assert told["lists"][0]["edition"] == told["matches"][0]["edition"] == "2023-01-31"
+
+
+def test_what_is_read_of_a_table_is_always_said_and_types_may_be_named(tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    path.write_text("Customer No;Customer Name;Art;Branch\n1;Kim Jong Un;individual;Wien\n2;Kim Jong Un;ship;Wien\n")
+    words = ("screen", "--file", path, "-o", tmp_path / "hits.csv", "--lists", *LISTS)
+    ended = vetoproof(*words)
+    assert "some.csv: read: name = Customer Name, id = Customer No; not read: Art, Branch" in ended.stderr
+    told = json.loads(done(*words, "--column", "type=Art", "--json"))
+    assert told["columns"] == {
+        "read": {"name": ["Customer Name"], "schema": ["Art"], "id": ["Customer No"]}, "not_read": ["Branch"],
+    }  # fmt: skip
+    assert (told["customers"], told["alerted"], told["rejected"], told["since"]) == (2, 1, [], None)
+
+
+def test_a_table_in_another_encoding_is_a_failure_until_it_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    path.write_bytes("name\nКим Чен Ын\n".encode("cp1251"))
+    words = ("screen", "--file", path, "-o", tmp_path / "hits.csv", "--lists", *LISTS)
+    ended = vetoproof(*words)
+    assert ended.returncode == FAILURES
+    assert "1 row not screened (names in bytes that are no text of the file's encoding: name it with --encoding" in ended.stderr
+    assert "first at line 2" in ended.stderr
+    assert "1 customer screened, 1 of them" in done(*words, "--encoding", "cp1251")
+
+
+def test_what_is_new_since_an_earlier_run_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "some.csv"
+    path.write_text("id,name\n1,Kim Jong Un\n")
+    words = ("screen", "--file", path, "--lists", *LISTS)
+    done(*words, "-o", tmp_path / "first.csv")
+    path.write_text("id,name\n2,Kim Jong Un\n")
+    told = done(*words, "-o", tmp_path / "second.csv", "--since", tmp_path / "first.csv")
+    assert re.search(r"^Since .*first\.csv: (\d+) new, 0 changed, 0 same, \1 gone\.$", told, re.MULTILINE), told
+
+
+@pytest.mark.parametrize("before", ["Anna Example " * 90, "word " * 24, "x" * 1_100])
+def test_what_of_a_long_name_is_not_looked_at_is_said(before: str, tmp_path: Path) -> None:
+    name = f"{before.strip()} Kim Jong Un"
+    (line,) = decoded(name)
+    assert any("Kim Jong Un" in doubt for doubt in line["doubts"]), line["doubts"]
+    assert "note: " in asked(name)
+    path = tmp_path / "some.csv"
+    path.write_text(f"name\n{name}\n")
+    ended = vetoproof("screen", "--file", path, "-o", tmp_path / "hits.csv", "--lists", *LISTS)
+    assert "first at line 2: " in ended.stderr
+
+
+def test_a_day_that_systems_write_is_not_used_and_it_is_said() -> None:
+    (plain,), (default,) = decoded("Kim Jong Un"), decoded("Kim Jong Un", "--birth-date", "1900-01-01")
+    assert default["matches"][0]["score"] == plain["matches"][0]["score"]
+    assert default["doubts"] == ["not used, a day that systems write where no date of birth is known: 1900-01-01"]
+    (unix,) = decoded("Kim Jong Un", "--birth-date", "1970-01-01")
+    assert unix["matches"][0]["score"] == plain["matches"][0]["score"]
+    assert unix["doubts"][0].startswith("held against nobody")
