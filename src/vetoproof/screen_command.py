@@ -91,8 +91,9 @@ def screen(
         list[str] | None, typer.Option("--column", metavar="OURS=THEIRS", help="With --file: what a column is called there.")
     ] = None,
     encoding: Annotated[
-        str, typer.Option("--encoding", metavar="NAME", help="With --file: how a CSV is encoded that is not UTF-8, as cp1251.")
-    ] = "",
+        str | None,
+        typer.Option("--encoding", metavar="NAME", help="With --file: how a CSV is encoded that is not UTF-8, as cp1251."),
+    ] = None,
     since: Annotated[
         Path | None, typer.Option("--since", help="With --file: an earlier output; says which hits are new, changed, gone.")
     ] = None,

@@ -31,7 +31,7 @@ class AskedFile(NamedTuple):
     columns: Columns
 
 
-def asked_file(file: Path, out: Path | None, column: Sequence[str], encoding: str, since: Path | None) -> AskedFile:
+def asked_file(file: Path, out: Path | None, column: Sequence[str], encoding: str | None, since: Path | None) -> AskedFile:
     """The file, if it can be screened as asked: lists are read only then. Raises ListError, OSError."""
     from vetoproof.customers import columns
     from vetoproof.screening import check_paths
@@ -46,13 +46,13 @@ def asked_file(file: Path, out: Path | None, column: Sequence[str], encoding: st
         ours = ours_of(ours.strip())
         named[ours] = (*named.get(ours, ()), theirs)
     check_paths(file, out, since)
-    if encoding:
+    if encoding is not None:
         _check_encoding(encoding)
     if since is not None:
         from vetoproof.hits_since import read
 
         next(read(since), None)
-    return AskedFile(file, out, named, encoding or None, since, columns(file, named, encoding or None))
+    return AskedFile(file, out, named, encoding, since, columns(file, named, encoding))
 
 
 def _check_encoding(encoding: str) -> None:
