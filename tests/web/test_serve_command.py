@@ -53,6 +53,7 @@ def test_one_process_answers_and_stops_when_told(cache: Path) -> None:
     with serving(cache, *FILES) as (address, process, said):
         assert address.startswith("http://127.0.0.1:")
         assert any(line.startswith("un: ") and "un_extract.xml" in line for line in said)
+        assert any(line.startswith("Getting ready") for line in said)
         with Client(base_url=address) as client:
             assert client.match(Vessel(imoNumber="8517839")).top is not None
         process.send_signal(signal.SIGTERM)
