@@ -90,7 +90,7 @@ def run(watch: Folder, as_of: AsOf = None, captured: Captured = False, team: Tea
     """Gather, examine, analyze and report, in one go. Can be stopped at any moment and run again."""
     with _opened(watch) as house:
         summary = _gather(house, [])
-        refused = _gather_lists(house)
+        refused = _gather_lists(house) + _gather_ships(house)
         read = _examine(house)
         reader = _record(house, as_of, captured, team)
         written = house.report(reader)
@@ -284,6 +284,18 @@ def _gather_lists(house: Watch) -> int:
         taken = house.gather_lists(progress)
     for one in taken:
         for line in taken_lines(one):
+            typer.echo(line, err=one.outcome == "refused")
+    return sum(one.outcome == "refused" for one in taken)
+
+
+def _gather_ships(house: Watch) -> int:
+    """Takes the sightings and positions of watch.toml in; how many files were refused."""
+    from vetoproof.ship_tables import intake_lines
+
+    with bar("Reading ships") as progress:
+        taken = house.gather_ships(progress)
+    for one in taken:
+        for line in intake_lines(one):
             typer.echo(line, err=one.outcome == "refused")
     return sum(one.outcome == "refused" for one in taken)
 

@@ -23,6 +23,8 @@ title = {name}
 regime = {regime}
 inputs = ["inbox"]            # files and folders that `vetoproof gather` reads
 # voyages = "voyages.yaml"    # cited counts of voyages and loads; see the how-to on bounds
+# sightings = ["seen.csv"]    # who saw a ship where, and who looked and saw none; see the how-to on sightings
+# tracks = ["ais/"]           # ships' positions; see the how-to on ships in the report
 """
 
 
@@ -41,7 +43,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The settings of a watch. `model` is the name or path of another spaCy model for English,
     `tier` the reader: "deep" (rules and network), "fast" (rules and a linear field) or "rules".
     `lists` says for each sanctions list, by its name, where `run` and `lists update` take it from: a path, or a table with
-    `file` and `published`. `ownership` are files of ownership rows.
+    `file` and `published`. `ownership` are files of ownership rows,
+    `sightings` tables of what was seen of ships at places, `tracks` files and folders of ships' positions; `places` is a table
+    of watched places of the watch's own, instead of the regime's.
     """
 
     name: str
@@ -53,6 +57,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     voyages: str | None = None
     lists: dict[str, str | ListFile] = {}
     ownership: tuple[str, ...] = ()
+    sightings: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()
+    places: str | None = None
     demonstration: bool = False
     standard: str = STANDARD
     model: str = "en_core_web_sm"
@@ -100,6 +107,9 @@ def read(folder: Path) -> Config:
         *found.inputs,
         *(one.file for one in found.list_files().values()),
         *found.ownership,
+        *found.sightings,
+        *found.tracks,
+        found.places or "",
     ):
         if "\0" in place:
             raise WatchError(f"{path}: {place!r} is no path: it holds a null character. Mend that setting.")

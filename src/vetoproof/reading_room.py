@@ -88,6 +88,7 @@ class ReadingRoom:
         """
         from vetoproof.analyze.record import build
         from vetoproof.held_lists import HeldLists
+        from vetoproof.held_ships import HeldShips
 
         cache = folder / settings.cache
         code = code_digest()
@@ -101,6 +102,7 @@ class ReadingRoom:
             frame, Texts(ledger, frame), pack, as_of=as_of, basis=basis, head=head.root, size=head.size, code=code,
             decisions=ledger.decisions(), replies=ledger.replies(), trips=cited.trips, loads=cited.loads, store=dossiers,
             lists=HeldLists(ledger, cache, as_of, basis), team=audience == "team",
+            ships=HeldShips(folder, settings, ledger, code, as_of=as_of, basis=basis).tables(),
         )  # fmt: skip
         return cls(settings, cited, pack, ledger, manifest, frame, dossiers)
 

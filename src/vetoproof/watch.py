@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from vetoproof.packs.pack import Pack
     from vetoproof.reading_room import Audience, Basis, ReadingRoom
     from vetoproof.screen.version import Version
+    from vetoproof.ship_intake import ShipIntake
     from vetoproof.versions import Versions
 
 T = TypeVar("T")
@@ -125,11 +126,24 @@ class Watch:
             done += take([self.folder / name for name in self.config.ownership], self.ledger)
         return tuple(done)
 
+    def gather_ships(self, progress: Progress | None = None) -> tuple[ShipIntake, ...]:
+        """The sightings and positions that watch.toml names, into the ledger, and the events in them computed, which may take
+        minutes. Raises ListFileError, WatchError."""
+        from vetoproof.held_ships import HeldShips
+        from vetoproof.shelf import code_digest
+        from vetoproof.ship_intake import take
+
+        sightings, tracks = ([self.folder / name for name in names] for names in (self.config.sightings, self.config.tracks))
+        done = take(sightings, tracks, self.ledger, progress) if sightings or tracks else ()
+        HeldShips(self.folder, self.config, self.ledger, code_digest()).tables(progress)
+        return done
+
     def examine(self, progress: Progress | None = None) -> ReadSummary:
         """Captures to readings: everything that this reader with this pack has not read yet."""
         from vetoproof.examine.captures import Examiner
         from vetoproof.gather.lists import COLLECTOR as LISTS
         from vetoproof.ownership_intake import COLLECTOR as OWNERSHIP
+        from vetoproof.ship_intake import SIGHTINGS, TRACKS
         from vetoproof.tiers import TierError, extractor
 
         try:
@@ -143,9 +157,10 @@ class Watch:
                 f"{self.folder / config.FILE}: the model {self.config.model!r} could not be loaded ({error}). "
                 "Install it, or take `model` out for the one that comes with the program."
             ) from error
-        # A sanctions list is no document, nor is a table of owners: their rows are no claims of anybody's.
+        # A sanctions list is no document, nor is a table of owners or of ships: their rows are no claims of anybody's.
+        tables = (LISTS, OWNERSHIP, SIGHTINGS, TRACKS)
         unread = self.ledger.unread(examiner.name, self.pack.digest)
-        waiting = [capture for capture in unread if capture.collector not in (LISTS, OWNERSHIP)]
+        waiting = [capture for capture in unread if capture.collector not in tables]
         run = self.ledger.begin("examine", TOOL)
         done: list[ReadSummary] = []
         for batch in _batches(waiting, BATCH):

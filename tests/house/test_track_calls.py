@@ -49,7 +49,7 @@ def test_each_place_is_told_with_its_arithmetic_and_its_bounds(folder: Path) -> 
     told = done(*asked(folder, "--events", folder / "events.parquet"))
     assert "Alpha, 2024-03-01 to 2024-03-04\n  3 looks: 1 with a ship, 2 with none" in told
     assert "4 days: 3 with a look, 1 of them with a ship, 1 without a look" in told
-    assert "ships on 1 of 3 imaged days, times 4 days = 1 ship-days; at 2 to 3 days a call: 1 call" in told
+    assert "3 of 4 days have a look that counts, 1 of them with a ship: too few to estimate calls from" in told
     assert "a ship was there: came between 2024-03-01T02:00:00Z and 2024-03-02T02:00:00Z" in told
     assert "call in AIS silence: the ship was identified at the place within it, by One: MMSI 273000001" in told
     assert "AIS silence consistent with a call: MMSI 7," in told
@@ -78,7 +78,8 @@ def test_days_and_rules_of_ones_own(folder: Path) -> None:
     assert "Alpha, 2024-03-01 to 2024-03-31" in done(*asked(folder, "--from", "2024-03", "--to", "2024-03"))
     shipped = (ROOT / "src" / "vetoproof" / "packs" / "track" / "rules.yaml").read_text()
     own = folder / "own.yaml"
-    own.write_text(shipped.replace("call_longest_days:\n  value: 3", "call_longest_days:\n  value: 9"))
+    fewer = shipped.replace("rate_least_days:\n  value: 10", "rate_least_days:\n  value: 3")
+    own.write_text(fewer.replace("call_longest_days:\n  value: 3", "call_longest_days:\n  value: 9"))
     assert "at 2 to 9 days a call" in done(*asked(folder, "--rules", own))
 
 

@@ -91,7 +91,11 @@ def test_a_stay_has_its_bounds_and_the_hull_that_a_named_reader_identified() -> 
 
 
 def test_calls_are_estimated_with_the_arithmetic_in_words() -> None:
-    alpha = found().places[0]
+    few = found().places[0]
+    assert (few.calls_low, few.days_with_look) == (None, 3)
+    assert "3 of 5 days have a look that counts, 1 of them with a ship: too few" in few.arithmetic[0]
+    rules = msgspec.structs.replace(RULES, rate_least_days=3)
+    alpha = calls(SIGHTINGS.table, EVENTS, (ALPHA, BETA), rules).places[0]
     assert (alpha.calls_low, alpha.calls_high, alpha.sure_low, alpha.sure_high) == (1, 1, 1, 1)
     assert alpha.arithmetic[0] == ("ships on 1 of 3 imaged days, times 5 days = 2 ship-days; at 2 to 3 days a call: 1 call")
 

@@ -22,6 +22,7 @@ DAY = 86_400
 ROE = Seen(vessel="Roe", imo=9074729, identified_by=("Institute",))
 HULL = ("imo", "9074729")
 RULES = track_rules()
+ANY = msgspec.structs.replace(RULES, rate_least_days=0, rate_least_share=0)
 
 
 def t(day: int, hour: float = 0) -> int:
@@ -202,6 +203,14 @@ def test_without_looks_nothing_is_estimated() -> None:
     assert made is None
 
 
+@pytest.mark.parametrize(("days", "imaged"), [(1035, 2), (9, 9), (100, 19)])
+def test_from_a_few_days_with_a_look_no_rate_is_told(days: int, imaged: int) -> None:
+    """Two published pictures with a ship on them do not stand for hundreds of calls in three years."""
+    rate = call_rate(Occupancy(place="Alpha", days=days, imaged=imaged, occupied=imaged), RULES)
+    assert (rate.low, rate.high, rate.sampled_high, rate.sure_high) == (None,) * 4
+    assert f"{imaged} of {days:,} days have a look that counts, {imaged} of them with a ship: too few" in rate.arithmetic[0]
+
+
 @pytest.mark.parametrize("counts", [(30, 31, 0), (30, 10, 11), (30, 10, -1)])
 def test_counts_that_cannot_be_are_refused(counts: tuple[int, int, int]) -> None:
     with pytest.raises(ValueError, match="cannot be"):
@@ -218,7 +227,7 @@ def test_a_call_lasts_some_time(days: tuple[float, float]) -> None:
 def test_what_is_sure_holds_what_is_estimated_and_chance_lies_between(days: int, data: st.DataObject) -> None:
     imaged = data.draw(st.integers(1, days))
     occupied = data.draw(st.integers(0, imaged))
-    rate = call_rate(Occupancy(place="Alpha", days=days, imaged=imaged, occupied=occupied), RULES)
+    rate = call_rate(Occupancy(place="Alpha", days=days, imaged=imaged, occupied=occupied), ANY)
     assert rate.low is not None
     assert rate.sure_low <= rate.sampled_low <= rate.low <= rate.high <= rate.sampled_high <= rate.sure_high
 

@@ -8,6 +8,7 @@ from operator import attrgetter
 from vetoproof.analyze import evidence, provisions, ranges, sequences
 from vetoproof.analyze.bases import Voices
 from vetoproof.analyze.copies import Copies
+from vetoproof.analyze.fleet import Fleet
 from vetoproof.analyze.grade import Grader
 from vetoproof.analyze.lineage import rests_on
 from vetoproof.analyze.listings import Register
@@ -29,7 +30,7 @@ class Author:
 
     def __init__(
         self, pack: Pack, as_of: str | None, voices: Voices, vocabulary: Vocabulary, copies: Copies,
-        trips: Sequence[TripCount], loads: Sequence[TripLoad], register: Register,
+        trips: Sequence[TripCount], loads: Sequence[TripLoad], register: Register, fleet: Fleet | None = None,
     ) -> None:  # fmt: skip
         self._pack = pack
         self._as_of = as_of
@@ -41,7 +42,7 @@ class Author:
         self._law = provisions.Law.of(pack, as_of)
         self._parties = set(pack.regime.parties)
         self._trips, self._loads = trips, loads
-        self._register, self._speaking = register, Speaking(pack.regime)
+        self._register, self._speaking, self._fleet = register, Speaking(pack.regime), fleet
 
     def view(self, event: str, told: Iterable[Told], pairs: Sequence[tuple[str, str]]) -> EventView:
         """The event as it is graded. `pairs`: documents (copy, source) of the event that may be near-copies."""
@@ -92,6 +93,7 @@ class Author:
             bounds=evidence.bounds(view, self._trips, self._loads),
             replies=tuple(sorted(replies, key=lambda r: (r.asked_at or "", r.answered_at or "", r.id))),
             merged=tuple(sorted(merged)), limits=_limits(view), parties=self._parties_of(told, names),
+            ships=evidence.ships(view, self._fleet),
         )  # fmt: skip
 
     def _parties_of(self, told: Sequence[Told], names: Sequence[tuple[str, str]]) -> tuple[ScreenedParty, ...]:

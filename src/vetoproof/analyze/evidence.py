@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vetoproof.analyze.fleet import Fleet
 from vetoproof.analyze.view import EventView, Row
-from vetoproof.model import Bound, TripCount, TripLoad
+from vetoproof.model import Bound, Calls, TripCount, TripLoad
 from vetoproof.track.bounds import Claimed, compare
+from vetoproof.track.windows import window
 
 
 def bounds(
@@ -32,6 +34,21 @@ def bounds(
         and row.stance in ("asserts", "acknowledges")
     ]
     return tuple(held)
+
+
+def ships(view: EventView, fleet: Fleet | None) -> Calls | None:
+    """What was seen of ships between the two countries of a flow in the days that it is about; None where nobody looked.
+
+    The days are those that the claims give, up to the last statement where a count runs on. Without days nothing is asked: what
+    was seen at another time says nothing of the event.
+    """
+    if fleet is None or view.type != "arms_transfer" or not view.supplier or not view.recipient:
+        return None
+    first, last = view.period_from, view.period_to or (view.rows[-1].published if view.rows else None)
+    if first is None or last is None:
+        return None
+    over = window(first, last)
+    return fleet.between(over, view.supplier, view.recipient) if over is not None else None
 
 
 def _claimed(row: Row, mode: str | None) -> Claimed:

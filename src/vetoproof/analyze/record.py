@@ -18,6 +18,7 @@ from vetoproof.analyze.copies import Copies, candidates
 from vetoproof.analyze.day_lists import DayLists
 from vetoproof.analyze.day_lists import lines as list_lines
 from vetoproof.analyze.dossiers import Author
+from vetoproof.analyze.fleet import Fleet, ShipTables
 from vetoproof.analyze.known import pack_as_of, voyages_as_of
 from vetoproof.analyze.linking import distinct, link
 from vetoproof.analyze.links import linked, pairs
@@ -56,13 +57,14 @@ def build(
     frame: pl.DataFrame, texts: Mapping[str, str], pack: Pack, *, as_of: str | None = None, basis: Kind = "published",
     head: str = "", size: int = 0, code: str = "", decisions: Sequence[Decision] = (), replies: Sequence[Reply] = (),
     trips: Sequence[TripCount] = (), loads: Sequence[TripLoad] = (), lists: DayLists | None = None, team: bool = False,
-    store: DossierStore,
+    ships: ShipTables | None = None, store: DossierStore,
 ) -> Manifest:  # fmt: skip
     """The record of these readings as of the end of a day (None: of all), computing only what the store lacks.
 
     `frame`: see `columns.frame`; `texts`: text by document id, read only where two documents may be copies. `code` is
     the digest of the program; `decisions` and `replies` are all there are; `lists` are those that count on that day, and `team`
-    adds near misses and unlisted owners, which a public record does not hold. Raises ValueError for an as-of date that is none.
+    adds near misses, unlisted owners and the names of ships, which a public record does not hold; `ships` are the tables of
+    the watch. Raises ValueError for an as-of date that is none.
     """
     import polars as pl
 
@@ -76,20 +78,23 @@ def build(
     claims, redirects = linked(claims, *pairs(decisions))
     near = candidates(chosen.filter(pl.col("bands").is_not_null()))
     voyages = (voyages_as_of(tuple(trips), as_of), voyages_as_of(tuple(loads), as_of))
-    context = encode([code, pack.digest, as_of, basis, voyages, *([lists.identity, team] if lists and lists.identity else [])])
+    # Only what is there is part of the key, so that a watch without ships keeps the keys that it had.
+    held = [*([lists.identity, team] if lists and lists.identity else []), *(["ships", ships.identity, team] if ships else [])]
+    context = encode([code, pack.digest, as_of, basis, voyages, *held])
+    fleet = Fleet(ships, seen.regime, as_of, team) if ships else None
     plan = Plan(claims, near, decisions, replies, redirects, context)
     lines = dict(store.lines(plan.keys))
     missing = [key for key in plan.keys if key not in lines]
     if missing:
         register = Register(lists, seen.regime, as_of, team)
-        author = Author(seen, as_of, voices, vocabulary, Copies(texts), *voyages, register)
+        author = Author(seen, as_of, voices, vocabulary, Copies(texts), *voyages, register, fleet)
         _write(plan, missing, author, Teller(voices), store, lines)
     return Manifest(
         head=head, size=size, as_of=as_of, basis=basis, code=code, pack=pack.digest,
         events=tuple(lines[key] for key in plan.keys), redirects=dict(sorted(redirects.items())),
         sequences=_sequences(claims, seen, Teller(voices)), counts=_counts(frame, chosen, claims, struck),
         notes=("Dates are those that documents print.",) if basis == "published" else (),
-        lists=list_lines(lists) if lists else (),
+        lists=list_lines(lists) if lists else (), ships=fleet.whole() if fleet else None,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from vetoproof.model.document import Precision
 from vetoproof.model.law import Finding
 from vetoproof.model.listed import HeldList, ScreenedParty
 from vetoproof.model.people import Reply
-from vetoproof.model.ships import Bound
+from vetoproof.model.ships import Bound, Calls, Ships
 
 RelayKind = Literal["stated", "anonymous", "copy", "same_statement"]
 Letter = Literal["A", "B", "C", "D", "E", "F"]
@@ -195,6 +195,8 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     merged: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     parties: tuple[ScreenedParty, ...] = ()
+    ships: Calls | None = None
+    """What was seen of ships on the way and in the days that the event is about; None where nobody looked."""
 
 
 class EventLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -222,3 +224,4 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int] = {}
     notes: tuple[str, ...] = ()
     lists: tuple[HeldList, ...] = ()
+    ships: Ships | None = None

@@ -58,8 +58,9 @@ class DarkCall(msgspec.Struct, frozen=True, kw_only=True):
 
     `words` say what it is, never more. If there was a call, it came between `came_after` and `came_by` and left between
     `left_not_before` and `left_before` (None: contradicted, there was no time). `by_silence` the probability before looks
-    without the ship lowered it. `rows` of the sightings that were used, with their `sources` and the `readers` who identified
-    the ship; `notes` looks that decided nothing, and why.
+    without the ship lowered it. `ship`: what a record calls it ("": by its MMSI; then `mmsi` may be 0, withheld).
+    `rows` of the sightings that were used, with their `sources` and the `readers` who identified the ship; `notes` looks that
+    decided nothing, and why.
     """
 
     mmsi: int
@@ -79,6 +80,7 @@ class DarkCall(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    ship: str = ""
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True):
@@ -185,6 +187,66 @@ class Calls(msgspec.Struct, frozen=True, kw_only=True):
     dark_calls: tuple[DarkCall, ...] = ()
     voyages: tuple[Voyage, ...] = ()
     refused: tuple[LeftOut, ...] = ()
+
+
+class WatchedPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """A place that is watched, as a map needs it. `country` ISO 3166, "" where the table does not tell it."""
+
+    name: str
+    latitude: float
+    longitude: float
+    radius_km: float
+    country: str = ""
+    source: str = ""
+    limitation: str = ""
+
+
+class ShipEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """One event of a ship at or near a watched place, as a map and a list need it: see `track.schema.events`.
+
+    `ship`, `other`: what a reader may know of them (a listed ship by its name, others as "ship 3"). `to_lat`, `to_lon`: the
+    other end of a silence. `file` and `rows`: the bytes that it rests on, and the places of the reports in them.
+    """
+
+    kind: str
+    ship: str
+    start: str
+    end: str
+    lat: float
+    lon: float
+    other: str = ""
+    to_lat: float | None = None
+    to_lon: float | None = None
+    place: str = ""
+    probability: float | None = None
+    rule: str = ""
+    file: str = ""
+    rows: tuple[int, ...] = ()
+
+
+class ShipFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of sightings or of ships' positions in the ledger: how many rows it has, and how many were left out, by reason."""
+
+    file: str
+    sha256: str
+    kind: Literal["sightings", "track"]
+    rows: int
+    left_out: dict[str, int] = {}
+
+
+class Ships(msgspec.Struct, frozen=True, kw_only=True):
+    """What a record knows of ships at watched places. `looks`: every row of sightings that counts; `events` near a watched
+    place; `elsewhere` counts the others by kind; `withheld` ships that are not named because no list names them, and
+    `latest` how many events were left out because they are newer than a record for the public may show."""
+
+    files: tuple[ShipFile, ...]
+    places: tuple[WatchedPlace, ...]
+    calls: Calls
+    looks: tuple[Sighting, ...] = ()
+    events: tuple[ShipEvent, ...] = ()
+    elsewhere: dict[str, int] = {}
+    withheld: int = 0
+    latest: int = 0
 
 
 class TripCount(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):

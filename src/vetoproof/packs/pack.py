@@ -23,7 +23,7 @@ from vetoproof.packs.language import Language
 from vetoproof.packs.regime import Regime
 from vetoproof.packs.scales import Scales
 
-__all__ = ["Pack", "PackError", "Problem", "load", "shipped"]
+__all__ = ["Pack", "PackError", "Problem", "load", "place_of", "shipped"]
 
 _HERE = Path(__file__).parent
 
@@ -62,6 +62,15 @@ def load(regime: str | Path) -> Pack:
     _raise(scales_folder, law_nine(scales))
     digests = {name: digest for used in folders for name, digest in used.digests.items()}
     return Pack(regime=law, languages=languages, scales=scales, digest=sha256(encode(digests)))
+
+
+def place_of(regime: str, folder: Path) -> Path:
+    """The folder of a regime as a watch in `folder` names it: one that ships, by its name, or a path seen from the watch; of a
+    regime that is one file, the folder in which it lies."""
+    if regime in shipped():
+        return _HERE / "regimes" / regime
+    place = folder / regime
+    return place if place.is_dir() else place.parent
 
 
 def _place(regime: str | Path) -> tuple[Path, str]:

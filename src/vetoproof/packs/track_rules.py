@@ -88,6 +88,8 @@ class TrackRules(msgspec.Struct, frozen=True, kw_only=True):
     call_shortest_days: float
     call_longest_days: float
     rate_sure_share: float
+    rate_least_days: float
+    rate_least_share: float
     look_missed_share: float
     voyage_longest_hours: float
     stated: dict[str, Threshold]

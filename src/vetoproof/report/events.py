@@ -8,7 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 from vetoproof.model import Dossier, Reader, Reply
-from vetoproof.report import dates, lineage, listed, numbers, positions, provisions, ranges, statements
+from vetoproof.report import dates, lineage, listed, numbers, positions, provisions, ranges, ships, statements
 from vetoproof.report.assessment import Assessment, assess
 from vetoproof.report.notebook import Notebook
 from vetoproof.report.wording import PEOPLE, ROLES, TYPE, capital, sentence
@@ -54,6 +54,7 @@ class EventView(msgspec.Struct, frozen=True, kw_only=True):
     tree: list[lineage.Root]
     changes: list[lineage.Change]
     parties: list[listed.PartyView]
+    ships: ships.SeenView | None
     limits: list[str]
     merged: int
     paragraphs: dict[str, int]
@@ -102,6 +103,7 @@ def view(book: Notebook, reader: Reader, dossier: Dossier, first: int, shelf: li
         tree=lineage.tree(book, dossier),
         changes=[change for relay in dossier.relays for change in lineage.changes(book, relay)],
         parties=[listed.view(shelf, party) for party in dossier.parties],
+        ships=ships.of_event(book, reader.record(), dossier.ships),
         limits=[sentence(book.composed(limit)) for limit in dossier.limits],
         merged=len(dossier.merged),
         paragraphs={part: first + i for i, part in enumerate(parts(dossier))},
@@ -112,8 +114,9 @@ def parts(dossier: Dossier) -> list[str]:
     """The numbered paragraphs that an event gets."""
     figures = bool(dossier.series or dossier.conflicts or dossier.bounds)
     answered = bool(dossier.denying or dossier.other or dossier.replies or dossier.sequences)
+    seen = ["ships"] * (dossier.ships is not None)
     law, listing = ["law"] * bool(dossier.findings), ["listed"] * bool(dossier.parties)
-    return ["said", *["denied"] * answered, *["figures"] * figures, "judged", *law, *listing, "lineage"]
+    return ["said", *["denied"] * answered, *["figures"] * figures, *seen, "judged", *law, *listing, "lineage"]
 
 
 def anchor(dossier: Dossier) -> str:

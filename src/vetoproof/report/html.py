@@ -13,7 +13,7 @@ import msgspec
 from markupsafe import Markup
 
 from vetoproof.model import Dossier, Reader
-from vetoproof.report import dates, events, listed, numbers, summary, wording
+from vetoproof.report import dates, events, listed, numbers, ships, summary, wording
 from vetoproof.report.assessment import likelihood
 from vetoproof.report.carriage import carriage
 from vetoproof.report.chronology import chronology
@@ -26,7 +26,7 @@ from vetoproof.report.speakers import Speakers
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-STYLES = ("page.css", "paragraphs.css", "charts.css", "print.css")
+STYLES = ("page.css", "paragraphs.css", "charts.css", "seamap.css", "print.css")
 SCRIPT = "report.js"
 
 
@@ -90,6 +90,7 @@ def _render(reader: Reader, generated: str) -> tuple[str, ReportSummary]:
     entries = {d.event: _entry(book, d, numbered[d.event]) for d in dossiers}
     # Footnotes are numbered when first asked for, so the sections are made in the order in which they are printed.
     chart = carriage(book, reader, dossiers)
+    sea = ships.ships(book, record)
     titled = [(d, entries[d.event].title, entries[d.event].anchor, str(numbered[d.event])) for d in dossiers]
     when = chronology(book, titled)
     shelf = listed.Shelf(book, record.lists)
@@ -114,6 +115,7 @@ def _render(reader: Reader, generated: str) -> tuple[str, ReportSummary]:
             register=[entries[d.event] for d in dossiers],
             chart=chart,
             when=when,
+            ships=sea,
             chapters=chapters,
             sequences=sequences(book, record.sequences),
             lists=shelf.versions,

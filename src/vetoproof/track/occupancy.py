@@ -56,7 +56,8 @@ class CallRate(msgspec.Struct, frozen=True, kw_only=True):
 
     `low` to `high`: the share of imaged days taken for all days, at the longest and the shortest call. `sampled_low` to
     `sampled_high`: the same with what chance may have done in days without a look (rule `rate_sure_share`). `sure_low` to
-    `sure_high`: no day without a look had a ship, or each had. All None where there was no look.
+    `sure_high`: no day without a look had a ship, or each had. All None where too few days have a look (rules `rate_least_days`,
+    `rate_least_share`).
     """
 
     occupancy: Occupancy
@@ -116,8 +117,8 @@ def call_rate(seen: Occupancy, rules: TrackRules, days_per_call: tuple[float, fl
     short, long = days_per_call or (rules.call_shortest_days, rules.call_longest_days)
     if not 0 < short <= long:
         raise ValueError("days_per_call is not a shortest and a longest time above 0")
-    if not seen.imaged:
-        told = (f"no look at {seen.place} counts in {seen.days} days: nothing can be estimated",)
+    if seen.imaged < rules.rate_least_days or seen.imaged < rules.rate_least_share * seen.days:
+        told = (_too_few(seen, rules),)
         return CallRate(
             occupancy=seen, days_per_call=(short, long), ship_days=None, low=None, high=None, sampled_low=None,
             sampled_high=None, sure_low=None, sure_high=None, arithmetic=told,
@@ -148,6 +149,16 @@ def call_rate(seen: Occupancy, rules: TrackRules, days_per_call: tuple[float, fl
         occupancy=seen, days_per_call=(short, long), ship_days=round(float(ship_days), 1), low=low, high=high,
         sampled_low=sampled[0], sampled_high=sampled[1], sure_low=sure[0], sure_high=sure[1], arithmetic=tuple(words),
     )  # fmt: skip
+
+
+def _too_few(seen: Occupancy, rules: TrackRules) -> str:
+    """Why nothing is estimated."""
+    if not seen.imaged:
+        return f"no look at {seen.place} counts in {seen.days:,} days: nothing can be estimated"
+    return (
+        f"{seen.imaged} of {seen.days:,} days have a look that counts, {seen.occupied} of them with a ship: too few to estimate "
+        f"calls from (at least {rules.rate_least_days:g} days, and {rules.rate_least_share:.0%} of all)"
+    )
 
 
 def _said(low: int, high: int) -> str:

@@ -30,7 +30,8 @@ NEEDED = ("name", "latitude", "longitude", "radius_km")
 class Watched(msgspec.Struct, frozen=True, kw_only=True):
     """One watched place. Within `radius_km` of its point a ship is at the place, and is seen there. `berths`: points of piers;
     where there are any, ways are measured to the nearest one. `weight`: how much likelier than at an ordinary watched place
-    (1) it is that a ship calls here in silence; less than 1 where ships have no reason to hide that they call."""
+    (1) it is that a ship calls here in silence; less than 1 where ships have no reason to hide that they call. `country`: whose
+    port it is, ISO 3166."""
 
     name: str
     latitude: float
@@ -39,6 +40,7 @@ class Watched(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     berths: tuple[tuple[float, float], ...] = ()
     weight: float = 1.0
+    country: str = ""
     source: str = ""
     limitation: str = ""
 
@@ -165,7 +167,7 @@ def _place(cells: dict[str, str]) -> Watched | str:
         return "weight is not between 0 and 10"
     return Watched(
         name=cells["name"], latitude=lat, longitude=lon, radius_km=radius, berths=berths, weight=weight,
-        source=cells.get("source", ""),
+        country=cells.get("country", "").upper(), source=cells.get("source", ""),
         aliases=tuple(alias.strip() for alias in cells.get("aliases", "").split("|") if alias.strip()),
         limitation=cells.get("limitation", ""),
     )  # fmt: skip

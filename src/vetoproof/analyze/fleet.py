@@ -1,0 +1,191 @@
+"""What ships did and what was seen of them, as a record of one day and one audience tells it.
+
+Whoever builds the record opens the tables (`ShipTables`); here nothing is read from disk. In a record for the public a ship is
+named only where a list named it by that day; others are numbered, and what is newer than some weeks is left out (laws 10, 11).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from vetoproof.analyze.hulls import Hulls
+from vetoproof.model import Calls, ShipEvent, ShipFile, Ships, Sighting, WatchedPlace
+from vetoproof.track.calls import calls
+from vetoproof.track.corroborate import Hull
+from vetoproof.track.geojson import details, other_end
+from vetoproof.track.sea import great_circle_km
+from vetoproof.track.sightings import known_by
+from vetoproof.track.watched import Watched
+from vetoproof.track.windows import Window
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from vetoproof.packs.regime import Regime
+    from vetoproof.packs.track_rules import TrackRules
+
+NEAR_KM = 60.0
+"""Events this near to a watched place stand in the record one by one; the others are counted. Ours: an hour or three of a slow
+ship, so that a silence before a port is among them and the traffic of a strait is not."""
+
+DELAY = timedelta(days=21)
+"""Events that ended within so many days before the newest positions were taken in are for the team alone: what is published
+must be nowhere near real time (law 11). Ours."""
+
+MOST_EVENTS = 2_000
+"""Events that a record holds one by one; beyond it the earliest are counted only."""
+
+
+class TrackSource(NamedTuple):
+    """A file of positions: `first_row` is the place of its first report in the rows that events rest on."""
+
+    sha256: str
+    first_row: int
+
+
+class ShipTables(NamedTuple):
+    """The tables of a watch. `sightings`: `track.sightings.sightings()`; `events`: `track.schema.events()`, None where no
+    positions were given; `hulls`: IMO numbers and names by MMSI; `rejected`: rows of sightings left out; `newest`: the day on
+    which the newest positions were taken in; `identity`: a hash of everything that the answers depend on."""
+
+    sightings: pl.DataFrame
+    events: pl.DataFrame | None
+    hulls: Mapping[int, frozenset[Hull]]
+    places: tuple[Watched, ...]
+    rules: TrackRules
+    files: tuple[ShipFile, ...]
+    tracks: tuple[TrackSource, ...]
+    rejected: tuple[tuple[int, str], ...]
+    newest: date | None
+    identity: str
+
+
+class Fleet:
+    """Answers from the tables of a watch, as of a day. `team`: ships are named, and nothing is too new."""
+
+    def __init__(self, tables: ShipTables, regime: Regime, as_of: str | None, team: bool = False) -> None:
+        self._tables = tables
+        day = date.fromisoformat(as_of) if as_of is not None else None
+        self._sightings = tables.sightings if day is None else known_by(tables.sightings, day)
+        self._events, self._latest = self._known(day, team)
+        self._hulls = Hulls(tables.hulls, regime.ships, as_of, team)
+        self._told: dict[tuple[object, ...], Calls | None] = {}
+
+    def _known(self, day: date | None, team: bool) -> tuple[pl.DataFrame | None, int]:
+        import polars as pl
+
+        events = self._tables.events
+        if events is None:
+            return None, 0
+        if day is not None:
+            events = events.filter(pl.col("end").dt.date() <= day)
+        if team or self._tables.newest is None:
+            return events, 0
+        settled = events.filter(pl.col("end").dt.date() <= self._tables.newest - DELAY)
+        return settled, events.height - settled.height
+
+    def whole(self) -> Ships:
+        """Everything that the record holds."""
+        found = calls(
+            self._sightings, self._events, self._tables.places, self._tables.rules, ships=self._tables.hulls,
+            rejected=self._tables.rejected,
+        )  # fmt: skip
+        near, elsewhere = self._near()
+        events = tuple(self._event(row) for row in near)
+        told: Calls = self._hulls.told(found)
+        return Ships(
+            files=self._tables.files, places=tuple(_place(one) for one in self._tables.places), calls=told,
+            looks=tuple(self._looks()), events=events, elsewhere=dict(sorted(elsewhere.items())),
+            withheld=self._hulls.withheld, latest=self._latest,
+        )  # fmt: skip
+
+    def between(self, over: Window, supplier: str, recipient: str) -> Calls | None:
+        """What was seen between these days at the watched places of two countries, and the voyages from one to the other; None
+        where one of them has no such place, and where nobody looked and no ship fell silent or sailed."""
+        key = (over, supplier, recipient)
+        if key not in self._told:
+            self._told[key] = self._between(over, supplier, recipient)
+        return self._told[key]
+
+    def _between(self, over: Window, supplier: str, recipient: str) -> Calls | None:
+        import polars as pl
+
+        origins, destinations = (
+            [place for place in self._tables.places if place.country and place.country in country.split("|")]
+            for country in (supplier, recipient)
+        )
+        if not origins or not destinations:
+            return None
+        places = (*origins, *(place for place in destinations if place not in origins))
+        names = {name.casefold() for place in places for name in (place.name, *place.aliases)}
+        here = pl.Series([place.casefold() in names for place in self._sightings["place"]], dtype=pl.Boolean)
+        found = calls(
+            self._sightings.filter(here), self._events, places, self._tables.rules, over=over, ships=self._tables.hulls,
+            roles=([place.name for place in origins], [place.name for place in destinations]),
+        )  # fmt: skip
+        if not (found.dark_calls or found.voyages or any(place.looks for place in found.places)):
+            return None
+        told: Calls = self._hulls.told(found)
+        return told
+
+    def _near(self) -> tuple[list[dict[str, Any]], Counter[str]]:
+        """The events near watched places, in order, and the others counted by kind."""
+        near: list[dict[str, Any]] = []
+        elsewhere: Counter[str] = Counter()
+        for row in () if self._events is None else self._events.iter_rows(named=True):
+            if self._is_near(row):
+                near.append(row)
+            else:
+                elsewhere[row["kind"]] += 1
+        near.sort(key=lambda row: (row["start"], row["end"], row["kind"], row["mmsi"], row["place"] or ""))
+        elsewhere.update(row["kind"] for row in near[:-MOST_EVENTS])
+        return near[-MOST_EVENTS:], elsewhere
+
+    def _is_near(self, row: Mapping[str, Any]) -> bool:
+        if row["kind"] == "dark_call":
+            return True
+        ends = [(row["lat"], row["lon"]), other_end(details(row))]
+        return any(
+            end is not None and None not in end and great_circle_km(end[0], end[1], place.latitude, place.longitude) <= NEAR_KM
+            for end in ends
+            for place in self._tables.places
+        )
+
+    def _event(self, row: Mapping[str, Any]) -> ShipEvent:
+        far = other_end(details(row))
+        rows = tuple(row["rows"] or ())
+        at = bisect_right([one.first_row for one in self._tables.tracks], rows[0]) - 1 if rows else -1
+        source = self._tables.tracks[at] if at >= 0 else None
+        return ShipEvent(
+            kind=row["kind"], ship=self._hulls.ship(row["mmsi"]), start=_utc(row["start"]), end=_utc(row["end"]),
+            lat=round(row["lat"], 5), lon=round(row["lon"], 5), to_lat=round(far[0], 5) if far else None,
+            to_lon=round(far[1], 5) if far else None, place=row["place"] or "", probability=row["probability"],
+            other=self._hulls.ship(row["other_mmsi"]) if row["other_mmsi"] else "", rule=row["rule"],
+            file=source.sha256 if source else "", rows=tuple(r - source.first_row for r in rows) if source else rows,
+        )  # fmt: skip
+
+    def _looks(self) -> Iterator[Sighting]:
+        known = {name.casefold(): place.name for place in self._tables.places for name in (*place.aliases, place.name)}
+        for row in self._sightings.iter_rows(named=True):
+            if row["place"].casefold() in known:
+                yield Sighting(
+                    place=known[row["place"].casefold()], start=_utc(row["start"]), end=_utc(row["end"]),
+                    observed=row["observed"], vessel=self._hulls.text(row["vessel"]) or None, reader=row["reader"],
+                    sensor=row["sensor"], source=row["source"],
+                    published=row["published"].isoformat() if row["published"] else "",
+                )  # fmt: skip
+
+
+def _place(one: Watched) -> WatchedPlace:
+    return WatchedPlace(
+        name=one.name, latitude=one.latitude, longitude=one.longitude, radius_km=one.radius_km, country=one.country,
+        source=one.source, limitation=one.limitation,
+    )  # fmt: skip
+
+
+def _utc(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
