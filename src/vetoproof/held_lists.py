@@ -16,7 +16,7 @@ from vetoproof.model import Listing, Match, Query, encode, sha256
 from vetoproof.name_index import IndexShelf, Source, opened
 from vetoproof.ownership_intake import files
 from vetoproof.screen.dispositions import Dispositions
-from vetoproof.screen.version import Counts, Version, newest
+from vetoproof.screen.version import Counts, Version, following, newest
 from vetoproof.versions import Versions
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ class HeldLists:
             versions = [v for v in versions if v.captured_at[:10] <= self._as_of]
         before, after = newest(versions, self._as_of), None
         if self._as_of is not None and not self._captured:
-            later = [v for v in versions if v.day > self._as_of]
-            after = min(later, key=lambda v: (v.day, v.captured_at), default=None)
+            after = following(versions, self._as_of)
         return Held(name, before, after) if before or after else None
 
     @cached_property

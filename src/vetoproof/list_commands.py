@@ -30,6 +30,12 @@ AcceptShrink = Annotated[
     bool,
     typer.Option("--accept-shrink", help="Also take a version that lost more than half of its entries, or holds another list."),
 ]
+AlthoughDamaged = Annotated[
+    bool,
+    typer.Option(
+        "--although-damaged", help="Also take a file that shows damage: its end is missing, its last row cut off, zero bytes."
+    ),
+]
 ListName = Annotated[str, typer.Option("--list", metavar="NAME", help="The list, as `lists status` names it.")]
 
 
@@ -47,8 +53,13 @@ def add(
         typer.Option("--published", metavar="DATE", help="The day of the edition, where the list itself prints none."),
     ] = None,
     accept_shrink: AcceptShrink = False,
+    although_damaged: AlthoughDamaged = False,
+    choose: Annotated[
+        bool, typer.Option("--choose", help="Of all versions of its day that are held this one counts. Also for known bytes.")
+    ] = False,
 ) -> None:
     """Take lists into the ledger. A file that is broken or lost half of its entries is refused, and the last good one stays."""
+    from vetoproof.list_intake import Accept
     from vetoproof.model.errors import Refusal
 
     failed = 0
@@ -56,7 +67,7 @@ def add(
         for file in files:
             try:
                 with bar("Reading the list") as progress:
-                    intake = run.add(file, name, published, accept_shrink, progress)
+                    intake = run.add(file, name, published, Accept(accept_shrink, although_damaged), progress, choose)
             except Refusal as error:
                 typer.echo(f"vetoproof: {error}", err=True)
                 failed += 1
@@ -70,11 +81,12 @@ def update(
     watch: Folder,
     names: Annotated[list[str] | None, typer.Argument(help="Which lists; without any, all.", metavar="[NAME]...")] = None,
     accept_shrink: AcceptShrink = False,
+    although_damaged: AlthoughDamaged = False,
 ) -> None:
     """Take the lists again from where they came from, or from where watch.toml says. Known bytes are passed over."""
     failed = 0
     with _opened(watch) as house, closing(house.take_lists()) as run, bar("Reading the lists") as progress:
-        found = list(run.update(names or [], house.config, accept_shrink, progress))
+        found = list(run.update(names or [], house.config, accept_shrink, progress, although_damaged))
     for intake in found:
         failed += _told(intake)
     if not found:
@@ -91,17 +103,22 @@ def status(watch: Folder, json: Json = False) -> None:
             for name, versions in house.versions.all().items()
         }
         refused = house.versions.refused()
+    from vetoproof.screen.version import several
+
+    twice = {name: days for name, versions in held.items() if (days := several(v for v, _ in versions))}
     if json:
         shown = {name: [{"version": v, "counts": c} for v, c in versions] for name, versions in held.items()}
-        _print({"lists": shown, "refused": refused})
+        hashes = {name: {day: [v.sha256 for v in one] for day, one in days.items()} for name, days in twice.items()}
+        _print({"lists": shown, "several": hashes, "refused": refused})
         return
-    from vetoproof.list_tables import refused_table, status_table
+    from vetoproof.list_tables import refused_table, several_lines, status_table
     from vetoproof.tables import show
 
     if not held:
         typer.echo("No list is loaded. Add one: vetoproof lists add WATCH FILE")
     else:
         show(status_table(held))
+    _echo(several_lines(twice))
     if refused:
         show(refused_table(refused))
 

@@ -17,9 +17,10 @@ import msgspec
 from vetoproof.ledger import Ledger
 from vetoproof.model import Listing, Proof, decode
 from vetoproof.model.errors import Refusal
-from vetoproof.screen.listed_on import OnDay, Sight, asked_for, missing, on_day
+from vetoproof.screen.effects import Effects
+from vetoproof.screen.listed_on import OnDay, Sight, asked_for, missing, nearly, on_day
 from vetoproof.screen.party import same
-from vetoproof.screen.version import Version
+from vetoproof.screen.version import Version, standing
 from vetoproof.versions import Progress, Versions, check_day
 
 LIMITS = (
@@ -43,12 +44,14 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ListProof(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer, and the evidence of the versions that it rests on. `head` is SIZE:ROOT; `limits` what it does not show."""
+    """The answer, and the evidence of the versions that it rests on, oldest first; `history` is that of further versions, of
+    the days that its stretches name. `head` is SIZE:ROOT; `limits` what it does not show."""
 
     answer: OnDay
     evidence: tuple[Evidence, ...]
     head: str
     limits: str = LIMITS
+    history: tuple[Evidence, ...] = ()
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,22 +64,58 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 def prove(ledger: Ledger, versions: Versions, query: str, name: str, on: str, progress: Progress | None = None) -> ListProof:
     """What the versions of the list `name` show of `query` (an id, or a name as printed) on the day `on`.
 
-    Every version of the list is read, some twice. Raises WatchError for a date that is none; an unknown list is an answer.
+    Every version of the list that stands is read, some twice. Raises WatchError for a date that is none; an unknown list is an
+    answer.
     """
     check_day(on)
-    held = versions.of(name)
-    sights = sights_of(held, [partial(versions.listings, version, progress) for version in held], asked_for(query))
-    answer = on_day(query, name, on, sights)
+    held = standing(versions.of(name))
+    rows: list[Rows] = [partial(versions.listings, version, progress) for version in held]
+    answer = answered(query, name, on, held, rows)
     head = ledger.head()
-    under = [version for version in (answer.before, answer.after) if version is not None]
+    under = [v for v in held if v in (answer.before, answer.after, *answer.beside)]
+    if {v.day for v in answer.beside} - {v.day for v in (answer.before, answer.after) if v}:
+        # Known by a name that other versions print. Whoever has only these files must come to the same, else all are needed.
+        again = answered(query, name, on, under, [rows[held.index(v)] for v in under])
+        if [(e.entry, e.answer) for e in again.entries] != [(e.entry, e.answer) for e in answer.entries]:
+            under = list(held)
+            others = tuple(v for v in held if v not in (answer.before, answer.after))
+            answer = msgspec.structs.replace(answer, beside=others)
+    days = days_named(answer)
     return ListProof(
-        answer=answer, evidence=tuple(_evidence(ledger, version) for version in under), head=f"{head.size}:{head.root}"
+        answer=answer,
+        evidence=tuple(_evidence(ledger, version) for version in under),
+        head=f"{head.size}:{head.root}",
+        history=tuple(_evidence(ledger, version) for version in held if version.day in days and version not in under),
     )
 
 
-def sights_of(
-    held: Sequence[Version], rows: Sequence[Callable[[], Iterable[Listing]]], wanted: Callable[[Listing], bool]
-) -> list[Sight]:
+Rows = Callable[[], Iterable[Listing]]
+"""The entries of a version, from its beginning each time."""
+ALIKE = 5
+"""Entries with nearly the name that are told of."""
+
+
+def answered(query: str, name: str, on: str, held: Sequence[Version], rows: Sequence[Rows]) -> OnDay:
+    """The answer from versions, oldest first, with the entries of each."""
+    sights, effects = sights_of(held, rows, asked_for(query)), Effects()
+    answer = on_day(query, name, on, sights, effects=effects)
+    if answer.entries or not held:
+        return answer
+    near, alike = nearly(query), dict[str, None]()
+    for version, read in zip(held, rows, strict=True):
+        if version in (answer.before, answer.after, *answer.beside):
+            alike |= {f"{said} ({entry.id})": None for entry in read() if (said := near(entry))}
+    return on_day(query, answer.list, on, sights, sorted(alike)[:ALIKE], effects)
+
+
+def days_named(answer: OnDay) -> set[str]:
+    """The days of versions at which the stretches of an answer begin and end, and those before and after."""
+    stretches = [stretch for entry in answer.entries for stretch in entry.stretches]
+    ends = (day for one in stretches for day in (one.first, one.last, one.added_after, one.removed_by, *one.disputed))
+    return {day for day in ends if day is not None}
+
+
+def sights_of(held: Sequence[Version], rows: Sequence[Rows], wanted: Callable[[Listing], bool]) -> list[Sight]:
     """The wanted entries of each version, and those that are of one party with them and have the same id, whatever they are
     called there."""
     sights = [Sight(v, tuple(e for e in read() if wanted(e))) for v, read in zip(held, rows, strict=True)]

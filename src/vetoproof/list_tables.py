@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vetoproof.list_proofs import Checked, ListProof
     from vetoproof.ownership_intake import OwnershipIntake
     from vetoproof.screen.list_diff import Changed, Entry, FieldChange, ListDifference
+    from vetoproof.screen.listed_on import EntryOnDay
     from vetoproof.screen.version import Counts, Version
     from vetoproof.versions import RefusedVersion
 
@@ -63,17 +64,36 @@ def holding(counts: Counts) -> str:
 
 
 def status_table(versions: Mapping[str, Sequence[tuple[Version, Counts]]]) -> Table:
-    """Every version of every list, the newest of each first."""
+    """Every version of every list, the newest of each first; the day in brackets where another of that day was chosen."""
+    from vetoproof.screen.version import standing
+
     names = ("list", "version", "day", "whose day", "captured", "entries", "persons", "organisations", "ships", "rejected")
     table = Table(*names, title="Lists", title_justify="left")
     for column in range(5, 10):
         table.columns[column].justify = "right"
     for name, held in versions.items():
+        stand = standing(version for version, _ in held)
+        shown = {(version.day, version.sha256) for version in stand}
         for version, c in reversed(held):
+            if version not in stand and (version.day, version.sha256) in shown:
+                continue  # The same bytes, chosen later: they are told once.
             figures = (c.entries, c.persons, c.organisations, c.ships, c.rejected)
-            head = (escape(name), version.sha256[:SHORT], version.day, version.day_from, version.captured_at[:16] + "Z")
+            day = version.day if version in stand else f"({version.day})"
+            whose = f"{version.day_from}, chosen" if version.chosen else version.day_from
+            head = (escape(name), version.sha256[:SHORT], day, whose, version.captured_at[:16] + "Z")
             table.add_row(*head, *(f"{figure:,}" for figure in figures))
     return table
+
+
+def several_lines(twice: Mapping[str, Mapping[str, Sequence[Version]]]) -> Iterator[str]:
+    """Lists and days of which several versions stand, the one that screening uses last."""
+    for name, days in twice.items():
+        for day, versions in days.items():
+            hashes = ", ".join(version.sha256[:SHORT] for version in versions)
+            yield (
+                f"{name}: of {day} {len(versions)} versions are held that differ: {hashes}. Screening uses the last of these, "
+                "taken in last. To say which counts, add its file again: vetoproof lists add WATCH FILE --choose"
+            )
 
 
 def refused_table(refused: Iterable[RefusedVersion]) -> Table:
@@ -102,10 +122,13 @@ def proof_lines(proof: ListProof) -> Iterator[str]:
     answer = proof.answer
     yield f"{answer.answer.upper()}: {answer.query} on {answer.list}, {answer.on}"
     yield from answer.words
-    if len(answer.entries) > 1:
-        for entry in answer.entries:
+    for entry in answer.entries:
+        indent = ""
+        if len(answer.entries) > 1:
+            indent = "  "
             yield f"{entry.entry.id} ({entry.entry.name}): {entry.answer}"
             yield from (f"  {words}" for words in entry.words)
+        yield from (f"{indent}{line}" for line in _printed(entry))
     for evidence in proof.evidence:
         version, path = evidence.version, evidence.inclusion
         yield f"Version of {version.day}: {version.file}, SHA-256 {version.sha256}, captured {version.captured_at}"
@@ -116,6 +139,16 @@ def proof_lines(proof: ListProof) -> Iterator[str]:
     if proof.evidence:
         yield proof.limits
         yield "--json gives the whole proof, which `vetoproof lists check` takes without this watch."
+
+
+def _printed(entry: EntryOnDay) -> Iterator[str]:
+    """What a version prints of an entry, and what a listing of that kind does."""
+    if (one := entry.printed) is None:
+        return
+    parts = (("programme", ", ".join(one.programmes)), ("annex", one.annex), ("reason", one.reason))
+    told = "; ".join(f"{what} {said}" for what, said in parts if said)
+    yield f"As printed in the version of {one.day}: {told or 'no programme, annex or reason'}"
+    yield from (f"Effect, by this program's table of acts and not by the list: {effect}" for effect in entry.effects)
 
 
 def checked_lines(checked: Iterable[Checked]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The check of a proof of a list that anybody can make: with the files of the list beside it, and a published head.
 
-What the files give is compared field by field with what the proof says. Three things they cannot give: which other versions
-were held, when those had an entry, and what an entry was called that neither file has. These stay open, and are said to be.
+What the files give is compared field by field with what the proof says. Two things they cannot give: which other versions
+were held, and when those had an entry whose files are not there. These stay open, and are said to be. But a version that the
+proof names must be under the head, and no day that it names may lie where it says that no version was held.
 """
 
 from __future__ import annotations
@@ -9,17 +10,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 
 from vetoproof.ledger.merkle import item_leaf, verify_inclusion
-from vetoproof.list_proofs import LIMITS, Checked, Evidence, ListProof, sights_of
-from vetoproof.model import Capture, ListedName, Listing, decode
-from vetoproof.screen.edition import edition, is_day
+from vetoproof.list_proofs import LIMITS, Checked, Evidence, ListProof, answered
+from vetoproof.model import Capture, Listing, decode
+from vetoproof.screen.edition import edition, is_day, misprint
 from vetoproof.screen.list_diff import Entry
-from vetoproof.screen.listed_on import EntryOnDay, OnDay, asked_for, history, judged, on_day, summed
-from vetoproof.screen.party import fold, folded
+from vetoproof.screen.listed_on import EntryOnDay, OnDay, Printed, history, summed
 from vetoproof.screen.version import Version
 from vetoproof.versions import HEAD, ListReader, version_of
 
@@ -33,33 +34,60 @@ def check(
     """Everything that can be checked of a proof without the ledger: with the files of the lists, a published head, and the ISO
     day on which it is checked, after which nothing can be known."""
     answer = proof.answer
-    versions = [version for version in (answer.before, answer.after) if version is not None]
-    own = versions == [evidence.version for evidence in proof.evidence]
-    own = own and all(version.list == answer.list for version in versions)
+    named = [version for version in (answer.before, answer.after, *answer.beside) if version is not None]
+    shown = [evidence.version for evidence in (*proof.evidence, *proof.history)]
+    own = {v.capture: v for v in named} == {evidence.version.capture: evidence.version for evidence in proof.evidence}
+    own = own and all(version.list == answer.list for version in shown) and _ordered(proof.evidence)
     found = [Checked(ok=own, what="the evidence is of the versions that the answer names, of the list that it names")]
+    found += _stretched(answer, {version.day for version in shown})
     if not is_day(answer.on):
         found.append(Checked(ok=False, what=f"the day that the answer is for, {answer.on!r}, is no date"))
     elif today is not None and answer.on > today:
         found.append(Checked(ok=False, what=f"the day that the answer is for, {answer.on}, has not come yet: today is {today}"))
     if proof.limits != LIMITS:
         found.append(Checked(ok=False, what=_differ("what the proof does not show", LIMITS, proof.limits)))
-    for evidence in proof.evidence:
+    for evidence in (*proof.evidence, *proof.history):
         found += _log(evidence)
     found += _files(proof, files, reader)
-    roots = {(e.inclusion.tree_size, e.inclusion.root) for e in proof.evidence if e.inclusion}
+    roots = {(e.inclusion.tree_size, e.inclusion.root) for e in (*proof.evidence, *proof.history) if e.inclusion}
     heads = {f"{size}:{root}" for size, root in roots}
     if heads - {proof.head}:
         paths = ", ".join(sorted(heads))
         found.append(Checked(ok=False, what=f"the proof names the head {proof.head}; its paths lead to {paths}"))
     if head is None:
-        shown = ", ".join(sorted(heads))
-        found.append(Checked(ok=None, what=f"compare the head {shown} with one that was published: --head SIZE:ROOT"))
+        known = ", ".join(sorted(heads))
+        found.append(Checked(ok=None, what=f"compare the head {known} with one that was published: --head SIZE:ROOT"))
     else:
         size, root = head
         met = bool(roots) and all(one == size and other.startswith(root) for one, other in roots)
         what = f"the head is the one that was given, {size}:{root}"
         found.append(Checked(ok=met, what=what if met else f"the head is not the one that was given, {size}:{root}"))
     return tuple(found)
+
+
+def _ordered(evidence: Sequence[Evidence]) -> bool:
+    """Whether versions stand in the order in which they count: by day, by capture, by their place in the log."""
+    places = [(e.version.day, e.version.captured_at, e.inclusion.leaf_index) for e in evidence if e.inclusion]
+    return places == sorted(places)
+
+
+def _stretched(answer: OnDay, held: set[str]) -> Iterator[Checked]:
+    """What the days of stretches must be whatever the files say: in order, each of a version that the proof shows, and none
+    where the answer says that no version was held."""
+    low = answer.before.day if answer.before else ""
+    high = answer.after.day if answer.after else "~"
+    for entry in answer.entries:
+        who, ends = _who(entry.entry), [(s.added_after, s.first, s.last, s.removed_by) for s in entry.stretches]
+        ordered = all((a or "") < b <= c < (d or "~") for a, b, c, d in ends)
+        ordered = ordered and all(one[2] < two[1] for one, two in pairwise(ends))
+        ordered = ordered and all(s.first <= day <= s.last for s in entry.stretches for day in s.disputed)
+        if not ordered:
+            yield Checked(ok=False, what=f"{who}: the days of its stretches are not in order")
+        for day in sorted({day for days in ends for day in days if day is not None}):
+            if day not in held:
+                yield Checked(ok=False, what=f"{who}: the proof names a version of {day}, and holds no evidence of one")
+            elif low < day < high:
+                yield Checked(ok=False, what=f"{who}: a version of {day} would lie {_around(answer.before, answer.after)}")
 
 
 def _log(evidence: Evidence) -> Iterator[Checked]:
@@ -95,18 +123,20 @@ def _files(proof: ListProof, files: Sequence[Path], reader: ListReader | None) -
     hashes = {_sha256(path): path for path in files}
     found: list[tuple[Version, Path]] = []
     missing: list[str] = []
-    for evidence in proof.evidence:
+    for evidence in sorted((*proof.evidence, *proof.history), key=lambda e: (e.version.day, e.version.captured_at)):
         version = evidence.version
         path = hashes.pop(version.sha256, None)
         if path is None:
-            missing.append(version.file)
+            if evidence in proof.evidence:
+                missing.append(version.file)
             yield Checked(ok=None, what=f"version of {version.day}: give its file, {version.file}, to have its bytes checked")
             continue
         found.append((version, path))
         yield Checked(ok=True, what=f"{path.name} is the version of {version.day}: SHA-256 {version.sha256}")
         with path.open("rb") as file:
-            printed = edition(file.read(HEAD))
+            printed, unread = edition(head := file.read(HEAD)), misprint(head)
         said = f"prints {printed} as the day of its edition" if printed else "prints no day of its edition"
+        said += f" that is understood: {unread!r}" if unread else ""
         yield Checked(ok=printed == version.printed, what=f"{path.name} {said}")
     for sha256, path in hashes.items():
         yield Checked(ok=False, what=f"{path.name} is none of the versions of this proof: SHA-256 {sha256}")
@@ -114,11 +144,16 @@ def _files(proof: ListProof, files: Sequence[Path], reader: ListReader | None) -
         why = f"give {' and '.join(missing)} as well" if missing else "nothing here reads the files"
         yield Checked(ok=None, what=f"not checked: the answer, names, days, basis and words of the proof: {why}")
     elif is_day(proof.answer.on):
-        yield from _answered(proof.answer, found, reader)
+        given = {version.capture for version, _ in found}
+        partly = {e.version.day for e in (*proof.evidence, *proof.history) if e.version.capture not in given}
+        yield from _answered(proof.answer, found, partly, reader)
 
 
-def _answered(answer: OnDay, found: Sequence[tuple[Version, Path]], reader: ListReader) -> Iterator[Checked]:
-    """The answer made again from the files, and every field in which the proof says something else."""
+def _answered(
+    answer: OnDay, found: Sequence[tuple[Version, Path]], partly: set[str], reader: ListReader
+) -> Iterator[Checked]:  # fmt: skip
+    """The answer made again from the files, and every field in which the proof says something else. Of the days `partly` not
+    all files are there."""
     fresh = _from_files(answer, found, reader)
     if not found:
         yield from _compared(answer, fresh)
@@ -133,11 +168,10 @@ def _answered(answer: OnDay, found: Sequence[tuple[Version, Path]], reader: List
         said = answer.entries[place]
         given = _of(said, left)
         if given is None:
-            opened.append(f"what other versions say of {_who(said.entry)}: no file given has it")
-            expected[place] = _elsewhere(said, answer, fresh)
+            yield Checked(ok=False, what=f"no file has an entry {_who(said.entry)} that answers to {answer.query!r}")
             continue
         left.remove(given)
-        yield from _held(said, given, days)
+        yield from _held(said, given, days, partly)
         if said.stretches != given.stretches:
             opened.append(f"in which other versions {_who(said.entry)} stood, and its removal")
         # Words on removals follow from versions that are not given: they must agree with the stretches that the proof tells.
@@ -146,8 +180,10 @@ def _answered(answer: OnDay, found: Sequence[tuple[Version, Path]], reader: List
     for one in left:
         yield Checked(ok=False, what=f"the files have {_who(one.entry)} ({one.answer}), of which the proof says nothing")
     before, after = fresh.before, fresh.after
-    entries = (*(expected[place] for place in places), *left)
-    yield from _compared(answer, summed(answer.query, answer.list, answer.on, entries, before, after))
+    if expected or left:
+        entries = (*(expected[place] for place in places if place in expected), *left)
+        fresh = summed(answer.query, answer.list, answer.on, entries, before, after)
+    yield from _compared(answer, fresh)
     yield from (Checked(ok=None, what=f"not checked: {what}") for what in opened)
     yield Checked(
         ok=None, what=f"not checked: that no other version {_around(before, after)} was held: only the ledger shows it"
@@ -156,25 +192,19 @@ def _answered(answer: OnDay, found: Sequence[tuple[Version, Path]], reader: List
 
 def _around(before: Version | None, after: Version | None) -> str:
     if before and after:
-        return f"between {before.day} and {after.day}"
-    return f"after {before.day}" if before else f"before {after.day}" if after else "of this list"
+        return f"of {before.day}, of {after.day} or between them"
+    return f"of {before.day} or after" if before else f"of {after.day} or before" if after else "of this list"
 
 
 def _from_files(answer: OnDay, found: Sequence[tuple[Version, Path]], reader: ListReader) -> OnDay:
-    """What the files alone say. Entries that the proof knows from further versions are looked for by id and name."""
-    asked = asked_for(answer.query)
-    ours = {(one.entry.id, fold(one.entry.name)) for one in answer.entries}
-
-    def wanted(row: Listing) -> bool:
-        return asked(row) or any((row.id, name) in ours for name in folded(row))
+    """What the files alone say of what was asked."""
 
     def rows(version: Version, path: Path) -> Iterator[Listing]:
         with path.open("rb") as file:
             yield from (row for row in reader.read(file, version.file) if isinstance(row, Listing))
 
     held = [version for version, _ in found]
-    sights = sights_of(held, [partial(rows, version, path) for version, path in found], wanted)
-    return on_day(answer.query, answer.list, answer.on, sights)
+    return answered(answer.query, answer.list, answer.on, held, [partial(rows, version, path) for version, path in found])
 
 
 def _exact(said: EntryOnDay, given: Sequence[EntryOnDay]) -> bool:
@@ -187,26 +217,14 @@ def _of(said: EntryOnDay, left: Sequence[EntryOnDay]) -> EntryOnDay | None:
     return next(exact, None) or next((one for one in left if one.entry.id == said.entry.id), None)
 
 
-def _elsewhere(said: EntryOnDay, answer: OnDay, fresh: OnDay) -> EntryOnDay:
-    """What the files say of an entry that only further versions have."""
-    entry = said.entry
-    known = Listing(list=answer.list, id=entry.id, schema="LegalEntity", names=(ListedName(text=entry.name),))
-    told, basis, version, words = judged(None, None, known, fresh.before, fresh.after, answer.on)
-    return EntryOnDay(
-        entry=entry, answer=told, basis=basis, version=version.sha256 if version else None,
-        words=(*words, *history(said.stretches)), stretches=said.stretches,
-    )  # fmt: skip
-
-
-def _held(said: EntryOnDay, given: EntryOnDay, days: set[str]) -> Iterator[Checked]:
-    """The days on which the proof says the entry stood there against the files: each that has it lies in a stretch, and one
-    within a stretch has it."""
-    there = {day for one in given.stretches for day in (one.first, one.last) if day in days}
+def _held(said: EntryOnDay, given: EntryOnDay, days: set[str], partly: set[str]) -> Iterator[Checked]:
+    """The days on which the proof says the entry stood there against the files: one that has it lies in a stretch, and one that
+    begins a stretch, ends it or lies within has it. Where a file of the day is not there, it may be the one that has it."""
     for day in sorted(days):
+        there = any(one.first <= day <= one.last for one in given.stretches)
         covered = any(one.first <= day <= one.last for one in said.stretches)
-        within = any(one.first < day < one.last for one in said.stretches)
-        if (day in there and not covered) or (day not in there and within):
-            has = "has" if day in there else "has not"
+        if there != covered and (there or day not in partly):
+            has = "has" if there else "has not"
             yield Checked(ok=False, what=f"the version of {day} {has} {_who(said.entry)}; the proof says otherwise")
 
 
@@ -219,7 +237,7 @@ def _compared(said: OnDay, given: OnDay) -> Iterator[Checked]:
         for name in ("id", "name", "schema", "listed_on", "row"):
             if getattr(ours.entry, name) != getattr(theirs.entry, name):
                 wrong.append(_differ(f"{ours.entry.id}: {name}", getattr(ours.entry, name), getattr(theirs.entry, name)))
-        for name in ("answer", "basis", "version", "words"):
+        for name in ("answer", "basis", "version", "words", "printed", "effects"):
             if getattr(ours, name) != getattr(theirs, name):
                 wrong.append(_differ(f"{ours.entry.id}: {name}", getattr(ours, name), getattr(theirs, name)))
     yield from (Checked(ok=False, what=words) for words in wrong)
@@ -234,6 +252,9 @@ def _differ(what: str, ours: object, theirs: object) -> str:
 def _shown(value: object) -> str:
     if isinstance(value, Version):
         return value.words
+    if isinstance(value, Printed):
+        parts = (value.sha256, value.day, *value.programmes, value.annex, value.reason)
+        return "; ".join(filter(None, parts))
     return " ".join(map(str, value)) if isinstance(value, tuple) else "nothing" if value is None else str(value)
 
 

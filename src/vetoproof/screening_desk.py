@@ -102,14 +102,27 @@ def lists_of(paths: Sequence[Path], watch: Path | None, on: str | None) -> Itera
     with Watch.open(watch) as house:
         held = watch_sources(house, on)
         if not held and not files:
-            when = f" on {on}" if on else ""
-            raise ListError(f"{watch} holds no list{when}: `vetoproof lists add {watch} FILE` takes one in.")
+            raise ListError(_nothing_held(house, watch, on))
         decisions = [d for d in house.ledger.decisions() if d.kind == "disposition"]
         decided = sha256(encode([on, decisions])) if decisions else ""
         days = {v.sha256: v.day for v in house.versions.on(on) if v.day_from == "given"}
         said = Dispositions(decisions, on)
         cache, lacking = house.folder / house.config.cache, house.versions.without(on)
         yield Lists([*held, *files], cache, said, decided, days, on, lacking)
+
+
+def _nothing_held(house: Watch, watch: Path, on: str | None) -> str:
+    """That a watch holds nothing to screen against on a day, and what helps."""
+    held = house.versions.all()
+    if on is None or not held:
+        return f"{watch} holds no list: `vetoproof lists add {watch} FILE` takes one in."
+    name, first = min(((name, versions[0].day) for name, versions in held.items()), key=lambda one: (one[1], one[0]))
+    return (
+        f"{watch} holds no version of {on} or before; the oldest is of {first} ({name}). "
+        f"What can be said of {on} is what entries print as the day of their listing: "
+        f"`vetoproof lists prove {watch} NAME --list {name} --on {on}`, with the name as a list prints it "
+        "(without --on, `vetoproof screen` finds it). An older edition is taken in with `vetoproof lists add`."
+    )
 
 
 def watch_sources(house: Watch, on: str | None = None) -> list[Source]:

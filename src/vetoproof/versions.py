@@ -261,4 +261,5 @@ def version_of(capture: Capture) -> Version | None:
         file=file_name(capture),
         source=hints.get("source", ""),
         capture=capture.id,
+        chosen=bool(hints.get("chosen")),
     )

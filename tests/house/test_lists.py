@@ -184,7 +184,7 @@ def test_what_stood_on_a_day_is_proved_by_the_list_as_captured(watch: Path) -> N
     gone = proved(watch, "KPi.001", "2024-04-01")["answer"]
     assert gone["answer"] == "not listed"
     assert gone["entries"][0]["stretches"] == [
-        {"added_after": None, "first": "2024-03-10", "last": "2024-03-20", "removed_by": "2024-03-30"}
+        {"added_after": None, "first": "2024-03-10", "last": "2024-03-20", "removed_by": "2024-03-30", "disputed": []}
     ]
     said = done("lists", "prove", watch, "KPi.001", "--list", "un", "--on", "2024-04-01")
     assert said.startswith("NOT LISTED")
@@ -220,15 +220,22 @@ def test_a_proof_is_checked_without_the_watch(watch: Path, tmp_path: Path) -> No
     said = done("lists", "check", proof, *files, "--head", head)
     assert "FAILS" not in said
     assert [line for line in said.splitlines() if line.startswith("open")] == [
+        "open   version of 2024-03-30: give its file, un-30.xml, to have its bytes checked",
         "open   not checked: in which other versions KPi.001 (Anna Ardal) stood, and its removal",
-        "open   not checked: that no other version between 2024-03-10 and 2024-03-20 was held: only the ledger shows it",
+        "open   not checked: that no other version of 2024-03-10, of 2024-03-20 or between them was held: "
+        "only the ledger shows it",
+    ]
+    whole = done("lists", "check", proof, *files, tmp_path / "un-30.xml", "--head", head)
+    assert [line for line in whole.splitlines() if line.startswith("open")] == [
+        "open   not checked: that no other version of 2024-03-10, of 2024-03-20 or between them was held: "
+        "only the ledger shows it",
     ]
     assert "the files say: listed; the proof says: listed" in said
     assert "names, days, basis and words of the proof are those that the files give" in said
     for some in ((), files[:1], files[1:]):
         assert "open   not checked: the answer, names, days, basis and words" in done("lists", "check", proof, *some)
     done("lists", "check", proof, *files, "--head", "1:" + "0" * 64, status=FAILURES)
-    done("lists", "check", proof, tmp_path / "un-30.xml", status=FAILURES)
+    done("lists", "check", proof, put(watch, "another.xml", b"x"), status=FAILURES)
 
 
 @pytest.mark.parametrize("forged", ["answer", "day", "salt", "path", "body", "version", "root"])
@@ -274,6 +281,15 @@ FORGERIES = {
     "version": lambda found: _told(found).update(version="0" * 64),
     "list": lambda found: found["answer"].update(list="eu"),
     "query": lambda found: found["answer"].update(query="Bero Bank"),
+    "query of nobody": lambda found: found["answer"].update(query="Donald Duck"),
+    "first day": lambda found: _told(found)["stretches"][0].update(first="2010-01-01"),
+    "first day, not in order": lambda found: _told(found)["stretches"][0].update(first="2024-03-30"),
+    "last day": lambda found: _told(found)["stretches"][0].update(last="2024-03-15"),
+    "last day, of another version": lambda found: _told(found)["stretches"][0].update(last="2024-03-10"),
+    "effect": lambda found: _told(found).update(effects=["none"]),
+    "programme": lambda found: _told(found)["printed"].update(programmes=["MADE"]),
+    "reason": lambda found: _told(found)["printed"].update(reason="For murder."),
+    "history": lambda found: found.update(history=[]),
     "stretches": lambda found: _told(found).update(stretches=[]),
     "no entries": lambda found: found["answer"].update(entries=[]),
     "future": lambda found: found["answer"].update(on="2999-01-01"),

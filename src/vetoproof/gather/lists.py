@@ -77,12 +77,15 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def captured(
-    kept: Kept, *, at: str, name: str, format: str, lists: str, printed: str | None, given: str | None, source: str
-) -> Capture:
+    kept: Kept, *, at: str, name: str, format: str, lists: str, printed: str | None, given: str | None, source: str,
+    chosen: str = "",
+) -> Capture:  # fmt: skip
     """The capture of a good version of the list `name`.
 
     `format` and `lists` are what was read: the format, and the names that the entries give for their list. `printed` is the
     day that the list prints as its own, `given` the day that whoever added it gave, `source` where to take it from again.
+    `chosen`: of the versions of that day that were taken in until now it is the one that counts; the id of that which did so
+    before, or "first" where there was none.
     """
     hints = {
         "list": name,
@@ -91,6 +94,7 @@ def captured(
         "printed": printed or "",
         "given": given or "",
         "source": source,
+        "chosen": chosen,
     }
     return _capture(kept, at=at, sha256=kept.sha256, hints={key: value for key, value in hints.items() if value})
 

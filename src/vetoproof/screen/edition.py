@@ -55,6 +55,21 @@ _PRINTS = (
 )
 
 
+_SAID = tuple(
+    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    for pattern in (
+        rb'<CONSOLIDATED_LIST\b[^>]*\bdateGenerated="([^"]{0,60})"',
+        rb'<export\b[^>]*\bgenerationDate="([^"]{0,60})"',
+        _BEGINNING + rb'"?fileGenerationDate"?[;,][^\n]*\n"?([^";,\n]{0,60})',
+        rb"<Publish_Date>([^<]{0,60})</Publish_Date>",
+        rb"<DateOfIssue\b[^>]*>(.{0,200}?)</DateOfIssue>",
+        _BEGINNING + rb'"?(?:Last Updated|Report Date)"?\s*[:,;]\s*"?([^",;\n]{0,60})',
+        rb"<DateGenerated>([^<]{0,60})</DateGenerated>",
+    )
+)
+"""Where the same formats print their date, whatever stands there."""
+
+
 def edition(head: bytes) -> str | None:
     """The ISO day that the list prints as that of its edition, from its beginning; None where it prints none that is a day."""
     for one in _PRINTS:
@@ -62,6 +77,17 @@ def edition(head: bytes) -> str | None:
             text = b"-".join(found.groups()).decode("ascii")
             return next((day for form in one.forms if (day := _day(text, form))), None)
     return None
+
+
+def misprint(head: bytes) -> str:
+    """What a list prints as the day of its edition where it is no day that `edition` understands: "27/02/2026" where the format
+    writes 2026-02-27. Empty where it prints none, or one that is understood."""
+    if edition(head) is not None:
+        return ""
+    for pattern in _SAID:
+        if found := pattern.search(head[:_HEAD]):
+            return " ".join(re.sub(rb"<[^>]*>", b" ", found[1]).decode("utf-8", errors="replace").split())
+    return ""
 
 
 def is_day(text: str) -> bool:

@@ -6,26 +6,24 @@ There are two kinds of proof, and they are never mixed:
 - *by a date that a later list prints*: only a later version is held, and it says since when the entry has been on the list.
   That shows that the later list says so. What the list looked like on the earlier day it does not show.
 
-What neither shows is unknown. Entries are found by their id, by a name exactly as printed (case and spacing apart), or
-by a number such as a ship's.
+What neither shows is unknown, and so is what two versions of one day say differently, until a person chose one of them.
+Entries are found by their id, by a name exactly as printed (case and spacing apart), or by a number such as a ship's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal, NamedTuple
+from itertools import groupby
+from typing import NamedTuple
 
 import msgspec
 
 from vetoproof.model import Identifier, Listing
+from vetoproof.screen.effects import Effects, annex_of
 from vetoproof.screen.list_diff import Entry, entry_of
+from vetoproof.screen.one_entry import Answer, Basis, gap, judged, place_of, printed, who
 from vetoproof.screen.party import fold, folded, number, numbers, same
-from vetoproof.screen.version import Version, newest
-
-Answer = Literal["listed", "not listed", "not found", "unknown"]
-"""Of an entry that some version holds: listed, not listed or unknown. "not found": no version held has such an entry."""
-Basis = Literal["the list as captured", "a date that a later list prints", "none"]
-
+from vetoproof.screen.version import Version, following, newest, standing
 
 SHORTEST = 5
 """Letters and digits that a number has at least: shorter ones stand in many entries."""
@@ -40,17 +38,31 @@ class Sight(NamedTuple):
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
     """Versions in a row that hold an entry: the days of the first and the last of them, and the days of the versions before and
-    after, which do not. It was added after `added_after` and by `first`, removed after `last` and by `removed_by`."""
+    after, which do not. It was added after `added_after` and by `first`, removed after `last` and by `removed_by`. `disputed`
+    are days among them of which another version lacks it."""
 
     first: str
     last: str
     added_after: str | None = None
     removed_by: str | None = None
+    disputed: tuple[str, ...] = ()
+
+
+class Printed(msgspec.Struct, frozen=True, kw_only=True):
+    """What the version `sha256`, of the ISO day `day`, prints of an entry beside its names: programmes, the annex of an act,
+    the reason, each in its own words and empty where it prints none."""
+
+    sha256: str
+    day: str
+    programmes: tuple[str, ...] = ()
+    annex: str = ""
+    reason: str = ""
 
 
 class EntryOnDay(msgspec.Struct, frozen=True, kw_only=True):
     """One entry and its answer. `version` is the hash of the version that the answer rests on; `entry.row` is its place there
-    where that version has the entry."""
+    where that version has the entry. `printed` is what that version prints of it, or where it lacks it, the last that has it;
+    `effects` are what a listing of that kind does, by the program's table."""
 
     entry: Entry
     answer: Answer
@@ -58,10 +70,14 @@ class EntryOnDay(msgspec.Struct, frozen=True, kw_only=True):
     version: str | None
     words: tuple[str, ...]
     stretches: tuple[Stretch, ...] = ()
+    printed: Printed | None = None
+    effects: tuple[str, ...] = ()
 
 
 class OnDay(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of a name or id on one list and one day. `before` is the version that counts on that day, `after` the next.
+    """What is known of a name or id on one list and one day. `before` is the version that counts on that day, `after` the next;
+    `beside` are further versions that the answer needs: others of the days of these two, and those by which what was asked for
+    is known where these two do not show it.
 
     `words` say it for people: list, version and date stand in each negative.
     """
@@ -75,6 +91,7 @@ class OnDay(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[EntryOnDay, ...] = ()
     before: Version | None = None
     after: Version | None = None
+    beside: tuple[Version, ...] = ()
 
 
 class _Thread:
@@ -105,25 +122,78 @@ def missing(sights: Sequence[Sight]) -> list[set[str]]:
     return [ids - {entry.id for entry in sight.entries} for sight in sights]
 
 
-def on_day(query: str, name: str, on: str, sights: Sequence[Sight]) -> OnDay:
-    """The answer for the day `on` (ISO) from all versions of the list `name`, oldest first, each with what was found in it."""
+def nearly(query: str) -> Callable[[Listing], str]:
+    """The name that an entry prints and that differs from what was asked for in case, hyphens, points or spaces only; empty
+    where there is none."""
+    wanted = _bare(query)
+
+    def near(entry: Listing) -> str:
+        return next((name.text for name in entry.names if wanted and _bare(name.text) == wanted), "")
+
+    return near
+
+
+def _bare(name: str) -> str:
+    return "".join(filter(str.isalnum, fold(name)))
+
+
+def on_day(
+    query: str, name: str, on: str, sights: Sequence[Sight], alike: Sequence[str] = (), effects: Effects | None = None
+) -> OnDay:
+    """The answer for the day `on` (ISO) from all versions of the list `name`, oldest first, each with what was found in it.
+    `alike` are entries in words that a person may have meant where nothing was found, `effects` the table of what a listing
+    does, where that is to be told."""
+    stand = standing(sight.version for sight in sights)
+    sights = sorted((sight for sight in sights if sight.version in stand), key=lambda sight: stand.index(sight.version))
     if not sights:
         none = f"unknown: list not loaded. This ledger holds no version of {name}, so nothing can be said of {query!r} on it."
         return OnDay(query=query, list=name, on=on, answer="unknown", basis="none", words=(none,))
-    versions = [sight.version for sight in sights]
-    before = newest(versions, on)
-    later = [version for version in versions if version.day > on]
-    after = min(later, key=lambda version: (version.day, version.captured_at), default=None)
-    entries = tuple(_entry(thread, versions, before, after, on) for thread in _threads(sights))
-    return summed(query, name, on, entries, before, after)
+    held = _Held([sight.version for sight in sights], on)
+    threads = _threads(sights)
+    entries = tuple(_entry(thread, held, effects) for thread in threads)
+    asked = asked_for(query)
+    known = [sight.version for sight in sights if any(map(asked, sight.entries))]
+    answer = summed(query, name, on, entries, held.before, held.after, alike, held.beside)
+    return msgspec.structs.replace(answer, beside=(*held.beside, *_by(threads, asked, held, known)))
+
+
+class _Held:
+    """The versions that stand, and which of them speak for a day. `first` and `then` are all of the day that counts and of the
+    next; `before` and `after` the last taken in of each."""
+
+    def __init__(self, versions: Sequence[Version], on: str) -> None:
+        self.versions, self.on = versions, on
+        self.before, self.after = newest(versions, on), following(versions, on)
+        self.first = [v for v in versions if self.before is not None and v.day == self.before.day]
+        self.then = [v for v in versions if self.after is not None and v.day == self.after.day]
+
+    @property
+    def beside(self) -> tuple[Version, ...]:
+        return tuple(v for v in (*self.first, *self.then) if v not in (self.before, self.after))
+
+
+def _by(
+    threads: Sequence[_Thread], asked: Callable[[Listing], bool], held: _Held, known: Sequence[Version]
+) -> tuple[Version, ...]:
+    """For parties whose entries in the versions that speak do not answer to what was asked (they were renamed), the nearest
+    version that does."""
+    speak = [held.versions.index(v) for v in (*held.first, *held.then)]
+    found: list[Version] = []
+    for thread in threads:
+        places = [place for place, entry in thread.entries.items() if asked(entry)]
+        if places and not any(place in speak for place in places):
+            nearest = min(places, key=lambda place: (min(abs(place - one) for one in speak), place))
+            found.append(held.versions[nearest])
+    return tuple(version for version in known if version in found)
 
 
 def summed(
-    query: str, name: str, on: str, entries: tuple[EntryOnDay, ...], before: Version | None, after: Version | None
-) -> OnDay:
+    query: str, name: str, on: str, entries: tuple[EntryOnDay, ...], before: Version | None, after: Version | None,
+    alike: Sequence[str] = (), beside: Sequence[Version] = (),
+) -> OnDay:  # fmt: skip
     """The answer that those on single entries come to; `before` or `after` is a version."""
     if not entries:
-        return _nothing(query, name, on, before, after)
+        return _nothing(query, name, on, before, after, alike, beside)
     rank: tuple[Answer, ...] = ("listed", "unknown", "not listed")
     first = min(entries, key=lambda entry: rank.index(entry.answer))
     words = first.words if len(entries) == 1 else (_several(query, name, entries),)
@@ -138,119 +208,81 @@ def _several(query: str, name: str, entries: Sequence[EntryOnDay]) -> str:
     return f"{len(entries)} entries of {name} answer to {query!r}: {each}. Each is told below; ask with an id for one of them."
 
 
-def _nothing(query: str, name: str, on: str, before: Version | None, after: Version | None) -> OnDay:
+def _nothing(
+    query: str, name: str, on: str, before: Version | None, after: Version | None, alike: Sequence[str],
+    beside: Sequence[Version],
+) -> OnDay:  # fmt: skip
     """No version has such an entry."""
     exact = "Only an id, a number or a name exactly as the list prints it is found here; `vetoproof screen` compares spellings."
+    others = [f"Nor has another version of a day that counts: {version.words}." for version in beside]
+    said_ = [f"Printed otherwise, in case, hyphens or spaces alone: {'; '.join(alike)}. Ask for that."] if alike else []
     if before is None:
         assert after is not None
         said = f"unknown: no version of {name} for {on} is held; the earliest, {after.words}, has no entry {query!r}."
-        return OnDay(query=query, list=name, on=on, answer="unknown", basis="none", words=(said, exact), after=after)
+        words = (said, *others, *said_, exact)
+        return OnDay(query=query, list=name, on=on, answer="unknown", basis="none", words=words, after=after)
     said = f"not found: {before.words}, which counts on {on}, has no entry with the id, number or name {query!r}."
     return OnDay(
         query=query, list=name, on=on, answer="not found", basis="the list as captured",
-        words=(said, *_gap(before, after, on), exact), before=before, after=after,
+        words=(said, *others, *gap(before, after, on), *said_, exact), before=before, after=after,
     )  # fmt: skip
 
 
-def _entry(thread: _Thread, versions: Sequence[Version], before: Version | None, after: Version | None, on: str) -> EntryOnDay:
-    was = thread.entries.get(versions.index(before)) if before else None
-    will = thread.entries.get(versions.index(after)) if after else None
-    answer, basis, version, words = judged(was, will, thread.last, before, after, on)
-    shown = was or will or thread.last
-    stretches = tuple(_stretches(thread, versions))
+_Said = tuple[Version | None, Listing | None]
+"""A version, and its entry."""
+
+
+def _entry(thread: _Thread, held: _Held, effects: Effects | None) -> EntryOnDay:
+    index = held.versions.index
+    first: list[_Said] = [(v, thread.entries.get(index(v))) for v in held.first] or [(None, None)]
+    then: list[_Said] = [(v, thread.entries.get(index(v))) for v in held.then] or [(None, None)]
+    told = [judged(was, will, thread.last, before, after, held.on) for before, was in first for after, will in then]
+    answer, basis, version, words = told[-1]
+    if len({one[0] for one in told}) > 1:
+        answer, basis, version = "unknown", "none", None
+        words = _contradiction(thread.last, [pairs for pairs in (first, then) if len(pairs) > 1])
+    elif len(told) > 1:
+        others = "; ".join(v.words for v in held.beside)
+        words = [*words, f"The same follows from what else is held of a day that counts: {others}."]
+    spoken = [place for v in (*held.first[::-1], *held.then[::-1]) if (place := index(v)) in thread.entries]
+    shown = spoken[0] if spoken else max(thread.entries)
+    stretches = tuple(_stretches(thread, held.versions))
     return EntryOnDay(
-        entry=entry_of(shown), answer=answer, basis=basis, version=version.sha256 if version else None,
-        words=(*words, *history(stretches)), stretches=stretches,
+        entry=entry_of(thread.entries[shown]), answer=answer, basis=basis, version=version.sha256 if version else None,
+        words=(*words, *history(stretches)), stretches=stretches, printed=_print(thread.entries[shown], held.versions[shown]),
+        effects=tuple(one.statement for one in effects.of(thread.entries[shown])) if effects else (),
     )  # fmt: skip
 
 
-def judged(
-    was: Listing | None, will: Listing | None, known: Listing, before: Version | None, after: Version | None, on: str
-) -> tuple[Answer, Basis, Version | None, list[str]]:
-    """The answer on one party. `was` and `will`: its entries in the version that counts that day and in the next; of `known`,
-    which is in some version, id and name are said where neither has it."""
-    captured: Basis = "the list as captured"
-    if before and was:
-        if after and not will and before.day < on:
-            said = (
-                f"unknown: {_place(was, before)}; {after.words}, has it no more. It was removed between the two, and {on} lies"
-            )
-            return "unknown", "none", before, [f"{said} in between."]
-        still = f"The next version that is held, of {after.day}, has it as well." if after and will else ""
-        said = f"listed on {on}, by the list as captured: {_place(was, before)}. {_printed(was)}"
-        return "listed", captured, before, [said, still or " ".join(_gap(before, after, on))]
-    if before and not will:
-        said = (
-            f"not listed on {on}, by the list as captured: {before.words}, which counts that day, has no entry {_who(known)}."
-        )
-        return "not listed", captured, before, [said, *_gap(before, after, on)]
-    if after and will:
-        return _by_print(will, before, after, on)
-    said = f"unknown: no version for {on} is held"
-    return "unknown", "none", None, [f"{said}; the next, {after.words}, has no entry {_who(known)}." if after else f"{said}."]
+def _contradiction(known: Listing, days: Sequence[Sequence[_Said]]) -> list[str]:
+    """That versions of one day differ, with what each says. Where one was chosen nothing is unknown: its word counts."""
+    each: list[str] = []
+    for pairs in days:
+        if len({entry and entry.listed_on for _, entry in pairs}) > 1 or len({entry is None for _, entry in pairs}) > 1:
+            each += [
+                f"{place_of(entry, v)}. {printed(entry)}" if entry else f"{v.words}, has no entry {who(known)}."
+                for v, entry in pairs
+                if v is not None
+            ]
+    choose = "Say which of them counts: `vetoproof lists add WATCH FILE --choose`."
+    return ["unknown: two versions of one day contradict each other.", *each, choose]
 
 
-def _by_print(
-    will: Listing, before: Version | None, after: Version, on: str
-) -> tuple[Answer, Basis, Version | None, list[str]]:
-    """Only the next version has it, and what it prints of the beginning decides, as far as a print can."""
-    since, place = will.listed_on, _place(will, after)
-    lacks = f"{before.words}, has no such entry" if before else f"no version for {on} or before is held"
-    if before and before.day == on:
-        odd = (
-            f" The next version, of {after.day}, prints that it has been listed since {since}." if since and since <= on else ""
-        )
-        said = f"not listed on {on}, by the list as captured: {before.words}, has no entry {_who(will)}.{odd}"
-        return "not listed", "the list as captured", before, [said]
-    if since is None:
-        return "unknown", "none", after, [f"unknown: {lacks}; {place}, and prints no day on which it was listed."]
-    if since > on:
-        said = f"not listed on {on}, by the date that a later list prints: {lacks}; {place}, listed on {since}."
-        return "not listed", "a date that a later list prints", after, [said, _caution(after, on)]
-    if before and since <= before.day:
-        said = f"unknown: the versions contradict each other. {lacks}; {place}, and prints that it was listed on {since}."
-        return "unknown", "none", after, [said]
-    said = f"listed on {on}, by the date that a later list prints: {place}, and prints that it was listed on {since}; {lacks}."
-    return "listed", "a date that a later list prints", after, [said, _caution(after, on)]
-
-
-def _caution(after: Version, on: str) -> str:
-    return (
-        f"This shows that the version of {after.day} says so. It does not prove what the list looked like on {on}, "
-        "nor that the entry then read as it does now."
-    )
-
-
-def _gap(before: Version, after: Version | None, on: str) -> list[str]:
-    """What is not known between the version that counts and the day."""
-    if before.day == on:
-        return []
-    upto = f"the next one held is of {after.day}" if after else "no later one is held"
-    return [f"No version between {before.day} and {on} is held, and {upto}: what was published in between is not seen here."]
-
-
-def _place(entry: Listing, version: Version) -> str:
-    where = f" at {entry.row}" if entry.row else ""
-    return f"{version.words}, has the entry {_who(entry)}{where}"
-
-
-def _printed(entry: Listing) -> str:
-    return (
-        f"The entry prints that it was listed on {entry.listed_on}."
-        if entry.listed_on
-        else "The entry prints no day of listing."
-    )
-
-
-def _who(entry: Listing) -> str:
-    return f"{entry.id} ({entry.name})"
+def _print(entry: Listing, version: Version) -> Printed:
+    return Printed(
+        sha256=version.sha256, day=version.day, programmes=entry.programmes, annex=annex_of(entry),
+        reason=entry.reason,
+    )  # fmt: skip
 
 
 def history(stretches: Sequence[Stretch]) -> list[str]:
     """In words, when it was removed."""
-    return [
-        f"Removed after {stretch.last} and by {stretch.removed_by}." for stretch in stretches if stretch.removed_by is not None
-    ]  # fmt: skip
+    found = []
+    for one in stretches:
+        if one.removed_by is not None:
+            doubt = f"; of {', '.join(one.disputed)} another version is held that lacks it" if one.disputed else ""
+            found.append(f"Removed after {one.last} and by {one.removed_by}{doubt}.")
+    return found
 
 
 def _threads(sights: Sequence[Sight]) -> list[_Thread]:
@@ -278,18 +310,21 @@ def _threads(sights: Sequence[Sight]) -> list[_Thread]:
 
 
 def _stretches(thread: _Thread, versions: Sequence[Version]) -> Iterable[Stretch]:
-    places = sorted(thread.entries)
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and runs[-1][-1] == place - 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    for run in runs:
-        first, last = run[0], run[-1]
+    """Days in a row of which a version has it. Versions of one day are no row: none of them comes after another."""
+    days: list[str] = []
+    there: list[list[bool]] = []
+    for day, places in groupby(range(len(versions)), key=lambda place: versions[place].day):
+        days.append(day)
+        there.append([place in thread.entries for place in places])
+    for has, run in groupby(range(len(days)), key=lambda at: any(there[at])):
+        if not has:
+            continue
+        ats = list(run)
+        first, last = ats[0], ats[-1]
         yield Stretch(
-            first=versions[first].day,
-            last=versions[last].day,
-            added_after=versions[first - 1].day if first else None,
-            removed_by=versions[last + 1].day if last + 1 < len(versions) else None,
+            first=days[first],
+            last=days[last],
+            added_after=days[first - 1] if first else None,
+            removed_by=days[last + 1] if last + 1 < len(days) else None,
+            disputed=tuple(days[at] for at in ats if not all(there[at])),
         )

@@ -26,7 +26,8 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 
     `day` is the ISO day from which this version counts, `day_from` says whose word that is. `printed` is the day that the list
     prints as its own, also where it lies after the capture and therefore is not believed. `file` is the name of the file,
-    `source` its place as seen from the watch, empty where that was not kept.
+    `source` its place as seen from the watch, empty where that was not kept. `chosen`: whoever added it said that it counts
+    before all versions of that day that were taken in until then.
     """
 
     list: str
@@ -40,6 +41,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     file: str
     source: str = ""
     capture: str
+    chosen: bool = False
 
     @property
     def words(self) -> str:
@@ -57,7 +59,8 @@ class Rejected(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """What a version holds. `lists` are the names that its entries give for their list."""
+    """What a version holds. `lists` are the names that its entries give for their list, `last_listed` is the latest ISO day of
+    listing that an entry prints."""
 
     entries: int = 0
     persons: int = 0
@@ -67,6 +70,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     rejected: int = 0
     reasons: tuple[Rejected, ...] = ()
     lists: tuple[str, ...] = ()
+    last_listed: str | None = None
 
 
 class Tally:
@@ -77,12 +81,15 @@ class Tally:
         self._reasons: Counter[str] = Counter()
         self._where: dict[str, list[str]] = {}
         self._lists: set[str] = set()
+        self._last_listed: str | None = None
 
     def add(self, outcome: Listing | RejectedRow) -> None:
         """Count one row."""
         if isinstance(outcome, Listing):
             self._schemas[outcome.schema] += 1
             self._lists.add(outcome.list)
+            if outcome.listed_on and outcome.listed_on > (self._last_listed or ""):
+                self._last_listed = outcome.listed_on
             return
         known = outcome.reason in self._reasons or len(self._reasons) < REASONS
         reason = outcome.reason if known else "another reason"
@@ -110,6 +117,7 @@ class Tally:
             rejected=self._reasons.total(),
             reasons=tuple(Rejected(reason=r, number=n, where=tuple(self._where[r])) for r, n in reasons),
             lists=tuple(sorted(self._lists)),
+            last_listed=self._last_listed,
         )
 
 
@@ -122,6 +130,36 @@ def count(outcomes: Iterable[Listing | RejectedRow]) -> Counts:
 
 
 def newest(versions: Iterable[Version], on: str | None = None) -> Version | None:
-    """The last version, or the last whose day is not after `on`; None where there is none. Order: day, then capture."""
+    """The last version, or the last whose day is not after `on`; None where there is none. Order: day, then capture, then as
+    they are given: captures of one second stand in the order of the log."""
     reached = [version for version in versions if on is None or version.day <= on]
-    return max(reached, key=lambda version: (version.day, version.captured_at), default=None)
+    return max(reversed(reached), key=lambda version: (version.day, version.captured_at), default=None)
+
+
+def following(versions: Iterable[Version], on: str) -> Version | None:
+    """Of the first day after `on` of which there is a version, the one that counts: chosen, or taken in last."""
+    later = [version for version in versions if version.day > on]
+    first = min((version.day for version in later), default=None)
+    return newest(version for version in later if version.day == first)
+
+
+def standing(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """Versions that no choice took out, oldest first, each of one day once. A chosen one takes out those of its day that were
+    taken in before it, not one that comes later: that one is news, and whoever chose has not seen it."""
+    ordered = sorted(versions, key=lambda version: (version.day, version.captured_at))
+    found: dict[tuple[str, str], Version] = {}
+    for version in ordered:
+        if version.chosen:
+            found = {key: one for key, one in found.items() if one.day != version.day}
+        # The same bytes again for the same day are the same version.
+        found.pop((version.day, version.sha256), None)
+        found[version.day, version.sha256] = version
+    return tuple(found.values())
+
+
+def several(versions: Iterable[Version]) -> dict[str, tuple[Version, ...]]:
+    """Days of which more than one version stands, with them; the one that counts is the last."""
+    days: dict[str, list[Version]] = {}
+    for version in standing(versions):
+        days.setdefault(version.day, []).append(version)
+    return {day: tuple(found) for day, found in days.items() if len(found) > 1}

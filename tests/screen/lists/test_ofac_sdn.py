@@ -173,6 +173,6 @@ def test_the_publishers_file_without_its_last_line_is_said_to_be_cut_short() -> 
     whole = TREASURY.read_bytes()
     cut = b"".join(whole.splitlines(keepends=True)[:2])
     rows = list(ofac_sdn.read(io.BytesIO(cut), "sdn.csv"))
-    assert rows[-1] == RejectedRow("after line 2", ofac_sdn.CUT_SHORT)
+    assert rows[-1] == RejectedRow("after line 2", ofac_sdn.CUT_SHORT, cut=True)
     assert len(rows) == 3
     assert not [row for row in ofac_sdn.read(io.BytesIO(whole), "sdn.csv") if isinstance(row, RejectedRow)]

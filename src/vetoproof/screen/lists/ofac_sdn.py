@@ -100,7 +100,7 @@ def read(
     if first:
         raise ListError(f"{name}: no row in the file; fetch sdn.csv again from its publisher")
     if not ended:
-        yield RejectedRow(f"after {where}", CUT_SHORT)
+        yield RejectedRow(f"after {where}", CUT_SHORT, cut=True)
 
 
 def _cells(text: str) -> list[str]:

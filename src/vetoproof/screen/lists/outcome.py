@@ -8,10 +8,12 @@ from vetoproof.model.errors import Refusal
 
 
 class RejectedRow(NamedTuple):
-    """A row of a list that gave no listing: where it stands ("row 36", "element 12, line 880") and why."""
+    """A row of a list that gave no listing: where it stands ("row 36", "element 12, line 880") and why. `cut`: it is no row, it
+    says that the list's own end is missing."""
 
     where: str
     reason: str
+    cut: bool = False
 
 
 class ListError(Refusal):
