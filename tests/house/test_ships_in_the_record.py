@@ -1,4 +1,4 @@
-"""Sightings and positions of a watch: into the ledger, the record and the page; ships are named only where a list names them."""
+"""Sightings and positions of a watch: into the ledger, the record and the page; a ship is named only where a list names it."""
 
 from __future__ import annotations
 
@@ -98,6 +98,10 @@ def test_every_event_rests_on_rows_of_the_archived_file(watch: Path) -> None:
     assert call["file"] == digest
     first, last = lines[call["rows"][0]].split(","), lines[call["rows"][-1]].split(",")
     assert (first[1], last[1]) == (call["start"], call["end"])
+    assert (call["to_lat"], call["to_lon"]) == (call["lat"], call["lon"]), "it was heard again where it had fallen silent"
+    kinds = [event["kind"] for event in ships["events"]]
+    assert sorted(set(kinds)) == ["dark_call", "port_call"], "a silence stands there once"
+    assert {event["place"] for event in ships["events"] if event["kind"] == "port_call"} == {"Vostochny"}
 
 
 @pytest.mark.parametrize(("day", "looks", "silences"), [("2023-09-30", 0, 2), ("2023-10-20", 3, 2), ("2023-09-10", 0, 0)])
@@ -115,7 +119,7 @@ def test_the_page_shows_the_map_the_silence_and_the_file(watch: Path, tmp_path: 
     assert "Angara (IMO 9179842), Rajin" in section
     assert "call in AIS silence: a named reader identified the ship there" in section
     assert "ship 1, Rajin" in section
-    assert "AIS silence consistent with a call, probability" in section
+    assert "AIS silence consistent with a call; probability" in section
     assert "1 ship is numbered and not named" in section
     assert "9074729" not in tree.text_content()
     (seen,) = tree.xpath("//h5[text()='Ships in these days']/..")
@@ -132,7 +136,7 @@ def test_what_is_newer_than_some_weeks_is_for_the_team_alone(tmp_path: Path) -> 
     done("run", folder)
     public, team = (record(folder, *more)["manifest"]["ships"] for more in ((), ("--team",)))
     assert public["events"] == []
-    assert public["latest"] == len(team["events"]) > 0
+    assert (public["latest"], len(team["events"])) == (6, 4), "all are counted; of the team's each silence stands there once"
 
 
 def _days(number: int) -> Any:

@@ -19,7 +19,7 @@ from vetoproof.track.corroborate import Hull
 from vetoproof.track.geojson import details, other_end
 from vetoproof.track.sea import great_circle_km
 from vetoproof.track.sightings import known_by
-from vetoproof.track.watched import Watched
+from vetoproof.track.watched import Watched, by_watched_names
 from vetoproof.track.windows import Window
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class Fleet:
         events = self._tables.events
         if events is None:
             return None, 0
+        events = by_watched_names(events, self._tables.places)
         if day is not None:
             events = events.filter(pl.col("end").dt.date() <= day)
         if team or self._tables.newest is None:
@@ -133,10 +134,17 @@ class Fleet:
         return told
 
     def _near(self) -> tuple[list[dict[str, Any]], Counter[str]]:
-        """The events near watched places, in order, and the others counted by kind."""
+        """The events near watched places, in order, and the others counted by kind. A silence that is consistent with a call
+        stands there once, with the place where the ship was heard again."""
         near: list[dict[str, Any]] = []
         elsewhere: Counter[str] = Counter()
-        for row in () if self._events is None else self._events.iter_rows(named=True):
+        rows = [] if self._events is None else list(self._events.iter_rows(named=True))
+        silent = {_silence(row) for row in rows if row["kind"] == "dark_call"}
+        ends = {_silence(row): other_end(details(row)) for row in rows if row["kind"] == "gap" and _silence(row) in silent}
+        for row in rows:
+            row["far"] = ends.get(_silence(row)) if row["kind"] == "dark_call" else other_end(details(row))
+            if row["kind"] == "gap" and _silence(row) in silent:
+                continue
             if self._is_near(row):
                 near.append(row)
             else:
@@ -148,7 +156,7 @@ class Fleet:
     def _is_near(self, row: Mapping[str, Any]) -> bool:
         if row["kind"] == "dark_call":
             return True
-        ends = [(row["lat"], row["lon"]), other_end(details(row))]
+        ends = [(row["lat"], row["lon"]), row["far"]]
         return any(
             end is not None and None not in end and great_circle_km(end[0], end[1], place.latitude, place.longitude) <= NEAR_KM
             for end in ends
@@ -156,7 +164,7 @@ class Fleet:
         )
 
     def _event(self, row: Mapping[str, Any]) -> ShipEvent:
-        far = other_end(details(row))
+        far = row["far"]
         rows = tuple(row["rows"] or ())
         at = bisect_right([one.first_row for one in self._tables.tracks], rows[0]) - 1 if rows else -1
         source = self._tables.tracks[at] if at >= 0 else None
@@ -178,6 +186,11 @@ class Fleet:
                     sensor=row["sensor"], source=row["source"],
                     published=row["published"].isoformat() if row["published"] else "",
                 )  # fmt: skip
+
+
+def _silence(row: Mapping[str, Any]) -> tuple[int, datetime, datetime]:
+    """Which silence of which ship: several places may fit one."""
+    return row["mmsi"], row["start"], row["end"]
 
 
 def _place(one: Watched) -> WatchedPlace:

@@ -198,8 +198,10 @@ def _marks(held: Ships, events: Sequence[ShipEvent]) -> tuple[list[Mark], list[L
         label = str(number) if number <= LISTED else ""
         note = f"{WORDS[event.kind]}, {event.ship}, {dates.shown(event.start)} to {dates.shown(event.end)}"
         href = f"#ship-event-{number}" if label else ""
-        if event.to_lat is not None and event.to_lon is not None and event.kind in ("gap", "jump", "identity"):
-            points = ((event.lat, event.lon), (event.to_lat, event.to_lon))
+        points = ((event.lat, event.lon), (event.to_lat, event.to_lon)) if event.to_lat and event.to_lon else None
+        if points and event.kind == "dark_call":
+            lines.append(Line(kind="gap", points=points, note=note))
+        if points and event.kind in ("gap", "jump", "identity"):
             lines.append(Line(kind=event.kind, points=points, label=label, note=note, href=href))
         else:
             marks.append(Mark(kind=event.kind, lat=event.lat, lon=event.lon, label=label, note=note, href=href))
@@ -267,10 +269,13 @@ def _silence(call: DarkCall) -> SilenceView:
             dates.time(call.left_before),
         )  # fmt: skip
     lowered = f" ({call.by_silence:.2f} by the silence alone)" if call.by_silence is not None else ""
+    likely = "" if call.probability is None else f"probability {call.probability:.2f}{lowered}"
+    if call.standing == "corroborated" and call.probability is not None:
+        likely = f"by the silence alone its probability was {call.probability:.2f}"
     return SilenceView(
         ship=call.ship or f"MMSI {call.mmsi}", place=call.place, words=STANDING[call.standing],
         window=_between(call.start, call.end), bounds=bounds, notes=list(call.notes), sources=call.sources,
-        probability="" if call.probability is None else f"{call.probability:.2f}{lowered}",
+        probability=likely,
     )  # fmt: skip
 
 
