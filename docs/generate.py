@@ -59,8 +59,8 @@ YAML file with the lists `trips` and `loads`; see [add cited voyages](../howto/v
 """
 
 LISTS_INTRO = """
-`vetoproof lists status --json` prints `{"lists": {NAME: [{"version": Version, "counts": Counts}, ...]}, "refused":
-[RefusedVersion, ...]}`, `lists diff --json` `{"from": Version, "to": Version, "difference": ListDifference}`, `lists
+`vetoproof lists status --json` prints `{"lists": {NAME: [{"version": Version, "counts": Counts}, ...]}, "several":
+{NAME: {DAY: [SHA256, ...]}}, "refused": [RefusedVersion, ...]}`, `lists diff --json` `{"from": Version, "to": Version, "difference": ListDifference}`, `lists
 prove --json` a ListProof, `lists check --json` a list of Checked. What they mean: [keep lists](../howto/lists.md).
 """
 

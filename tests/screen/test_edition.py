@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from vetoproof.screen.edition import edition, is_day
+from vetoproof.screen.edition import edition, is_day, misprint
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,18 @@ def test_the_day_that_a_list_prints_as_its_own(head: bytes, day: str | None) -> 
 )
 def test_a_day_is_written_in_one_way(text: str, is_one: bool) -> None:
     assert is_day(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("head", "printed"),
+    [
+        (b'<CONSOLIDATED_LIST dateGenerated="27/02/2026">', "27/02/2026"),
+        (b'<CONSOLIDATED_LIST dateGenerated="2026-02-30T00:00:00Z">', "2026-02-30T00:00:00Z"),
+        (b"<DateOfIssue><Year>2023</Year><Month>13</Month><Day>3</Day></DateOfIssue>", "2023 13 3"),
+        (b"Last Updated,soon\n", "soon"),
+        (b'<CONSOLIDATED_LIST dateGenerated="2026-02-27T00:00:09Z">', ""),
+        (b"36,AEROCARIBBEAN AIRLINES,-0- ,CUBA\n", ""),
+    ],
+)
+def test_a_day_that_is_printed_and_not_understood_is_told_from_none(head: bytes, printed: str) -> None:
+    assert misprint(head) == printed
