@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from vetoproof.compiled import kernel
 from vetoproof.track.sphere import UNIT, plane2, wide
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from vetoproof.packs.track_rules import TrackRules
@@ -29,8 +30,6 @@ def meetings(slots: Int32s, keys: Int64s, rules: TrackRules, widths: Floats) -> 
     `metres` the median distance; `knots` the median speed of the faster; `slots` how many instants they were together; `rows`
     four a meeting: each ship's row before its first and its last instant.
     """
-    import numpy as np
-
     pairs = _all_pairs(_by_instant(slots), keys, rules.meeting_m, widths)
     a, b = pairs[:, 0], pairs[:, 1]
     swap = keys[a, 0] > keys[b, 0]
@@ -48,7 +47,7 @@ def meetings(slots: Int32s, keys: Int64s, rules: TrackRules, widths: Floats) -> 
         return (int(slots[a[j - 1], 0]) - int(slots[a[i], 0]) + 1) * width >= rules.meeting_hours * 3600
 
     def whole(i: int, j: int) -> bool:
-        return max(float(np.median(slots[a[i:j], 3])), float(np.median(slots[b[i:j], 3]))) < slow
+        return _faster(slots, a, b, i, j) < slow
 
     kept: list[tuple[int, int]] = []
     for run, run_end in zip(first.tolist(), end.tolist(), strict=True):
@@ -71,8 +70,6 @@ def meetings(slots: Int32s, keys: Int64s, rules: TrackRules, widths: Floats) -> 
 
 def _slow_parts(slot: Int32s, slow: NDArray[np.bool_], hole: int) -> list[tuple[int, int]]:
     """Within one run: the stretches in which both ships were slow, with holes as in runs."""
-    import numpy as np
-
     at = np.flatnonzero(slow)
     if not len(at):
         return []
@@ -89,15 +86,22 @@ def _hours(slots: Int32s, a: Int64s, i: int, j: int, width: int) -> float:
     return (int(slots[a[j], 0]) - int(slots[a[i], 0])) * width / 3600
 
 
+@kernel
+def _faster(slots: Int32s, a: Int64s, b: Int64s, i: int, j: int) -> float:
+    """The median speed of the faster of two ships over some pairs: compiled, as there are tens of thousands of a few pairs."""
+    one, other = np.empty(j - i), np.empty(j - i)
+    for k in range(i, j):
+        one[k - i], other[k - i] = slots[a[k], 3], slots[b[k], 3]
+    return max(np.median(one), np.median(other))
+
+
 def _columns(
     kept: list[tuple[int, int]], slots: Int32s, keys: Int64s, a: Int64s, b: Int64s, far: Floats, width: int
 ) -> dict[str, NDArray[Any]]:
-    import numpy as np
-
     i = np.array([first for first, _ in kept], dtype=np.int64)
     j = np.array([end - 1 for _, end in kept], dtype=np.int64)
     middle = (i + j) // 2
-    fast = [max(float(np.median(slots[a[x:y], 3])), float(np.median(slots[b[x:y], 3]))) / 10 for x, y in kept]
+    fast = [_faster(slots, a, b, x, y) / 10 for x, y in kept]
     return {
         "ship": keys[a[i], 0], "other": keys[b[i], 0],
         "start": slots[a[i], 0].astype(np.int64) * width, "end": (slots[a[j], 0].astype(np.int64)) * width,
@@ -114,8 +118,6 @@ _BAND = 2_048
 
 def _by_instant(slots: Int32s) -> Int32s:
     """Slot, lat, lon and place in `slots`, by slot and, to a band, by latitude: two counting sorts, as there are millions."""
-    import numpy as np
-
     if not len(slots):
         return np.empty((0, 4), dtype=np.int32)
     bands = np.zeros(108_000_000 // _BAND + 2, dtype=np.int64)
@@ -148,8 +150,6 @@ def _sort(slots: Int32s, earliest: int, bands: Int64s, instants: Int64s, order: 
 
 def _all_pairs(swept: Int32s, keys: Int64s, reach: float, widths: Floats) -> Int64s:
     """Every two slots of one instant within reach: their places in the slots and squared metres. As many as there are."""
-    import numpy as np
-
     room, at, done = 1 << 16, 0, []
     while at < len(swept):
         pairs = np.empty((room, 3), dtype=np.int64)
@@ -183,8 +183,6 @@ def _pairs(swept: Int32s, keys: Int64s, begin: int, reach: float, widths: Floats
 
 def _runs(slot: Int32s, ship: Int64s, other: Int64s, hole: int) -> tuple[Int64s, Int64s]:
     """Where the runs of one pair begin and end, in pairs sorted by ship, other and slot; a run has no hole of more slots."""
-    import numpy as np
-
     if not len(slot):
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
     new = (ship[1:] != ship[:-1]) | (other[1:] != other[:-1]) | (np.diff(slot.astype(np.int64)) > hole)
