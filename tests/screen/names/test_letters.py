@@ -27,6 +27,7 @@ SAFE = {latin: cyrillic for latin, cyrillic in TO_LATIN.items() if cyrillic in "
         ("O'Brien", "obrien"),
         ("Łódź", "lodz"),
         ("Ağaoğlu Şişli İstanbul ıssız", "agaoglu sisli istanbul issiz"),
+        ("Həsən Cəfərov, Xəlilov Qəzənfər", "hasan jafarov khalilov gazanfar"),
         ("Straße", "strasse"),
         ("Đorđe Þór Ægir Øystein", "dorde thor aegir oystein"),
         ("Сергей Викторович Лавров", "sergey viktorovich lavrov"),

@@ -73,7 +73,9 @@ def beside(rows, row_start, row_end, row_parts, row_total, weights, by_word, wor
     for k in range(len(rows)):
         spare = max(np.float32(0.0), row_total[rows[k]] - answered[k])
         both, one = min(spare, missing[k]), abs(spare - missing[k])
-        ranks[k] = ranks[k] - rates[1] * both - rates[2] * one
+        rank = ranks[k] - rates[1] * both - rates[2] * one
+        # `candidates.even`.
+        ranks[k] = np.floor(rank * np.float32(1024.0) + np.float32(0.5)) / np.float32(1024.0)
     return ranks
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from vetoproof.screen.names.arabic_tables import ArabicTables
 from vetoproof.screen.names.reading import Kind, NameReading, Part
@@ -107,9 +108,9 @@ class Arabic:
         """The reading of a romanised name, None where too little of it looks Arabic, Persian, Urdu or Pashto.
 
         At least half of the words must be known elements, or joined as such names are; where a word follows the article, that
-        suffices ("Asbat al-Ansar"). `tokens` are words of [a-z0-9].
+        suffices ("Asbat al-Ansar", "Eymen ez-Zevahiri"). `tokens` are words of [a-z0-9].
         """
-        article = any(word in _SURE_ARTICLES for word in tokens[:-1])
+        article = any(word in _SURE_ARTICLES for word in tokens[:-1]) or any(map(_assimilated, pairwise(tokens[1:])))
         if not article and not self._plausible(tokens):
             return None
         tables = self._tables
@@ -180,8 +181,16 @@ class Arabic:
             return heard, True
         if _GLUED_ARTICLE.match(word):
             return self._latin_key(word[2:])
-        if word.startswith("al") and len(word) > 5:
+        if word.startswith(("al", "el")) and len(word) > 5:
             inner = tables.latin(word[2:]) or tables.heard(word[2:])
             if inner is not None:
                 return inner, True
         return tables.latin_skeleton(word), False
+
+
+def _assimilated(pair: tuple[str, str]) -> bool:
+    """Whether the first of two words within a name is the article in the sound of the second: "ez Zevahiri", "ar Rashid"."""
+    article, word = pair
+    return (
+        len(article) == 2 and article[0] in "ae" and article[1] == word[0] and article[1] in "srntdz" and len(word) > _SHORTEST
+    )

@@ -42,6 +42,8 @@ _SCHOLARLY_SIGN = re.compile("[ʹʺŝ]|^[âû]")
 _SCHOLARLY_END = re.compile(
     "(?:[oe]v|[iy]n|[oe]va|[iy]na|skij|ckij|skaâ|ckaâ|enko|[oe]vič|[oe]vna|[eaoiyuâû]j|čuk|čenko)$|^[^ćđ]*[aeouâû]j[bvgdzklmnprstfhcčš][^ćđ]*$"
 )
+# The letter of one alphabet alone, in which others stand for other sounds than usually: "c" is a "j" in it.
+_SCHWA = "ə"
 _SCHOLARLY_ANY = re.compile("[čšžŝâûèʹʺ]")
 
 
@@ -73,6 +75,10 @@ class Letters:
     @cached_property
     def _scholarly(self) -> dict[int, str]:
         return self._pairs("scholarly")
+
+    @cached_property
+    def _schwa(self) -> dict[int, str]:
+        return self._pairs("schwa")
 
     @cached_property
     def _greek(self) -> tuple[re.Pattern[str], dict[str, str], dict[int, str]]:
@@ -118,6 +124,8 @@ class Letters:
         text = unicodedata.normalize("NFC", text.casefold())
         text = "".join([letter for letter in text if unicodedata.category(letter) not in _UNREAD])
         text = _POSSESSIVE.sub("", text)
+        if _SCHWA in text:
+            text = text.translate(self._schwa)
         if _SCHOLARLY_ANY.search(text):
             text = " ".join([self._from_scholarly(word) for word in text.split()])
         text = text.translate(self._dropped)

@@ -41,7 +41,8 @@ _UNREAD = re.compile(r"[\W_]+")
 _SOME_LETTERS = re.compile("[^\\W\\d_]{2}")
 
 HARDLY = 20
-"""A family name is Chinese where its share of Chinese bearers is this many times its share of Korean ones."""
+"""A name in pinyin is read as that alone where its family name has this many times the share of bearers that the same spelling
+has in the other system."""
 
 KINDS: dict[str, Kind] = {
     "Person": "person", "Vessel": "ship", "Airplane": "ship", "Organization": "organisation", "Company": "organisation",
