@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
+from plot import Panel, svg
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (1_000_000, 10_000_000, 100_000_000)
@@ -146,65 +147,22 @@ def line(run: Run) -> str:
     )
 
 
-WIDE, HIGH, LEFT, TOP = 300, 240, 60, 40
-COLOURS = {"events": "#1b4f8f", "read": "#b3541e"}
+COLOURS = {"track events": "#1b4f8f", "track read (CSV)": "#b3541e"}
 NAMED = {"events": "track events", "read": "track read (CSV)"}
 
 
-def svg(runs: Sequence[Run]) -> str:
+def drawn(runs: Sequence[Run]) -> str:
     """Two diagrams over the number of positions: CPU seconds (both axes in powers of ten) and peak memory."""
-    width, height = 2 * (WIDE + LEFT) + 40, HIGH + TOP + 50
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        'font-family="sans-serif" font-size="12" fill="#222222">',
-        "<title>Time and memory over the number of positions</title>",
-        "<desc>Left: CPU seconds grow as the positions do; the dashed line is ten times the time for ten times the positions. "
-        "Right: peak memory.</desc>",
-        f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
+    of = {name: [run for run in runs if NAMED[run.what] == name] for name in COLOURS}
+    panels = [
+        Panel("CPU seconds", (0.1, 1, 10, 100), True, {n: [(r.rows, r.cpu) for r in some] for n, some in of.items()}, True),
+        Panel(
+            "peak memory, MB", (0, 250, 500, 750, 1000), False, {n: [(r.rows, r.MB) for r in some] for n, some in of.items()}
+        ),
     ]
-    most = max(1000, max(run.MB for run in runs))
-    for at, (title, marks) in enumerate((("CPU seconds", (0.1, 1, 10, 100)), ("peak memory, MB", (0, 250, 500, 750, 1000)))):
-        x0 = LEFT + at * (WIDE + LEFT + 20)
-        parts.append(f'<text x="{x0 + WIDE / 2}" y="{TOP - 16}" text-anchor="middle">{title}</text>')
-        for mark in marks:
-            y = _high(mark, at, most)
-            parts.append(f'<path d="M{x0} {y}H{x0 + WIDE}" stroke="#dddddd"/>')
-            parts.append(f'<text x="{x0 - 6}" y="{y + 4}" text-anchor="end">{mark}</text>')
-        for size in SIZES:
-            x = _across(size, x0)
-            parts.append(f'<path d="M{x} {TOP}V{TOP + HIGH}" stroke="#dddddd"/>')
-            parts.append(f'<text x="{x}" y="{TOP + HIGH + 18}" text-anchor="middle">{size // 1_000_000} M</text>')
-        for which, (what, colour) in enumerate(COLOURS.items()):
-            some = [run for run in runs if run.what == what]
-            points = [(_across(run.rows, x0), _high((run.cpu, run.MB)[at], at, most)) for run in some]
-            if at == 0 and some:
-                ideal = [
-                    (_across(some[0].rows * k, x0), _high(some[0].cpu * k, 0, most)) for k in (1, some[-1].rows / some[0].rows)
-                ]
-                parts.append(f'<polyline points="{_joined(ideal)}" fill="none" stroke="#888888" stroke-dasharray="5 4"/>')
-            parts.append(f'<polyline points="{_joined(points)}" fill="none" stroke="{colour}" stroke-width="1.5"/>')
-            parts += [f'<circle cx="{x}" cy="{y}" r="4.5" fill="{colour}"/>' for x, y in points]
-            if at == 0:
-                parts.append(f'<text x="{x0 + 10}" y="{TOP + 18 + 18 * which}" fill="{colour}">{NAMED[what]}</text>')
-    parts.append(f'<text x="{width / 2}" y="{height - 8}" text-anchor="middle">positions</text>')
-    return "\n".join([*parts, "</svg>\n"])
-
-
-def _joined(points: Sequence[tuple[float, float]]) -> str:
-    return " ".join(f"{x},{y}" for x, y in points)
-
-
-def _across(rows: float, x0: int) -> float:
-    import math
-
-    return round(x0 + 20 + (WIDE - 40) * math.log10(rows / SIZES[0]) / 2, 1)
-
-
-def _high(value: float, at: int, most: float) -> float:
-    import math
-
-    share = math.log10(max(value, 0.05) / 0.05) / math.log10(200 / 0.05) if at == 0 else value / most
-    return round(TOP + HIGH * (1 - share), 1)
+    desc = "Left: CPU seconds; dashed: as if they grew as the positions do. Right: peak memory."
+    sizes = {float(size): f"{size // 1_000_000} M" for size in SIZES}
+    return svg("Time and memory over the number of positions", desc, "positions", sizes, panels, COLOURS)
 
 
 def main() -> None:
@@ -228,7 +186,7 @@ def main() -> None:
             runs.append(run)
             print(line(run), flush=True)
     if not given.only_print:
-        (ROOT / "docs" / "images" / "track-growth.svg").write_text(svg(runs), encoding="utf-8")
+        (ROOT / "docs" / "images" / "track-growth.svg").write_text(drawn(runs), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -55,13 +55,15 @@ name file, line and remedy. Two-letter codes and numbers that are names must sta
 
 WATCH_INTRO = """
 A watch is a folder with `watch.toml`. Paths are relative to the folder. Unknown keys are errors. `voyages` names a
-YAML file with the lists `trips` and `loads`; see [add cited voyages](../howto/voyages.md).
+YAML file with the lists `trips` and `loads`; see [add cited voyages](../howto/voyages.md). `tracks`, `sightings` and
+`places`: see [ships in the report](../howto/ships-in-the-report.md).
 """
 
 LISTS_INTRO = """
 `vetoproof lists status --json` prints `{"lists": {NAME: [{"version": Version, "counts": Counts}, ...]}, "several":
-{NAME: {DAY: [SHA256, ...]}}, "refused": [RefusedVersion, ...]}`, `lists diff --json` `{"from": Version, "to": Version, "difference": ListDifference}`, `lists
-prove --json` a ListProof, `lists check --json` a list of Checked. What they mean: [keep lists](../howto/lists.md).
+{NAME: {DAY: [SHA256, ...]}}, "refused": [RefusedVersion, ...]}`, `lists diff --json` `{"from": Version, "to": Version,
+"difference": ListDifference}`, `lists prove --json` a ListProof, `lists check --json` a list of Checked. What they mean:
+[keep lists](../howto/lists.md).
 """
 
 WEIGHTS_INTRO = """

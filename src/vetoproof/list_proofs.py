@@ -43,6 +43,11 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     inclusion: Proof | None
 
 
+FORM = 2
+"""The form in which proofs are written now. Those of form 1 hold no evidence of the versions at which stretches begin and end,
+and other words: they stay what they were, and of them less can be compared."""
+
+
 class ListProof(msgspec.Struct, frozen=True, kw_only=True):
     """The answer, and the evidence of the versions that it rests on, oldest first; `history` is that of further versions, of
     the days that its stretches name. `head` is SIZE:ROOT; `limits` what it does not show."""
@@ -52,6 +57,7 @@ class ListProof(msgspec.Struct, frozen=True, kw_only=True):
     head: str
     limits: str = LIMITS
     history: tuple[Evidence, ...] = ()
+    form: int = 1
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +92,7 @@ def prove(ledger: Ledger, versions: Versions, query: str, name: str, on: str, pr
         evidence=tuple(_evidence(ledger, version) for version in under),
         head=f"{head.size}:{head.root}",
         history=tuple(_evidence(ledger, version) for version in held if version.day in days and version not in under),
+        form=FORM,
     )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from vetoproof.ledger.merkle import item_leaf, verify_inclusion
-from vetoproof.list_proofs import LIMITS, Checked, Evidence, ListProof, answered
+from vetoproof.list_proofs import FORM, LIMITS, Checked, Evidence, ListProof, answered
 from vetoproof.model import Capture, Listing, decode
 from vetoproof.screen.edition import edition, is_day, misprint
 from vetoproof.screen.list_diff import Entry
@@ -39,12 +39,13 @@ def check(
     own = {v.capture: v for v in named} == {evidence.version.capture: evidence.version for evidence in proof.evidence}
     own = own and all(version.list == answer.list for version in shown) and _ordered(proof.evidence)
     found = [Checked(ok=own, what="the evidence is of the versions that the answer names, of the list that it names")]
-    found += _stretched(answer, {version.day for version in shown})
+    if proof.form >= FORM:
+        found += _stretched(answer, {version.day for version in shown})
     if not is_day(answer.on):
         found.append(Checked(ok=False, what=f"the day that the answer is for, {answer.on!r}, is no date"))
     elif today is not None and answer.on > today:
         found.append(Checked(ok=False, what=f"the day that the answer is for, {answer.on}, has not come yet: today is {today}"))
-    if proof.limits != LIMITS:
+    if proof.form >= FORM and proof.limits != LIMITS:
         found.append(Checked(ok=False, what=_differ("what the proof does not show", LIMITS, proof.limits)))
     for evidence in (*proof.evidence, *proof.history):
         found += _log(evidence)
@@ -143,10 +144,23 @@ def _files(proof: ListProof, files: Sequence[Path], reader: ListReader | None) -
     if missing or reader is None:
         why = f"give {' and '.join(missing)} as well" if missing else "nothing here reads the files"
         yield Checked(ok=None, what=f"not checked: the answer, names, days, basis and words of the proof: {why}")
+    elif is_day(proof.answer.on) and proof.form < FORM:
+        yield from _older(proof.answer, found, reader)
     elif is_day(proof.answer.on):
         given = {version.capture for version, _ in found}
         partly = {e.version.day for e in (*proof.evidence, *proof.history) if e.version.capture not in given}
         yield from _answered(proof.answer, found, partly, reader)
+
+
+def _older(answer: OnDay, found: Sequence[tuple[Version, Path]], reader: ListReader) -> Iterator[Checked]:
+    """Of a proof that an earlier version of the program wrote: that the files give its answer for its query."""
+    fresh = _from_files(answer, found, reader)
+    told = f"the files say: {fresh.answer}; the proof says: {answer.answer}"
+    yield Checked(ok=fresh.answer == answer.answer, what=told)
+    ours, theirs = ({entry.entry.id for entry in some.entries} for some in (fresh, answer))
+    yield Checked(ok=ours == theirs, what=f"the entries that answer to {answer.query!r} are those of the proof")
+    why = "an earlier version of the program wrote this proof; `lists prove` writes one of which all is compared"
+    yield Checked(ok=None, what=f"not checked: its words, days and stretches: {why}")
 
 
 def _answered(

@@ -325,6 +325,22 @@ def test_no_true_proof_fails(watch: Path, tmp_path: Path, asked: str, on: str) -
     assert "FAILS" not in done("lists", "check", proof, *files)
 
 
+def test_a_proof_of_the_earlier_form_still_opens_and_what_cannot_be_compared_is_said(watch: Path, tmp_path: Path) -> None:
+    three(watch)
+    old = proved(watch, "Corvo Shipping", "2024-03-12")
+    del old["form"], old["history"]
+    old["answer"]["words"] = ["said in other words"]
+    proof = tmp_path / "p.json"
+    proof.write_text(json.dumps(old), encoding="utf-8")
+    files = [tmp_path / "un-10.xml", tmp_path / "un-20.xml"]
+    ended = vetoproof("lists", "check", proof, *files)
+    assert "FAILS" not in ended.stdout
+    assert "an earlier version of the program wrote this proof" in ended.stdout
+    old["answer"]["query"] = "Anna Ardal"
+    proof.write_text(json.dumps(old), encoding="utf-8")
+    assert "FAILS" in vetoproof("lists", "check", proof, *files).stdout
+
+
 def test_a_day_that_has_not_come_is_refused(watch: Path) -> None:
     three(watch)
     ended = vetoproof("lists", "prove", watch, "KPi.001", "--list", "un", "--on", "2999-01-01")

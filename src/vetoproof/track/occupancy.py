@@ -56,8 +56,8 @@ class CallRate(msgspec.Struct, frozen=True, kw_only=True):
 
     `low` to `high`: the share of imaged days taken for all days, at the longest and the shortest call. `sampled_low` to
     `sampled_high`: the same with what chance may have done in days without a look (rule `rate_sure_share`). `sure_low` to
-    `sure_high`: no day without a look had a ship, or each had. All None where too few days have a look (rules `rate_least_days`,
-    `rate_least_share`).
+    `sure_high`: no day without a look had a ship, or each had. All None where too few days have a look (rules
+    `rate_least_days`, `rate_least_share`).
     """
 
     occupancy: Occupancy
@@ -156,8 +156,8 @@ def _too_few(seen: Occupancy, rules: TrackRules) -> str:
     if not seen.imaged:
         return f"no look at {seen.place} counts in {seen.days:,} days: nothing can be estimated"
     return (
-        f"{seen.imaged} of {seen.days:,} days have a look that counts, {seen.occupied} of them with a ship: too few to estimate "
-        f"calls from (at least {rules.rate_least_days:g} days, and {rules.rate_least_share:.0%} of all)"
+        f"{seen.imaged} of {seen.days:,} days have a look that counts, {seen.occupied} of them with a ship: too few to "
+        f"estimate calls from (at least {rules.rate_least_days:g} days, and {rules.rate_least_share:.0%} of all)"
     )
 
 
