@@ -74,6 +74,11 @@ def test_an_acronym_answers_to_the_words_that_it_stands_for() -> None:
     assert levels("KMS Bank", "Korea Myongdok Shipping Bank", "organisation")["kms"] == Level.ACRONYM
 
 
+def test_two_letters_that_can_be_spoken_are_a_name_and_no_acronym() -> None:
+    assert levels("JC Holding", "Johnson Controls Holding", "organisation")["jc"] == Level.ACRONYM
+    assert "ma" not in levels("Ma Shan", "Maulawi Ahmed Shah")
+
+
 def test_numbers_answer_to_equal_numbers_only() -> None:
     found, left, right = aligned("Maia 1", "Maia 2", "ship")
     assert [left[i].key for i in found.left] == ["1"]

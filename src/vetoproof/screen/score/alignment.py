@@ -17,6 +17,7 @@ NAMELESS = frozenset({"number", "form", "particle", "honorific"})
 """Roles of words that do not name by themselves."""
 
 LONGEST_ACRONYM = 7
+_VOWELS = frozenset("aeiou")
 
 JOINED_ALIKE = 0.6
 """Likeness of letters that words run together must have with a word to be compared with it ("jongun", "jongun")."""
@@ -151,7 +152,8 @@ def _acronyms(a: Sequence[Part], b: Sequence[Part], left: set[int], right: set[i
     found = []
     for i in sorted(left):
         word = a[i].key
-        if not 2 <= len(word) <= LONGEST_ACRONYM or a[i].role in ALONE:
+        if not 2 <= len(word) <= LONGEST_ACRONYM or a[i].role in ALONE or (len(word) == 2 and not _VOWELS.isdisjoint(word)):
+            # "Ma" is a name of its own, and not short for "Maulawi Ahmed".
             continue
         for first in sorted(right):
             places = tuple(range(first, first + len(word)))

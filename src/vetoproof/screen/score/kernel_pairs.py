@@ -147,12 +147,20 @@ def initials(p, a, ar, n, q, b, br, m, left, right, pairs, found):  # type: igno
 
 
 @part
+def vowel(letter):  # type: ignore[no-untyped-def]
+    """Whether a letter, as a byte, is one of "aeiou"."""
+    return letter in (97, 101, 105, 111, 117)
+
+
+@part
 def acronyms(p, a, ar, n, q, b, m, left, right, pairs, found, turned):  # type: ignore[no-untyped-def]
     """Left-over words made of the first letters of left-over words that stand together."""
     for i in range(n):
         a0, a1 = place(p.end, a[i], 2)
         long = a1 - a0
         if not left[i] or long < 2 or long > LONGEST_ACRONYM or ar[i] == c.FORM or ar[i] == c.NUMBER:
+            continue
+        if long == 2 and (vowel(p.letters[a0]) or vowel(p.letters[a0 + 1])):
             continue
         for first in range(m - long + 1):
             fits = True
