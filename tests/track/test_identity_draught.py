@@ -37,6 +37,22 @@ def test_another_name_under_one_number_is_told_with_both():
     assert (said(event)["before"], said(event)["after"], said(event)["hours_between"]) == ("A", "B", "1.00")
 
 
+def test_names_that_come_and_go_under_one_number_are_one_event_and_a_new_one_afterwards_another():
+    rows = [{"mmsi": 412000001, "t": BEGIN + h * 3600, "name": name} for h, name in enumerate(["A", "B", "A", "A", "B", "C"])]
+    flips, change = found(table(Voyage(1, 12, 30).report(1)), "identity", statements(*rows))
+    assert (said(flips)["changes"], said(flips)["values"]) == ("3", "A, B")
+    assert (said(flips)["first"][11:16], said(flips)["last"][11:16]) == ("01:00", "04:00")
+    assert flips["rows"] == [0, 1, 3, 4]
+    assert (said(change)["before"], said(change)["after"]) == ("B", "C")
+
+
+def test_names_that_come_and_go_are_counted_by_number_and_not_across_numbers():
+    names = [(412000001, "A"), (412000001, "B"), (412000002, "A"), (412000002, "B"), (412000002, "A")]
+    rows = [{"mmsi": mmsi, "t": BEGIN + at * 3600, "name": name} for at, (mmsi, name) in enumerate(names)]
+    events = found(table(Voyage(1, 12, 30).report(1)), "identity", statements(*rows))
+    assert [(event["mmsi"], said(event).get("changes")) for event in events] == [(412000001, None), (412000002, "2")]
+
+
 def test_one_hull_that_goes_on_under_another_number_is_joined_and_a_stranger_far_off_is_not():
     one = Voyage(412000001, 12.0, 30.0).report(12).sail(12.5, 30.0)
     near, far = (Voyage(412000002, lat, 30.0, hour=10).report(12).sail(13.5, 30.0) for lat in (12.501, 12.7))

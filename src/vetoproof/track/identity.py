@@ -7,6 +7,8 @@ fraud pass it. `rows` are those of the particulars, or of the positions where th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from vetoproof.track.schema import DEGREE
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from vetoproof.packs.track_rules import TrackRules
 
 Row = dict[str, Any]
+_SHOWN = 5
+"""Values that are named, of those that come and go under one MMSI."""
 
 
 def identities(
@@ -27,8 +31,9 @@ def identities(
 
     `flags`: rows `imo` and `flag` (ISO 3166) from a register, as AIS itself tells no flag; `digits` the flag by the first three
     digits of an MMSI, by default the table that ships. Rules: identity.imo_digit, identity.mmsi_form, identity.flag,
-    identity.changed (name or hull number under one MMSI), identity.number_changed (one hull goes on under another MMSI within
-    `change_hours` and `change_km`), identity.two_at_once (one hull number under two MMSIs for more than `overlap_hours`).
+    identity.changed (name or hull number under one MMSI; those that come and go are one event), identity.number_changed (one
+    hull goes on under another MMSI within `change_hours` and `change_km`), identity.two_at_once (one hull number under two MMSIs
+    for more than `overlap_hours`).
     """
     import polars as pl
 
@@ -113,7 +118,7 @@ def _flags(hulls: list[Row], flagged: Mapping[int, str], digits: Mapping[int, st
 
 
 def _changes(particulars: pl.DataFrame, column: str) -> Iterator[Row]:
-    """One MMSI that says another name or hull number than before; values that come and go are told each time."""
+    """One MMSI that says another name or hull number than before; values that come and go are one event with their count."""
     import polars as pl
 
     said = particulars.filter(pl.col(column).is_not_null()).sort("mmsi", "t", "row")
@@ -121,17 +126,42 @@ def _changes(particulars: pl.DataFrame, column: str) -> Iterator[Row]:
         said = said.filter(pl.col("imo") > 0)
     names = {name: pl.col(name).shift(1).over("mmsi").alias(f"{name}_before") for name in ("t", "row", column)}
     steps = said.with_columns(*names.values()).filter(pl.col(column) != pl.col(f"{column}_before"))
-    for step in steps.iter_rows(named=True):
-        spell = {
-            "mmsi": step["mmsi"],
-            "start": step["t_before"],
-            "end": step["t"],
-            "row": step["row_before"],
-            "last": step["row"],
-        }
-        hours = (step["t"] - step["t_before"]) / 3600
-        yield _event("changed", spell, finding=f"another {'hull number' if column == 'imo' else column} under one MMSI",
-                     before=step[f"{column}_before"], after=step[column], hours_between=f"{hours:.2f}")  # fmt: skip
+    what = "hull number" if column == "imo" else column
+    for _, some in groupby(steps.iter_rows(named=True), key=lambda step: int(step["mmsi"])):
+        for run in _returns(list(some), column):
+            first, last = run[0], run[-1]
+            spell = {"mmsi": first["mmsi"], "start": first["t_before"], "end": last["t"], "row": first["row_before"],
+                     "last": last["row"]}  # fmt: skip
+            if len(run) == 1:
+                yield _event("changed", spell, finding=f"another {what} under one MMSI", before=first[f"{column}_before"],
+                             after=first[column], hours_between=f"{(first['t'] - first['t_before']) / 3600:.2f}")  # fmt: skip
+                continue
+            values = sorted({str(step[side]) for step in run for side in (f"{column}_before", column)})
+            more = f" and {len(values) - _SHOWN} more" if len(values) > _SHOWN else ""
+            rows = (first["row_before"], first["row"], last["row_before"], last["row"])
+            yield _event("changed", spell, finding=f"{what}s that come and go under one MMSI", changes=len(run),
+                         values=", ".join(values[:_SHOWN]) + more, first=_utc(first["t"]), last=_utc(last["t"]),
+                         rows=rows)  # fmt: skip
+
+
+def _returns(steps: list[Row], column: str) -> Iterator[list[Row]]:
+    """The changes of one MMSI, in order: those between the first and the last time of a value that returns are together.
+
+    Of A, B, A, B, C the first three are one and the last is one of its own.
+    """
+    values = [steps[0][f"{column}_before"], *(step[column] for step in steps)]
+    last = {value: at for at, value in enumerate(values)}
+    begin = 0
+    while begin < len(steps):
+        end, at = max(begin + 1, last[values[begin]]), begin + 1
+        while at < end:
+            end, at = max(end, last[values[at]]), at + 1
+        yield steps[begin:end]
+        begin = end
+
+
+def _utc(moment: int) -> str:
+    return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _moves(hulls: list[Row], ends: pl.DataFrame, rules: TrackRules) -> Iterator[Row]:
