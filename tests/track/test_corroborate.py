@@ -12,6 +12,8 @@ from vetoproof.packs.track_rules import track_rules
 from vetoproof.track import schema
 from vetoproof.track.corroborate import Span, corroborate, hulls_of, is_hull, left_for, span_of
 from vetoproof.track.looks import Look, Seen
+from vetoproof.track.voyages import Call, call_of
+from vetoproof.track.watched import Watched
 
 RULES = track_rules()
 MMSI = 273_000_001
@@ -181,3 +183,80 @@ def test_how_often_a_look_misses_and_what_counts_as_one_are_rules() -> None:
     (row,) = corroborate(table(dark()), [look(20, False, lasts=10)], deaf, HULLS).to_dicts()
     assert row["probability"] == 0.6
     assert {"name": "standing", "value": "lowered"} in row["detail"]
+
+
+PLACES = (
+    Watched(name="Alpha", latitude=42.0, longitude=130.0, radius_km=6),
+    Watched(name="Beta", latitude=43.0, longitude=130.0, radius_km=6),
+)
+"""Six hours apart at 10 kn: a degree of latitude."""
+
+
+def told(*looks: Look, **more) -> tuple[float, dict[str, str], Call | None]:
+    judged_ = corroborate(table(dark(**more)), looks, RULES, HULLS, PLACES).row(0, named=True)
+    said = {item["name"]: item["value"] for item in judged_["detail"]}
+    return judged_["probability"], said, call_of(judged_, 0, RULES)
+
+
+def hours(call: Call | None) -> list[float]:
+    assert call is not None
+    return [round((t - START) / 3600, 1) for t in (call.after, call.by, call.until, call.before)]
+
+
+def test_identified_elsewhere_it_had_left_by_the_way_between_and_the_rest_of_the_silence_is_no_time_for_a_call() -> None:
+    """At the place from hour 2 to 46 at most; at Beta at hour 38: away from hour 32 to 44, and two hours are no call."""
+    there = look(38, True, ROE, place="Beta")
+    probability, said, call = told(there)
+    assert said["standing"] == "lowered"
+    assert said["left_for_a_call"] == "0.65", "26 of 40 beginnings"
+    assert probability < judged(there)[0] < 0.6, "without the places the way is not known, and only the moment counts"
+    assert hours(call) == [2, 28, 6, 32]
+    assert said["sightings_noted"] == "identified at Beta at 2024-03-02T14:00:00Z, 6.0 h away"
+
+
+def test_it_can_come_back_from_elsewhere_and_the_larger_part_bounds_a_call() -> None:
+    _, said, call = told(look(10, True, ROE, place="Beta"))
+    assert hours(call) == [16, 42, 20, 46]
+    _, said, call = told(look(20, True, ROE, place="Beta"))
+    assert hours(call) == [26, 42, 30, 46]
+    assert said["left_for_a_call"] == "0.60", "8 and 16 of 40"
+    assert "time for a call from 2024-03-01T02:00:00Z to 2024-03-01T13:59:45Z too" in said["sightings_noted"]
+
+
+def test_where_the_ways_to_and_from_elsewhere_leave_no_time_for_a_call_it_is_contradicted() -> None:
+    probability, said, call = told(look(9, True, ROE, place="Beta"), hours=18)
+    assert (said["standing"], said["left_for_a_call"], call) == ("contradicted", "0.00", None)
+    assert probability < 0.2
+    assert said["words"] == "AIS silence in which the ship was identified elsewhere, so that no time for a call is left"
+
+
+def test_a_day_without_an_hour_elsewhere_excludes_what_every_hour_of_it_would() -> None:
+    """At Beta in one of the hours 20 to 26: away from hour 20 (if at 26) to 26 (if at 20), whichever it was."""
+    _, said, _ = told(look(20, True, ROE, place="Beta", lasts=6))
+    assert said["left_for_a_call"] == "0.75", "14 and 16 of 40"
+    _, said, _ = told(look(20, True, ROE, place="Beta", lasts=14))
+    assert said["standing"] == "consistent"
+    assert "at an hour that is not told" in said["sightings_noted"]
+
+
+def test_seen_there_and_then_elsewhere_it_left_by_the_way_between() -> None:
+    _, said, call = told(look(20, True, ROE), look(38, True, ROE, place="Beta"))
+    assert said["standing"] == "corroborated"
+    assert hours(call) == [2, 20, 20, 32]
+    _, said, call = told(look(20, True, ROE), look(24, True, ROE, place="Beta"))
+    assert hours(call) == [2, 20, 20, 24], "it went faster than supposed: what was seen is surer"
+
+
+def test_the_way_is_sailed_at_the_speed_of_the_rules_where_the_event_tells_none() -> None:
+    bare = {**dark(), "detail": []}
+    (row,) = corroborate(table(bare), [look(24, True, ROE, place="Beta")], RULES, HULLS, PLACES).to_dicts()
+    said = {item["name"]: item["value"] for item in row["detail"]}
+    km_h = RULES.dark_speed_kn * RULES.dark_hurry * 1.852
+    assert f"{111.195 / km_h:.1f} h away" in said["sightings_noted"]
+
+
+def test_judged_again_without_the_look_elsewhere_it_is_as_before() -> None:
+    for hour, lasts in ((38, 48), (9, 18)):
+        first = corroborate(table(dark(lasts)), [look(hour, True, ROE, place="Beta")], RULES, HULLS, PLACES)
+        plain = corroborate(table(dark(lasts)), [], RULES, HULLS, PLACES)
+        assert corroborate(first, [], RULES, HULLS, PLACES).equals(plain)

@@ -47,7 +47,7 @@ def found(*rows: dict, **more) -> list[dict]:
 
 def test_two_port_calls_are_a_voyage_with_its_events_and_windows() -> None:
     (row,) = found(event("port_call", "Alpha", 0, 30), event("port_call", "Beta", 40, 60))
-    assert (row["origin"], row["destination"], row["standing"], row["probability"]) == ("Alpha", "Beta", "seen", 1.0)
+    assert (row["origin"], row["destination"], row["standing"], row["probability"]) == ("Alpha", "Beta", "seen", None)
     assert (row["left_not_before"], row["left_before"]) == (at(30), at(30))
     assert (row["arrived_after"], row["arrived_by"]) == (at(40), at(40))
     assert row["events"] == [0, 1]
@@ -59,7 +59,7 @@ def test_silences_leave_the_windows_wide_and_the_weaker_call_gives_the_standing(
     # In by hour 2, a call of 4 hours at least, out by hour 46.
     assert (row["left_not_before"], row["left_before"]) == (at(6), at(46))
     (row,) = found(event("dark_call", "Alpha", 0, 48, 0.8), event("dark_call", "Beta", 50, 80, 0.5))
-    assert row["probability"] == 0.4
+    assert row["probability"] == 0.5, "the weaker call's"
     assert (row["arrived_after"], row["arrived_by"]) == (at(52), at(74))
 
 
@@ -84,6 +84,34 @@ def test_one_silence_is_one_call_at_the_likeliest_place_and_names_the_others() -
     assert found(event("dark_call", "Alpha", 0, 90, 0.4), event("dark_call", "Beta", 0, 90, 0.3)) == []
 
 
+def test_a_call_that_was_heard_or_identified_has_no_probability_and_a_chain_the_smallest_of_the_others() -> None:
+    events = table(event("dark_call", "Alpha", 0, 48, 0.84), event("dark_call", "Beta", 50, 80, 0.5))
+    seen = [
+        Look(place=place, start=T0 + hour * 3600, end=T0 + hour * 3600, observed=True, ships=(ROE,), rows=(hour,))
+        for place, hour in (("Alpha", 20), ("Beta", 60))
+    ]
+    for looks, standing, probability in ((seen, "corroborated", None), (seen[:1], "consistent", 0.5), ([], "consistent", 0.5)):
+        made = voyages(corroborate(events, looks, RULES, HULLS), ["Alpha"], ["Beta"], RULES)
+        assert made.schema == chains()
+        assert made.select("standing", "probability").rows() == [(standing, probability)]
+        assert tally(made, "2024", "2024").expected == (1 if probability is None else 0.5)
+    (row,) = found(event("dark_call", "Alpha", 0, 48), event("port_call", "Beta", 60, 70))
+    assert (row["standing"], row["probability"]) == ("consistent", None), "the rule gave none"
+    assert tally(voyages(table(event("dark_call", "Alpha", 0, 48), event("port_call", "Beta", 60, 70)), ["Alpha"], ["Beta"],
+                         RULES), "2024", "2024").expected == 0  # fmt: skip
+
+
+def test_the_places_of_a_voyage_are_not_named_as_others_at_which_its_silence_may_have_been_a_call() -> None:
+    silent = [event("dark_call", place, 40, 90, p) for place, p in (("Beta", 0.3), ("Gamma", 0.5), ("Alpha", 0.2))]
+    (row,) = found(event("port_call", "Alpha", 0, 30), *silent)
+    assert (row["destination"], row["alternatives"]) == ("Gamma", ["Beta"])
+    # Each better one after the other, and a second silence of the place that the first one held back.
+    silent = [event("dark_call", "Beta", 40, 90, 0.3), event("dark_call", "Gamma", 41, 90, 0.5),
+              event("dark_call", "Beta", 42, 90, 0.6)]  # fmt: skip
+    (row,) = found(event("port_call", "Alpha", 0, 30), *silent)
+    assert (row["destination"], row["alternatives"]) == ("Beta", ["Gamma"])
+
+
 def test_what_took_too_long_is_no_voyage_and_ports_between_are_named() -> None:
     calls = event("port_call", "Alpha", 0, 30), event("port_call", "Delta", 50, 60), event("port_call", "Beta", 100, 110)
     assert found(*calls)[0]["via"] == ["Delta"]
@@ -94,7 +122,7 @@ def test_corroborated_calls_tighten_the_windows_and_contradicted_ones_are_left_o
     events = table(event("dark_call", "Alpha", 0, 48, 0.8), event("port_call", "Beta", 60, 70))
     seen = Look(place="Alpha", start=T0 + 20 * 3600, end=T0 + 20 * 3600, observed=True, ships=(ROE,), rows=(3,))
     (row,) = voyages(corroborate(events, [seen], RULES, HULLS), ["Alpha"], ["Beta"], RULES).to_dicts()
-    assert (row["standing"], row["probability"], row["sightings"]) == ("corroborated", 1.0, [3])
+    assert (row["standing"], row["probability"], row["sightings"]) == ("corroborated", None, [3])
     assert (row["left_not_before"], row["left_before"]) == (at(20), at(46))
     empty = [Look(place="Alpha", start=T0 + h * 3600, end=T0 + h * 3600, observed=False) for h in range(2, 48, 3)]
     assert voyages(corroborate(events, empty, RULES, HULLS), ["Alpha"], ["Beta"], RULES).is_empty()
@@ -149,7 +177,7 @@ def test_a_tally_tells_what_is_shown_from_what_is_possible() -> None:
         ["Alpha"], ["Beta"], RULES,
     )  # fmt: skip
     march = tally(made, "2024-03", "2024-03")
-    assert (march.least, march.expected, march.most) == (1, 1.25, 2)
+    assert (march.least, march.expected, march.most) == (1, 1.5, 2)
     with pytest.raises(ValueError, match="no window"):
         tally(made, "2024-04", "2024-03")
 

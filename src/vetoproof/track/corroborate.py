@@ -1,14 +1,15 @@
 """Dark calls held against sightings: a silence is consistent with a call until a named reader saw that hull there in it.
 
 What a look can do to a dark call: a named reader identified the ship at the place within the silence, and it is corroborated;
-the place was seen without the ship, and less of the silence is left for a call (lowered), or nothing (contradicted). A ship
-that nobody identified does neither: it is told, and the standing stays.
+the place was seen without the ship, and less of the silence is left for a call (lowered), or nothing (contradicted); the ship
+was identified elsewhere, and the ways there and back are no time for a call either. A ship that nobody identified does
+nothing: it is told, and the standing stays.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,9 @@ import msgspec
 
 from vetoproof.track.dark import WORDS as SILENCE
 from vetoproof.track.looks import Look, Seen, contested, only_absent
+from vetoproof.track.sea import great_circle_km
 from vetoproof.track.silence import KNOT_KMH
+from vetoproof.track.watched import Watched
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,6 +32,7 @@ Hull = tuple[str, str]
 WORDS = {
     "corroborated": "call in AIS silence: the ship was identified at the place within it",
     "contradicted": "AIS silence in which the place was seen without the ship so often that no time for a call is left",
+    "elsewhere": "AIS silence in which the ship was identified elsewhere, so that no time for a call is left",
 }
 
 
@@ -41,13 +45,16 @@ class Span(msgspec.Struct, frozen=True):
 
 
 def corroborate(
-    events: pl.DataFrame, looks: Iterable[Look], rules: TrackRules, hulls: Mapping[int, Collection[Hull]] | None = None
-) -> pl.DataFrame:
+    events: pl.DataFrame, looks: Iterable[Look], rules: TrackRules, hulls: Mapping[int, Collection[Hull]] | None = None,
+    places: Iterable[Watched] = (),
+) -> pl.DataFrame:  # fmt: skip
     """The same events, each dark call with its standing in `detail`: consistent, corroborated, lowered or contradicted.
 
     `looks` with the names of places that the events have (`looks.looks(table, aliases(places))`); `hulls` by MMSI
-    (`hulls_of`). With the standing come the readers, sources and rows of the sightings, and when the ship was seen. Negative
-    looks scale the odds of `probability` by the share of the silence that they leave (`by_silence` keeps the first one);
+    (`hulls_of`); `places` that the looks and events name, which tell how long the way between two of them is: without them a
+    ship identified elsewhere was away at that moment alone. With the standing come the readers, sources and rows of the
+    sightings, and when the ship was seen. Looks without the ship, and such as identified it elsewhere, scale the odds of
+    `probability` by the share of the silence that they leave (`by_silence` keeps the first one);
     a corroborated call keeps its probability: how sure a reader is cannot be put into one. Events that were judged before are
     judged anew, by these looks alone.
     """
@@ -59,11 +66,11 @@ def corroborate(
     dark = numbered.filter(pl.col("kind") == "dark_call").to_dicts()
     if not dark:
         return events
-    known = hulls or {}
+    known, where = hulls or {}, {place.name: place for place in places}
     made = []
     for row in map(_unjudged, dark):
         within = seen[bisect_left(starts, row["start"].timestamp()) : bisect_right(starts, row["end"].timestamp())]
-        made.append(_judged(row, within, {*known.get(row["mmsi"], ()), ("mmsi", str(row["mmsi"]))}, rules))
+        made.append(_judged(row, within, {*known.get(row["mmsi"], ()), ("mmsi", str(row["mmsi"]))}, rules, where))
     changed = pl.DataFrame(made, schema=numbered.schema)
     return pl.concat([numbered.filter(pl.col("kind") != "dark_call"), changed]).sort("at").drop("at")
 
@@ -108,19 +115,39 @@ def span_of(event: Mapping[str, Any]) -> Span:
         return Span(start, end)
 
 
-def left_for(span: Span, without: Iterable[float], hours: float) -> float:
-    """The share (0 to 1) of the moments at which a call of so many hours can begin that no look without the ship excludes."""
+def parts(span: Span, away: Iterable[Span]) -> list[Span]:
+    """What is left of a span without the times in which the ship was elsewhere, or on the way there or back; by time."""
+    left: list[Span] = []
+    first = span.first
+    for gone in sorted(away, key=lambda gone: (gone.first, gone.last)):
+        if gone.first > first:
+            left.append(Span(first, min(gone.first, span.last)))
+        first = max(first, gone.last)
+        if first >= span.last:
+            return left
+    return [*left, Span(first, span.last)]
+
+
+def left_for(span: Span, without: Iterable[float], hours: float, away: Iterable[Span] = ()) -> float:
+    """The share (0 to 1) of the moments at which a call of so many hours can begin that no look without the ship excludes, and
+    no time `away` from the place."""
     moments = sorted(t for t in without if span.first < t < span.last)
     whole = span.last - span.first - hours * 3600
+    pieces = parts(span, away)
     if whole <= 0:
-        return 0.0 if moments else 1.0
-    edges = [span.first, *moments, span.last]
-    return sum(max(0.0, b - a - hours * 3600) for a, b in pairwise(edges)) / whole
+        return 0.0 if moments or pieces != [span] else 1.0
+    return sum(_beginnings(piece, moments, hours) for piece in pieces) / whole
+
+
+def _beginnings(part: Span, without: Iterable[float], hours: float) -> float:
+    """Seconds of it in which a call of so many hours can begin."""
+    edges = [part.first, *(t for t in without if part.first < t < part.last), part.last]
+    return sum(max(0.0, b - a - hours * 3600) for a, b in pairwise(edges))
 
 
 JUDGED = (
     "standing", "standing_rule", "readers", "seen_from", "seen_to", "seen_without", "left_for_a_call", "sightings", "sources",
-    "sightings_noted", "by_silence",
+    "sightings_noted", "by_silence", "part_from", "part_to",
 )  # fmt: skip
 """What `corroborate` writes into a `detail`, beside `words`."""
 
@@ -137,10 +164,13 @@ def _unjudged(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "probability": probability, "detail": detail}
 
 
-def _judged(row: dict[str, Any], looks: Iterable[Look], keys: Collection[Hull], rules: TrackRules) -> dict[str, Any]:
+def _judged(
+    row: dict[str, Any], looks: Iterable[Look], keys: Collection[Hull], rules: TrackRules, where: Mapping[str, Watched]
+) -> dict[str, Any]:
     within = [look for look in looks if look.end <= row["end"].timestamp()]
     there: list[Look] = []
     without: list[Look] = []
+    away: list[tuple[Look, Span]] = []
     notes: list[str] = []
     for look in within:
         here = look.place == row["place"]
@@ -149,6 +179,9 @@ def _judged(row: dict[str, Any], looks: Iterable[Look], keys: Collection[Hull], 
                 notes.append(f"readers of one look disagree ({_when(look)})")
             elif here:
                 there.append(look)
+            elif gone := _gone(row, look, rules, where):
+                away.append((look, gone[0]))
+                notes.append(f"identified at {look.place} at {_when(look)}, {gone[1]:.1f} h away")
             else:
                 without.append(look)
         elif here and not look.blind(rules):
@@ -159,17 +192,58 @@ def _judged(row: dict[str, Any], looks: Iterable[Look], keys: Collection[Hull], 
     vague = [look for look in without if not look.instant(rules)]
     notes += [f"seen without the ship, at an hour that is not told ({_when(look)})" for look in vague]
     without = [look for look in without if look.instant(rules)]
-    left = left_for(span_of(row), [(look.start + look.end) / 2 for look in without], rules.dark_call_hours)
+    span, hours, times = span_of(row), rules.dark_call_hours, [gone for _, gone in away]
+    moments = [(look.start + look.end) / 2 for look in without]
+    left = left_for(span, moments, hours, times)
     standing = "corroborated" if there else "consistent" if left == 1 else "lowered" if left > 0 else "contradicted"
-    return _told(row, standing, there, without, left, notes, rules)
+    part = None
+    if there and times:
+        part = _part_with(span, times, there)
+    elif left and times:
+        # Ways that only touch the span leave one part; the larger of several bounds the call, and the others are told.
+        part, *others = sorted(parts(span, times), key=lambda part: (-_beginnings(part, moments, hours), part.first))
+        fit = [other for other in others if _beginnings(other, moments, hours)]
+        notes += [f"time for a call from {_iso(other.first)} to {_iso(other.last)} too" for other in fit]
+    used = sorted([*without, *(look for look, _ in away)], key=lambda look: (look.start, look.end, look.place, look.rows))
+    return _told(row, standing, there, used, left, notes, rules, part)
+
+
+def _gone(row: dict[str, Any], look: Look, rules: TrackRules, where: Mapping[str, Watched]) -> tuple[Span, float] | None:
+    """When the ship cannot have been at the place of a dark call as it was identified elsewhere, whichever moment of the look's
+    window it was, and the hours between the two; None where the places are not known, or the window is wider than the ways.
+
+    Along the great circle, which no ship can undercut, at the speed that the silence was judged by.
+    """
+    here, other = where.get(row["place"]), where.get(look.place)
+    if here is None or other is None:
+        return None
+    km = min(great_circle_km(*a, *b) for a in here.points for b in other.points)
+    said = {item["name"]: item["value"] for item in row["detail"] or ()}
+    try:
+        kn = float(said["speed_kn"])
+    except (KeyError, ValueError):
+        kn = 0.0
+    hours = km / ((kn if kn > 0 else rules.dark_speed_kn * rules.dark_hurry) * KNOT_KMH)
+    gone = Span(look.end - hours * 3600, look.start + hours * 3600)
+    return (gone, hours) if gone.first < gone.last else None
+
+
+def _part_with(span: Span, away: Sequence[Span], there: Sequence[Look]) -> Span | None:
+    """The part of a silence in which the ship was seen at the place; None where the looks and the ways do not fit together:
+    what was seen is surer than a way and its speed."""
+    first, last = min(look.end for look in there), max(look.start for look in there)
+    wide = Span(min(span.first, first), max(span.last, last))
+    return next((part for part in parts(wide, away) if part.first <= first and last <= part.last), None)
 
 
 def _told(
-    row: dict[str, Any], standing: str, there: list[Look], without: list[Look], left: float, notes: list[str], rules: TrackRules
-) -> dict[str, Any]:
+    row: dict[str, Any], standing: str, there: list[Look], without: list[Look], left: float, notes: list[str],
+    rules: TrackRules, part: Span | None,
+) -> dict[str, Any]:  # fmt: skip
     said = {item["name"]: item["value"] for item in row["detail"] or ()}
+    elsewhere = standing == "contradicted" and any(look.place != row["place"] for look in without)
     said["standing"], said["standing_rule"] = standing, rules.id("dark_call.sightings")
-    said["words"] = WORDS.get(standing, said.get("words", ""))
+    said["words"] = WORDS.get("elsewhere" if elsewhere else standing, said.get("words", ""))
     used = there + without
     if there:
         readers = {name for look in there for ship in look.ships for name in ship.identified_by}
@@ -182,6 +256,8 @@ def _told(
     if used:
         said["sightings"] = " ".join(str(number) for number in sorted({number for look in used for number in look.rows}))
         said["sources"] = " ".join(sorted({source for look in used for source in look.sources}))
+    if part is not None:
+        said["part_from"], said["part_to"] = _iso(part.first), _iso(part.last)
     if notes:
         said["sightings_noted"] = "; ".join(notes)
     probability = row["probability"]

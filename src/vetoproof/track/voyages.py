@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from vetoproof.track.corroborate import Hull, is_hull, span_of
+from vetoproof.track.corroborate import Hull, Span, is_hull, span_of
 from vetoproof.track.presence import Stay
 from vetoproof.track.windows import window
 
@@ -32,7 +32,8 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     """A call of one ship at one place, in epoch seconds: it came in [`after`, `by`] and left in [`until`, `before`].
 
     `came_open`, `left_open`: nothing bounds its coming from below, its leaving from above; `after` is `by` then, and `before`
-    is `until`, which order calls and bound nothing.
+    is `until`, which order calls and bound nothing. `probability` None: heard or identified there (neither is a number), or the
+    rule gave none.
     """
 
     place: str
@@ -41,7 +42,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     until: float
     before: float
     standing: str
-    probability: float
+    probability: float | None = None
     events: tuple[int, ...] = ()
     sightings: tuple[int, ...] = ()
     others: tuple[str, ...] = ()
@@ -50,8 +51,9 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
-    """Voyages that ended in a window: `least` both calls seen or corroborated; `expected` by their probabilities; `most` all
-    listed ones. Days without reception or looks are in none of them, so `most` is no ceiling of what happened."""
+    """Voyages that ended in a window: `least` both calls seen or corroborated; `expected` by their probabilities, 1 for those
+    without a doubtful call and 0 where the rule gave none; `most` all listed ones. Days without reception or looks are in none
+    of them, so `most` is no ceiling of what happened."""
 
     least: int
     expected: float
@@ -94,9 +96,10 @@ def voyages(
 def chains() -> pl.Schema:
     """Columns of a table of voyages, sorted by `mmsi`, `left_not_before`.
 
-    The ship left `origin` and came to `destination` within these windows (UTC). `events` are places in the table of events,
+    The ship left `origin` and came to `destination` within these windows (UTC). `probability` is the smallest of those that its
+    calls have; null where none has one, as both were heard or identified. `events` are places in the table of events,
     from 0; `sightings` rows of that of sightings; `via` other ports at which it was seen between; `alternatives` other places
-    at which the same silence may have been a call.
+    than these two at which the same silence may have been a call.
     """
     import polars as pl
 
@@ -124,7 +127,8 @@ def tally(found: pl.DataFrame, first: str, last: str) -> Tally:
         if begin > over.last or end < over.first:
             continue
         most += 1
-        expected += row["probability"]
+        shown = 1.0 if row["standing"] in STANDINGS[:2] else 0.0
+        expected += shown if row["probability"] is None else row["probability"]
         least += over.first <= begin and end <= over.last and row["standing"] in STANDINGS[:2]
     return Tally(least=least, expected=round(expected, 4), most=most)
 
@@ -132,14 +136,12 @@ def tally(found: pl.DataFrame, first: str, last: str) -> Tally:
 def call_of(row: Mapping[str, Any], at: int, rules: TrackRules) -> Call | None:
     """The call that an event (schema.events(), at that place of its table) is or may be; None where it is none.
 
-    Of a dark call: when it came and left at the earliest and latest, by its ways in and out, its least hours, and the looks
-    that corroborated it: with the ship, and without it before and after.
+    Of a dark call: when it came and left at the earliest and latest, by its ways in and out and those to places at which it was
+    identified within it, its least hours, and the looks that corroborated it: with the ship, and without it before and after.
     """
     start, end = row["start"].timestamp(), row["end"].timestamp()
     if row["kind"] == "port_call":
-        return Call(
-            place=row["place"], after=start, by=start, until=end, before=end, standing="seen", probability=1.0, events=(at,)
-        )
+        return Call(place=row["place"], after=start, by=start, until=end, before=end, standing="seen", events=(at,))
     if row["kind"] != "dark_call":
         return None
     said = {item["name"]: item["value"] for item in row["detail"] or ()}
@@ -147,6 +149,8 @@ def call_of(row: Mapping[str, Any], at: int, rules: TrackRules) -> Call | None:
     if standing not in STANDINGS:
         return None
     span, least = span_of(row), rules.dark_call_hours * 3600
+    if "part_from" in said:
+        span = Span(_t(said["part_from"]), _t(said["part_to"]))
     by, until = max(span.first, span.last - least), min(span.last, span.first + least)
     after, before = span.first, span.last
     sightings: tuple[int, ...] = ()
@@ -159,8 +163,8 @@ def call_of(row: Mapping[str, Any], at: int, rules: TrackRules) -> Call | None:
         sightings = tuple(int(number) for number in said.get("sightings", "").split())
     return Call(
         place=row["place"], after=after, by=by, until=until, before=before, standing=standing,
-        # A reader's word is not put into a number; who wants to doubt it finds the call's own in the event.
-        probability=1.0 if standing == "corroborated" else row["probability"] or 0.0, events=(at,), sightings=sightings,
+        # A reader's word is not put into a number; who wants to doubt it finds the silence's own in the event.
+        probability=None if standing == "corroborated" else row["probability"], events=(at,), sightings=sightings,
     )  # fmt: skip
 
 
@@ -168,7 +172,7 @@ def _stayed(stay: Stay) -> Call:
     rows = sorted({row for look in stay.looks for row in look.rows})
     return Call(
         place=stay.place, after=stay.by if stay.after is None else stay.after, by=stay.by, until=stay.until,
-        before=stay.until if stay.before is None else stay.before, standing="corroborated", probability=1.0,
+        before=stay.until if stay.before is None else stay.before, standing="corroborated",
         sightings=tuple(rows), came_open=stay.after is None, left_open=stay.before is None,
     )  # fmt: skip
 
@@ -195,8 +199,9 @@ def _occasions(calls: Sequence[Call]) -> list[Call]:
         if last is None or call.after >= last.before or call.place == last.place or _both_seen(last, call):
             kept.append(call)
             continue
-        better, worse = sorted((last, call), key=lambda c: (STANDINGS.index(c.standing), -c.probability, c.place))
-        kept[-1] = msgspec.structs.replace(better, others=tuple(sorted({*better.others, *worse.others, worse.place})))
+        better, worse = sorted((last, call), key=lambda c: (STANDINGS.index(c.standing), -(c.probability or 0), c.place))
+        others = {*better.others, *worse.others, worse.place} - {better.place}
+        kept[-1] = msgspec.structs.replace(better, others=tuple(sorted(others)))
     return kept
 
 
@@ -228,8 +233,9 @@ def _row(mmsi: int, origin: Call, last: Call, via: Sequence[tuple[float, str]]) 
     weakest = max(origin.standing, last.standing, key=STANDINGS.index)
     return (
         mmsi, origin.place, last.place, *(_utc(t) for t in (origin.until, left, came, last.by)),
-        round(origin.probability * last.probability, 4), weakest, [*origin.events, *last.events],
-        sorted({*origin.sightings, *last.sightings}), between, sorted({*origin.others, *last.others}),
+        min((p for p in (origin.probability, last.probability) if p is not None), default=None), weakest,
+        [*origin.events, *last.events], sorted({*origin.sightings, *last.sightings}), between,
+        sorted({*origin.others, *last.others} - {origin.place, last.place}),
     )  # fmt: skip
 
 
