@@ -6,6 +6,8 @@ bound that no look gives is open. Nothing is guessed from what a stay usually la
 
     presence(looks(table), "Alpha", rules)                            # stays of any ship
     presence(looks(table), "Alpha", rules, hull=("imo", "9074729"))   # of one hull, where a named reader identified it
+
+A hull that AIS heard elsewhere was not there either (`heard.elsewhere`).
 """
 
 from __future__ import annotations
@@ -54,16 +56,20 @@ class Stay(msgspec.Struct, frozen=True, kw_only=True):
         return None if self.after is None or self.before is None else (self.before - self.after) / 3600
 
 
-def presence(looks: Iterable[Look], place: str, rules: TrackRules, hull: Hull | None = None) -> list[Stay]:
+def presence(
+    looks: Iterable[Look], place: str, rules: TrackRules, hull: Hull | None = None, elsewhere: Iterable[int] = ()
+) -> list[Stay]:
     """Stays at a place, by time: of any ship, or of one hull (`looks.hull_of`) as named readers identified it.
 
     For one hull a look counts against it that shows the place empty, that says that this ship was not found, or that identified
-    it elsewhere. A look that shows another ship, or one without a name, says nothing of it. Looks under cloud, too coarse, or
-    disputed bound nothing; a ship seen through a gap in the clouds was there. Looks farther apart than `stay_apart_days` are
-    not one stay; the bounds of the two towards each other are open.
+    it elsewhere; and so does each moment (epoch seconds) at which it was heard `elsewhere`. A look that shows another ship, or
+    one without a name, says nothing of it. Looks under cloud, too coarse, or disputed bound nothing; a ship seen through a gap
+    in the clouds was there. Looks farther apart than `stay_apart_days` are not one stay; the bounds of the two towards each
+    other are open.
     """
     marks = [(look, said) for look in looks if (said := _says(look, place, hull, rules)) is not None]
-    without = _Without([look for look, there in marks if not there])
+    heard = [Look(place="", start=t, end=t, observed=True) for t in elsewhere] if hull is not None else []
+    without = _Without([*(look for look, there in marks if not there), *heard])
     seen = sorted((look for look, there in marks if there), key=lambda look: (look.start, look.end, look.rows))
     # A look at an hour that is not told ("that day") in whose window the ship was seen at one that is adds nothing but doubt
     # where a look without the ship lies in that window too: it goes with the other.
