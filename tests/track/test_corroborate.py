@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime
 
 import msgspec
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vetoproof.packs.track_rules import track_rules
 from vetoproof.track import schema
-from vetoproof.track.corroborate import Span, corroborate, hulls_of, is_hull, left_for, span_of
+from vetoproof.track.corroborate import Span, corroborate, hulls_of, is_hull, left_for, parts, span_of
 from vetoproof.track.looks import Look, Seen
 from vetoproof.track.voyages import Call, call_of
 from vetoproof.track.watched import Watched
@@ -164,6 +167,21 @@ def test_what_is_left_is_a_share() -> None:
     assert left_for(span, [3 * 3600, 7 * 3600], 4) == 0
     assert left_for(Span(0, 3600), [], 4) == 1
     assert left_for(Span(0, 3600), [1800], 4) == 0
+
+
+@given(st.lists(st.tuples(st.integers(-10, 60), st.integers(1, 20)), max_size=5), st.lists(st.integers(-5, 55), max_size=4))
+def test_what_is_left_beside_times_away_is_what_trying_each_hour_finds(gone: list[tuple[int, int]], moments: list[int]) -> None:
+    span, away = Span(0, 48 * 3600), [Span(first * 3600, (first + wide) * 3600) for first, wide in gone]
+
+    def fits(begin: int) -> bool:
+        """A call of four hours from this hour on, tried at the middle of it: bounds are whole hours."""
+        first, last = begin + 0.5, begin + 4.5
+        free = all(last <= a or first >= a + wide for a, wide in gone)
+        return first > 0 and last < 48 and free and not any(first < t < last for t in moments)
+
+    left = left_for(span, [t * 3600 for t in moments], 4, away)
+    assert left == pytest.approx(sum(fits(begin) for begin in range(48)) / 44)
+    assert all(a.last <= b.first for a, b in itertools.pairwise(parts(span, away)))
 
 
 def test_judged_twice_is_judged_once_and_by_the_looks_of_the_second_time() -> None:
