@@ -145,8 +145,9 @@ def voyages(folder: Path, config: Config) -> Voyages:
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise WatchError(f"{path} could not be read: {error}. Mend it, or take `voyages` out of {FILE}.") from error
     for row in raw.get("trips", ()) if isinstance(raw, dict) else ():
-        if isinstance(row, dict) and row.get("high") in ("null", "", "~"):
-            row["high"] = None
+        for key in ("high", "or_to", "or_source") if isinstance(row, dict) else ():
+            if row.get(key) in ("null", "Null", "NULL", "", "~"):
+                row[key] = None
     try:
         return msgspec.convert(raw, Voyages, strict=False)
     except msgspec.ValidationError as error:

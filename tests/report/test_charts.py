@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from vetoproof.report.charts import cumulative, intervals, labels, timeline, waterfall
 from vetoproof.report.charts.marks import Band, Figure
-from vetoproof.report.charts.scale import Calendar, Linear, months, ticks
+from vetoproof.report.charts.scale import Calendar, Linear, months, short, ticks
 
 
 def figure(
@@ -161,3 +162,26 @@ def test_marks_are_escaped():
     drawn = timeline.chart([row(label="<b>bold</b> & more")])
     assert "<b>" not in drawn
     assert "&lt;b&gt;" in drawn
+
+
+@given(st.floats(allow_nan=True, allow_infinity=True))
+def test_ticks_stand_for_every_number(high):
+    values = ticks(high)
+    assert values == sorted(set(values))
+    assert 2 <= len(values) <= 12
+    assert all(math.isfinite(value) and len(short(value)) <= 14 for value in values)
+    if 0 < high < 1e307:
+        assert values[-1] >= high * (1 - 1e-8)
+    for value in (high, -1.7e308, 0.0, 1.7e308):
+        if not math.isnan(value):
+            assert 10.0 <= Linear(0.0, values[-1], 10.0, 20.0)(value) <= 20.0
+
+
+def test_a_scale_across_all_finite_numbers_has_a_middle():
+    assert Linear(-1.7e308, 1.7e308, 0.0, 10.0)(0.0) == 5.0
+
+
+def test_long_numbers_beside_an_axis_are_powers_of_ten():
+    assert [short(v) for v in (0.0, 20_000.0, 3e14, 2.5e20)] == ["0", "20\u202f000", "3 × 10¹⁴", "2.5 × 10²⁰"]
+    drawn = cumulative.chart([figure()], [band(high=3e14)], "containers")
+    assert "× 10¹⁴" in drawn

@@ -6,7 +6,7 @@ import msgspec
 
 from vetoproof.model import Mutation, Relay
 from vetoproof.report import lineage, summary
-from vetoproof.report.carriage import arithmetic
+from vetoproof.report.carriage import arithmetic, bounds, unfit
 from vetoproof.report.naming import Names
 from vetoproof.report.notebook import Notebook, gather, sentence
 from vetoproof.report.speakers import Speakers
@@ -88,6 +88,33 @@ def test_bounds_print_count_times_load(reader):
         "25 or more voyages seen × 250 to 300 containers each = 6\u202f250 to 7\u202f500, open above"
     )
     assert "estimated with unobserved days" in arithmetic(trips["csis-occupancy"], 250, 300, "containers")
+
+
+def test_cited_rows_that_bound_nothing_are_listed_with_their_reason_and_not_drawn(reader):
+    trips, loads = reader.trips()
+    bad = (
+        msgspec.structs.replace(trips[0], id="rail", mode="rail"), msgspec.structs.replace(trips[0], id="back", to="2020"),
+        msgspec.structs.replace(trips[0], id="other", or_to="garbage"),
+        msgspec.structs.replace(trips[0], id="far", low=10**400),
+    )  # fmt: skip
+    none = msgspec.structs.replace(loads[0], id="none", low=float("nan"), high=float("inf"))
+    lines = unfit((*trips, *bad), (*loads, none), "containers")
+    assert [(line.what.rpartition("(")[2], line.why) for line in lines] == [
+        ("back)", "its window, '2023-08-15' to '2020', is none"),
+        ("far)", "its number is too large to be reckoned with exactly"),
+        ("other)", "the other day on which it may end, 'garbage', gives no window"),
+        ("rail)", "it counts voyages by 'rail', not by sea"),
+        ("none)", "it is no finite number"),
+    ]
+    assert all(len(line.what) < 120 for line in lines)
+    assert bounds((*trips, *bad), (*loads, none), "containers") == bounds(trips, loads, "containers")
+    assert not unfit(trips, loads, "containers")
+
+
+def test_sea_in_capitals_is_drawn(reader):
+    trips, loads = reader.trips()
+    shouted = tuple(msgspec.structs.replace(trip, mode="Sea") for trip in trips)
+    assert bounds(shouted, loads, "containers") == bounds(trips, loads, "containers")
 
 
 def test_a_missing_proof_says_why(reader):

@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from vetoproof.model import Bound, TripCount, TripLoad
+from vetoproof.model.cited import unfit_count as unfit
 from vetoproof.packs.track_rules import track_rules
-from vetoproof.track.bounds import Claimed, compare, unfit
+from vetoproof.track.bounds import Claimed, compare
 from vetoproof.track.occupancy import Occupancy, as_trips, call_rate
 from vetoproof.track.shells import RoundsPer, shells, span
 
@@ -45,7 +46,7 @@ def guess(row: dict[str, Any]) -> tuple[TripCount, ...]:
     said = row["guessed"]
     made = TripCount(
         id=f"guess-{row['id']}", route="", from_="2023-08", to=row["said"], low=int(said["low"]), high=int(said["high"]),
-        basis="seen", mode="sea", actors=(), published=row["said"], source="someone", limitation="",
+        basis="seen", mode="sea", actors=("someone",), published=row["said"], source="someone", limitation="",
     )  # fmt: skip
     return (msgspec.structs.replace(made, basis=said["basis"]),)
 
@@ -67,7 +68,7 @@ def told(found: Bound) -> str:
 @pytest.mark.parametrize(
     ("key", "at", "verdict", "printed"),
     [
-        ("us-2023-10-13", 0, SEEN, "5 to 6, times 250 to 250 containers a voyage = 1,250 to 1,500"),
+        ("us-2023-10-13", 0, SEEN, "5 to 6 or more, times 250 to 250 containers a voyage = 1,250 to 1,500 or more"),
         ("us-2023-10-13", 1, NOT, "counted over 2023-08-26 to 2023-10-16, more than twice the claimed window"),
         ("mnd-2024-02-26", 0, SEEN, "25 to 32, times 250 to 300 containers a voyage = 6,250 to 9,600"),
         ("mnd-2024-02-26", 1, SEEN, "25 to 32, times 250 to 300 containers a voyage = 6,250 to 9,600"),
@@ -178,7 +179,7 @@ def test_a_verdict_that_hangs_on_the_disputed_day_is_none() -> None:
         speakers=frozenset(),
     )
     trip = TripCount(
-        id="t", route="", from_="2023-08-01", to="2024-02-12", low=32, high=32, basis="seen", mode="sea", actors=(),
+        id="t", route="", from_="2023-08-01", to="2024-02-12", low=32, high=32, basis="seen", mode="sea", actors=("one",),
         published="2024-03-01", source="https://one.example", limitation="x",
     )  # fmt: skip
     assert compare(claim, (trip,), LOADS).verdict == SEEN

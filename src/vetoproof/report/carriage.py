@@ -8,6 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 from vetoproof.model import Dossier, Reader, Step, TripCount, TripLoad
+from vetoproof.model.cited import unfit_count, unfit_load
 from vetoproof.report import dates, numbers
 from vetoproof.report.charts import cumulative
 from vetoproof.report.charts.marks import Band, Figure, key_shape
@@ -15,6 +16,8 @@ from vetoproof.report.notebook import Notebook
 from vetoproof.report.numbers import grouped
 from vetoproof.report.wording import capital
 
+TOLD = 10**20
+"""A count of more digits is not printed where it bounds nothing."""
 WIDE, NARROW = 834.0, 366.0
 MOST = 60
 """Most figures in one drawing: beyond that no label finds a place. Those of named claimants come first, the newest first."""
@@ -43,6 +46,14 @@ class BandLine(msgspec.Struct, frozen=True, kw_only=True):
     limitation: str
 
 
+class UnfitLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A cited row that bounds nothing: what it says, and why it was not used."""
+
+    what: str
+    why: str
+    source: str
+
+
 class Carriage(msgspec.Struct, frozen=True, kw_only=True):
     """The whole section. `beyond` counts figures drawn at the upper edge, `undated` those without a day to stand at,
     `crowded` those for which the drawing has no room.
@@ -55,6 +66,7 @@ class Carriage(msgspec.Struct, frozen=True, kw_only=True):
     claimants: list[ClaimantLine]
     bands: list[BandLine]
     loads: list[BandLine]
+    unfit: list[UnfitLine]
     figures: int
     beyond: int
     undated: int
@@ -92,7 +104,8 @@ def carriage(book: Notebook, reader: Reader, dossiers: list[Dossier]) -> Carriag
         narrow=cumulative.chart(figures, bands, unit, NARROW),
         claimants=[line for line in lines if line.figures],
         bands=bound_lines,
-        loads=[_load(load) for load in loads if load.unit == unit],
+        loads=[_load(load) for load in loads if load.unit == unit and not unfit_load(load)],
+        unfit=unfit(trips, loads, unit),
         beyond=sum(f.least > ceiling for f in figures),
         undated=sum(_day(book, s.step) is None for s in said),
         crowded=len(dated) - len(figures),
@@ -193,13 +206,13 @@ def _line(book: Notebook, said: Said, own: bool) -> Markup | None:
 
 def bounds(trips: tuple[TripCount, ...], loads: tuple[TripLoad, ...], unit: str) -> tuple[list[BandLine], list[Band]]:
     """What each cited count of voyages by sea could have carried, in `unit`: count times load, printed in full."""
-    fitting = [load for load in loads if load.unit == unit]
+    fitting = [load for load in loads if load.unit == unit and not unfit_load(load)]
     lines: list[BandLine] = []
     bands: list[Band] = []
     if not fitting:
         return lines, bands
     least, most = min(load.low for load in fitting), max(load.high for load in fitting)
-    for trip in sorted((t for t in trips if t.mode == "sea"), key=lambda t: (t.from_, t.to, t.id)):
+    for trip in sorted((t for t in trips if not unfit_count(t)), key=lambda t: (t.from_, t.to, t.id)):
         first, last = dates.first_day(trip.from_), dates.last_day(trip.to)
         if first is None or last is None:
             continue
@@ -229,6 +242,26 @@ def bounds(trips: tuple[TripCount, ...], loads: tuple[TripLoad, ...], unit: str)
             )
         )
     return lines, bands
+
+
+def unfit(trips: tuple[TripCount, ...], loads: tuple[TripLoad, ...], unit: str) -> list[UnfitLine]:
+    """The cited rows that bound nothing, with the reason: nothing is dropped in silence."""
+    lines = [
+        UnfitLine(what=f"{_counted(trip)}, {trip.from_} to {trip.to} ({trip.id})", why=why, source=trip.source)
+        for trip in sorted(trips, key=lambda t: t.id)
+        if (why := unfit_count(trip))
+    ]
+    return lines + [
+        UnfitLine(what=f"load of {load.low:g} to {load.high:g} {load.unit} a voyage ({load.id})", why=why, source=load.source)
+        for load in sorted(loads, key=lambda x: x.id)
+        if (why := unfit_load(load)) and load.unit == unit
+    ]
+
+
+def _counted(trip: TripCount) -> str:
+    low, high = (count if count is None or abs(count) < TOLD else "\u2026" for count in (trip.low, trip.high))
+    kind = "voyages seen" if trip.basis == "seen" else "voyages estimated"
+    return f"{low} or more {kind}" if high is None else f"{low} to {high} {kind}"
 
 
 def arithmetic(trip: TripCount, least: float, most: float, unit: str) -> str:

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from vetoproof.model import Bound, Dossier, Step
 from vetoproof.report import dates, numbers
 from vetoproof.report.charts import intervals
+from vetoproof.report.charts.scale import short
 from vetoproof.report.notebook import Notebook
-from vetoproof.report.numbers import grouped
 from vetoproof.report.wording import capital
 
 
@@ -179,5 +179,5 @@ def _bound(book: Notebook, bound: Bound) -> BoundView | None:
 
 def _range(low: float | None, high: float | None) -> str:
     if low is None or high is None:
-        return f"{grouped(low or high or 0)}, open"
-    return grouped(low) if low == high else f"{grouped(low)} to {grouped(high)}"
+        return f"{short(low or high or 0)}, open"
+    return short(low) if low == high else f"{short(low)} to {short(high)}"

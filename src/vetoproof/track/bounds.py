@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from vetoproof.model import Bound, TripCount, TripLoad, Verdict
+from vetoproof.model.cited import own, unfit_count, unfit_load
 from vetoproof.track.windows import Window, window
 
 COVERED = 0.9
@@ -41,14 +42,14 @@ class Claimed(msgspec.Struct, frozen=True, kw_only=True):
 def compare(claimed: Claimed, trips: Sequence[TripCount], loads: Sequence[TripLoad]) -> Bound:
     """Hold a claimed quantity against the cited voyages and loads. Always gives a Bound; what cannot be compared says why.
 
-    Counts that are guessed or interpolated, or name no source, are refused; the claimant's own rows are left out; both are
-    told. Where sources disagree on the day on which a count ends both days are tried and printed; if the verdict hangs on it,
-    the claim is not comparable.
+    Rows that may bound nothing (guessed, without a source, with a window or an interval that is none: `model.cited`) are
+    refused; the claimant's own rows are left out; both are told. Where sources disagree on the day on which a count ends both
+    days are tried and printed; if the verdict hangs on it, the claim is not comparable.
     """
-    kept = [trip for trip in trips if not unfit(trip)]
-    bound = _compare(claimed, kept, loads)
+    kept, fit = [trip for trip in trips if not unfit_count(trip)], [load for load in loads if not unfit_load(load)]
+    bound = _compare(claimed, kept, fit)
     if any(trip.or_to for trip in kept):
-        other = _compare(claimed, [_ended_otherwise(trip) for trip in kept], loads)
+        other = _compare(claimed, [_ended_otherwise(trip) for trip in kept], fit)
         if other.verdict != bound.verdict:
             why = f"sources disagree on when a count ends: {bound.verdict} by one day, {other.verdict} by the other"
             bound = msgspec.structs.replace(bound, verdict="not comparable", reasons=(*bound.reasons, why))
@@ -56,17 +57,6 @@ def compare(claimed: Claimed, trips: Sequence[TripCount], loads: Sequence[TripLo
     if bound.verdict == "not comparable":
         return msgspec.structs.replace(bound, reasons=(*bound.reasons, *out))
     return msgspec.structs.replace(bound, arithmetic=(*bound.arithmetic, *out))
-
-
-def unfit(trip: TripCount) -> str:
-    """Why a count of voyages may bound nothing; "" where it may."""
-    if trip.basis not in ("seen", "occupancy"):
-        return f"its basis is {trip.basis!r}, neither seen nor estimated from occupancy"
-    if not trip.source.strip():
-        return "it names no source"
-    if trip.low < 0 or (trip.high is not None and trip.high < trip.low):
-        return "its interval is none"
-    return ""
 
 
 def _ended_otherwise(trip: TripCount) -> TripCount:
@@ -78,15 +68,16 @@ def _left_out(claimed: Claimed, trips: Sequence[TripCount], loads: Sequence[Trip
     over = window(claimed.first, claimed.last)
     told = []
     for trip in sorted(trips, key=lambda t: t.id):
-        span = window(trip.from_, trip.to)
-        if over is not None and span is not None and not over.overlap(span):
+        spans = [span for end in (trip.to, trip.or_to) if (span := window(trip.from_, end)) is not None]
+        if over is not None and spans and not any(over.overlap(span) for span in spans):
             continue
-        why = unfit(trip) or ("it is the claimant's own" if claimed.speakers & set(trip.actors) else "")
+        why = unfit_count(trip) or ("it is the claimant's own" if own(claimed.speakers, trip.actors) else "")
         if why:
             told.append(f"left out: the count {trip.id} ({_range(trip)} voyages), as {why}")
     for load in sorted(loads, key=lambda x: x.id):
-        if load.unit == claimed.unit and claimed.speakers & set(load.actors):
-            told.append(f"left out: the load {load.id}, as it is the claimant's own")
+        why = unfit_load(load) or ("it is the claimant's own" if own(claimed.speakers, load.actors) else "")
+        if why and load.unit == claimed.unit:
+            told.append(f"left out: the load {load.id}, as {why}")
     return tuple(told)
 
 
@@ -105,10 +96,10 @@ def _compare(claimed: Claimed, trips: Sequence[TripCount], loads: Sequence[TripL
         return _incomparable(claimed, "the claim does not say when the count begins or ends")
     if claimed.mode not in (None, "sea"):
         return _incomparable(claimed, f"the claim speaks of {claimed.mode}, the voyages are by sea")
-    fit_loads = [load for load in loads if load.unit == claimed.unit and not claimed.speakers & set(load.actors)]
+    fit_loads = [load for load in loads if load.unit == claimed.unit and not own(claimed.speakers, load.actors)]
     if not fit_loads:
         return _incomparable(claimed, f"no load of a voyage in {claimed.unit} from another source than the claimant is cited")
-    others = [trip for trip in trips if trip.mode == "sea" and not claimed.speakers & set(trip.actors)]
+    others = [trip for trip in trips if not own(claimed.speakers, trip.actors)]
     near = _nearest(over, others)
     if near is None:
         return _incomparable(claimed, f"no count of voyages by another source overlaps {over}")
@@ -119,16 +110,20 @@ def _compare(claimed: Claimed, trips: Sequence[TripCount], loads: Sequence[TripL
 
 
 class _Voyages(msgspec.Struct, frozen=True):
-    """Cited counts over one comparable window: seen, and estimated with unobserved days. `covered`, `estimated`: the shares of
-    the claimed window that the counts and the estimate hold."""
+    """Cited counts over one comparable window: seen, and estimated with unobserved days.
+
+    `covered`, `estimated`: the shares of the claimed window that the counts and the estimate hold. `seen` None: only an
+    estimate is cited. `floor`: the largest count seen is "or more". An estimate whose upper end is None bounds nothing above.
+    """
 
     over: Window
     covered: float
-    seen: tuple[int, int | None]
-    occupancy: tuple[int, int] | None
+    seen: tuple[int, int] | None
+    occupancy: tuple[int, int | None] | None
     rows: tuple[TripCount, ...]
     between: bool = False
     estimated: float = 0.0
+    floor: bool = False
 
 
 def _nearest(over: Window, trips: Iterable[TripCount]) -> _Voyages | None:
@@ -174,33 +169,39 @@ def _between(over: Window, dated: Sequence[tuple[TripCount, Window]]) -> _Voyage
 def _gather(over: Window, chosen: Sequence[tuple[TripCount, Window]], covered: float) -> _Voyages:
     seen = [t for t, _ in chosen if t.basis == "seen"]
     estimated = [t for t, _ in chosen if t.basis == "occupancy"]
-    low = min((t.low for t in seen), default=0)
-    high = max((t.high if t.high is not None else t.low for t in seen), default=None)
-    occupancy = (
-        (min(t.low for t in estimated), max(t.high if t.high is not None else t.low for t in estimated)) if estimated else None
-    )
+    counted = (min(t.low for t in seen), max(t.low if t.high is None else t.high for t in seen)) if seen else None
+    floor = counted is not None and any(t.high is None and t.low == counted[1] for t in seen)
+    tops = [t.high for t in estimated if t.high is not None]
+    top = max(tops) if tops and len(tops) == len(estimated) else None
+    occupancy = (min(t.low for t in estimated), top) if estimated else None
     whole = Window(min(s.first for _, s in chosen), max(s.last for _, s in chosen))
     rows = tuple(sorted((t for t, _ in chosen), key=lambda t: t.id))
     held = min((over.covered_by(s) for t, s in chosen if t.basis == "occupancy"), default=0.0)
-    return _Voyages(whole, covered, (low, high), occupancy, rows, estimated=held)
+    return _Voyages(whole, covered, counted, occupancy, rows, estimated=held, floor=floor)
 
 
 def _judge(
     claimed: Claimed, figure: float, over: Window, near: _Voyages, load: tuple[float, float], loads: Sequence[TripLoad]
 ) -> Bound:
-    low, high = near.seen
-    seen_low, seen_high = low * load[0], (high if high is not None else low) * load[1]
-    occupancy = (near.occupancy[0] * load[0], near.occupancy[1] * load[1]) if near.occupancy else None
-    ceiling = max(seen_high, occupancy[1]) if occupancy else seen_high
-    arithmetic = [
-        f"claimed: {_number(figure)} {claimed.unit} over {over}",
-        f"voyages seen over {near.over}: {low} to {high if high is not None else 'open'}, "
-        f"times {_number(load[0])} to {_number(load[1])} {claimed.unit} a voyage = {_number(seen_low)} to {_number(seen_high)}",
-    ]
-    if near.occupancy and occupancy:
+    low, high = near.seen or (0, 0)
+    seen_low, seen_high = low * load[0], high * load[1]
+    each = f"{_number(load[0])} to {_number(load[1])} {claimed.unit} a voyage"
+    counted = f"voyages seen over {near.over}: {_reach(low, high, near.floor)}, times {each} = "
+    counted += _reach(seen_low, seen_high, near.floor)
+    if near.seen is None:
+        counted = f"no count of the voyages seen is cited over {near.over}"
+    arithmetic = [f"claimed: {_number(figure)} {claimed.unit} over {over}", counted]
+    occupancy: tuple[float, float | None] | None = None
+    ceiling = seen_high
+    openly = near.occupancy is not None and near.occupancy[1] is None
+    if near.occupancy:
+        fewest, most = near.occupancy
+        top = (fewest if most is None else most) * load[1]
+        ceiling, occupancy = max(seen_high, top), (fewest * load[0], None if most is None else top)
+        times = "the same load" if near.seen is not None else each
         arithmetic.append(
-            f"voyages with unobserved days: {near.occupancy[0]} to {near.occupancy[1]}, times the same load = "
-            f"{_number(occupancy[0])} to {_number(occupancy[1])}"
+            f"voyages with unobserved days: {_reach(fewest, fewest if most is None else most, openly)}, times {times} = "
+            f"{_reach(occupancy[0], top, openly)}"
         )
     arithmetic += [
         f"sources disagree: {_range(trip)} voyages by {trip.to} ({trip.source}) or by {trip.or_to} ({trip.or_source})"
@@ -229,6 +230,9 @@ def _judge(
     elif occupancy is None:
         verdict = "not comparable"
         reasons = ("above the voyages seen, and no estimate for unobserved days exists over this window",)
+    elif openly:
+        verdict = "not comparable"
+        reasons = ("above the voyages seen, and the estimate for unobserved days has no upper end: it bounds nothing above",)
     elif near.estimated < COVERED:
         verdict = "not comparable"
         reasons = (
@@ -238,7 +242,7 @@ def _judge(
         verdict = "above both"
     return Bound(
         claim=claimed.claim, verdict=verdict, claimed_low=claimed.low, claimed_high=claimed.high,
-        seen_low=seen_low, seen_high=seen_high,
+        seen_low=seen_low if near.seen else None, seen_high=seen_high if near.seen else None,
         occupancy_low=occupancy[0] if occupancy else None, occupancy_high=occupancy[1] if occupancy else None,
         arithmetic=tuple(arithmetic), reasons=reasons,
         sources=tuple(sorted({t.source for t in near.rows} | {x.source for x in loads})),
@@ -249,6 +253,13 @@ def _incomparable(claimed: Claimed, why: str) -> Bound:
     return Bound(
         claim=claimed.claim, verdict="not comparable", claimed_low=claimed.low, claimed_high=claimed.high, reasons=(why,)
     )
+
+
+def _reach(low: float, high: float, openly: bool) -> str:
+    """ "25 to 32", "5 to 6 or more", "10 or more"."""
+    if openly:
+        return f"{_number(low)} or more" if high == low else f"{_number(low)} to {_number(high)} or more"
+    return f"{_number(low)} to {_number(high)}"
 
 
 def _number(value: float) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from vetoproof.report.charts import labels, marks
 from vetoproof.report.charts.labels import Box
 from vetoproof.report.charts.marks import Band, Figure
-from vetoproof.report.charts.scale import Calendar, Linear, months, ticks
+from vetoproof.report.charts.scale import Calendar, Linear, months, short, ticks
 from vetoproof.report.charts.svg import element, line, picture, text
 from vetoproof.report.dates import shifted
 from vetoproof.report.numbers import grouped
@@ -98,7 +98,7 @@ def _axes(p: Plane, unit: str) -> list[Markup]:
     parts = [text(p.left, 13, f"{unit}, cumulative over the window drawn", "axis-label")]
     for value in p.values:
         parts.append(line(p.left, p.y(value), p.right, p.y(value), "grid" if value else "axis"))
-        parts.append(text(p.left - 6, p.y(value) + 3.5, grouped(value), "tick", "end", data_computed="axis"))
+        parts.append(text(p.left - 6, p.y(value) + 3.5, short(value), "tick", "end", data_computed="axis"))
     for day, label in months(p.x.start, p.x.end, 7 if p.width < 560 else 14):
         major = label.isdigit()
         at = p.x(day)

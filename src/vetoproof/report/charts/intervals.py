@@ -5,9 +5,8 @@ from __future__ import annotations
 import msgspec
 from markupsafe import Markup
 
-from vetoproof.report.charts.scale import Linear, ticks
+from vetoproof.report.charts.scale import Linear, short, ticks
 from vetoproof.report.charts.svg import element, line, picture, rectangle, text
-from vetoproof.report.numbers import grouped
 
 
 class Interval(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +30,7 @@ def chart(rows: list[Interval], unit: str, width: float = 356.0) -> Markup:
     for value in marks:
         parts.append(line(x(value), top, x(value), bottom, "grid" if value else "axis"))
         anchor = "start" if value == 0 else "end" if value == marks[-1] else "middle"
-        parts.append(text(x(value), bottom + 14, grouped(value), "tick", anchor, data_computed="axis"))
+        parts.append(text(x(value), bottom + 14, short(value), "tick", anchor, data_computed="axis"))
     for i, row in enumerate(rows):
         parts.append(_row(row, x, top + step * i, right))
     parts.append(text(right, bottom + 28, unit, "axis-label", "end"))
