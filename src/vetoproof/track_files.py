@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from vetoproof.model.errors import Refusal
-from vetoproof.track.rejection import CLOCK, NO_MMSI, NO_TIME, WORDS, Batch, Count
+from vetoproof.track.rejection import CLOCK, NO_MMSI, NO_TIME, WORDS, ZONE_WORD, Batch, Count
 from vetoproof.track_runs import Clock, Runs
 from vetoproof.track_sources import HEAD, Broken, Format, Source, detect, opened, sources
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from vetoproof.track.layouts.zones import Zone
 
 DAY = 86_400
 _FEW = 1000
@@ -44,7 +46,8 @@ _GROUP = 262_144
 class FileTold(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one file. `first_row`: the place of its first report in the column `row`; `rejected` by reason in words,
     each with its number and the first such report's place in the file, from 0; `aside` what is no position of a ship;
-    `repaired` lines that were not UTF-8; `failure`: why it was not, or not wholly, read."""
+    `repaired` lines that were not UTF-8; `unzoned` times that bear no zone and were read as `zone` says ("UTC", or what the
+    caller said), `local` the column whose name says that they are local; `failure`: why it was not, or not wholly, read."""
 
     file: str
     format: str
@@ -54,6 +57,9 @@ class FileTold(msgspec.Struct, frozen=True, kw_only=True):
     rejected: dict[str, Count] = msgspec.field(default_factory=dict)
     aside: dict[str, int] = msgspec.field(default_factory=dict)
     repaired: int = 0
+    unzoned: int = 0
+    zone: str = "UTC"
+    local: str = ""
     failure: str | None = None
 
 
@@ -78,7 +84,8 @@ class NothingRead(Refusal):
 class Options(NamedTuple):
     """How files are read. `format`, `columns` and `dates` say what is not told by the files; `start`: when a recording without
     times began, epoch seconds; `source`: what received the reports (0 unknown, 1 land, 2 satellite) where they do not say;
-    `latest`: the last moment a report may bear, by default a day from now."""
+    `latest`: the last moment a report may bear, by default a day from now; `zone`: that of times which bear none, a name of the
+    IANA's table or an offset such as +10:00, by default UTC."""
 
     format: Format | None = None
     columns: Mapping[str, str] | None = None
@@ -86,6 +93,7 @@ class Options(NamedTuple):
     start: int | None = None
     source: int = 0
     latest: int | None = None
+    zone: str | None = None
 
 
 def read(
@@ -95,11 +103,12 @@ def read(
     """Read files and folders; write `out` and, beside it, what ships say of themselves.
 
     `progress` takes megabytes read, of how many, and the file. A file that cannot be read is told of and the others go on.
-    Raises `NothingRead` where no position is left, and then writes nothing; `Refusal` where no file is meant.
+    Raises `NothingRead` where no position is left, and then writes nothing; `Refusal` where no file is meant or no zone named.
     """
     options, progress = options or Options(), progress or _silent
     latest = options.latest if options.latest is not None else int(time.time()) + DAY
     options = options._replace(latest=latest)
+    _zone(options)
     meant = sources(paths)
     if not meant:
         raise NothingRead("no file is meant: the folders are empty")
@@ -132,6 +141,13 @@ def _silent(*_: object) -> None:
     return
 
 
+def _zone(options: Options) -> Zone | None:
+    """The zone that the caller says. Raises `ZoneUnknown`."""
+    from vetoproof.track.layouts.zones import zone
+
+    return None if options.zone is None else zone(options.zone)
+
+
 def batches(source: Source, options: Options, told: Callable[[int], None]) -> tuple[Format, Iterator[Batch]]:
     """The format of one file, and its batches. Both may raise `Refusal`, `OSError` and what broken files make readers raise."""
     said, latest = options.columns, options.latest or 0
@@ -156,8 +172,9 @@ def _batches(form: Format, source: Source, options: Options, told: Callable[[int
             from vetoproof.track.layouts.read import read as table
 
             yield from table(
-                plain, source.name, latest=latest, said=options.columns, order=options.dates, source_kind=options.source
-            )
+                plain, source.name, latest=latest, said=options.columns, order=options.dates, source_kind=options.source,
+                zone=_zone(options),
+            )  # fmt: skip
 
 
 def _parquet(source: Source, options: Options, told: Callable[[int], None], latest: int) -> Iterator[Batch]:
@@ -170,7 +187,7 @@ def _parquet(source: Source, options: Options, told: Callable[[int], None], late
     scan = pl.scan_parquet(source.path, glob=False)
     frames = Frames(
         scan.collect_schema().names(), source.name, latest=latest, said=options.columns, order=options.dates,
-        source_kind=options.source,
+        source_kind=options.source, zone=_zone(options),
     )  # fmt: skip
     rows = int(scan.select(pl.len()).collect().item())
     for at in range(0, rows, _SLICE):
@@ -206,8 +223,8 @@ def _read_one(
     """Read one file into the runs; whatever is wrong with it as a whole is its `failure`, and what came before it is kept."""
     import polars as pl
 
-    form, failure = "", None
-    reports = positions = repaired = 0
+    form, failure, local = "", None, ""
+    reports = positions = repaired = unzoned = 0
     rejected: dict[int, Count] = {}
     aside: Counter[str] = Counter()
     days: Counter[int] = Counter()
@@ -218,17 +235,17 @@ def _read_one(
             said.add(batch.particulars.with_columns(pl.col("row") + first_row))
             days.update(dict((batch.positions["t"] // DAY).value_counts().iter_rows()))
             reports, positions = reports + batch.reports, positions + len(batch.positions)
-            repaired += batch.repaired
+            repaired, unzoned, local = repaired + batch.repaired, unzoned + batch.unzoned, local or batch.local
             aside.update(batch.aside)
             for reason, count in batch.rejected.items():
                 before = rejected.get(reason)
-                rejected[reason] = Count(count.number + before.number, min(count.first, before.first)) if before else count
+                rejected[reason] = before.joined(count) if before else count
     except (Refusal, OSError, pl.exceptions.PolarsError) as error:
         failure = str(error) or type(error).__name__
     file = FileTold(
         file=source.name, format=form, first_row=first_row, reports=reports, positions=positions,
         rejected={WORDS[reason]: count for reason, count in sorted(rejected.items())}, aside=dict(sorted(aside.items())),
-        repaired=repaired, failure=failure,
+        repaired=repaired, unzoned=unzoned, zone=options.zone or "UTC", local=local, failure=failure,
     )  # fmt: skip
     return file, _own_times(days, first_row, first_row + reports)
 
@@ -321,7 +338,7 @@ def _nothing(files: Sequence[FileTold]) -> str:
     """What was seen instead of positions."""
     lines = ["no position was read from:"]
     for file in files[:_SHOWN]:
-        seen = [f"{count.number:,} {why} (the first: {unit(file)} {count.first + 1:,})" for why, count in file.rejected.items()]
+        seen = [f"{count.number:,} {why} ({first(file, count)})" for why, count in file.rejected.items()]
         seen += [f"{number:,} {what}" for what, number in file.aside.items()]
         what = counted(file.reports, unit(file)) + (f": {'; '.join(seen)}" if seen else "")
         lines.append(f"  {file.file}: {file.failure or what if file.reports else file.failure or 'no rows below its header'}")
@@ -335,6 +352,11 @@ def unit(file: FileTold) -> str:
     return _UNITS.get(file.format, "report")
 
 
+def first(file: FileTold, count: Count) -> str:
+    """The first of what was rejected, counted from 1 in its file, and what stands there where that helps."""
+    return f"the first: {unit(file)} {count.first + 1:,}" + (f", {count.value!r}" if count.value else "")
+
+
 def counted(number: int, what: str) -> str:
     """A number and what it counts: 1 ship, 2,000 ships."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
@@ -344,5 +366,7 @@ def advice(files: Sequence[FileTold]) -> Iterator[str]:
     """What the reader may do about reports that were left out."""
     if any(file.format == "nmea" and WORDS[NO_TIME] in file.rejected for file in files):
         yield "Sentences without times need the moment when the recording began: --start 2024-03-05T00:00:00Z"
+    if any(WORDS[ZONE_WORD] in file.rejected for file in files):
+        yield "Write abbreviations of zones as offsets (VLAT is +10:00), or leave them out and say --zone Asia/Vladivostok"
     if any(file.rejected.get(WORDS[NO_MMSI], _NONE).number * 2 > file.reports for file in files):
         yield "Where ships bear names or codes instead of MMSIs, number them first: events are found by ship."

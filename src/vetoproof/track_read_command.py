@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 EPILOG = (
     "Examples: vetoproof track read AIS_2024_01_01.csv.zst -o positions.parquet; "
     "vetoproof track read logs/ station.nmea --start 2024-03-05T00:00:00Z -o positions.parquet; "
-    "vetoproof track read fleet.csv --columns mmsi=ShipId,t=Seen,lat=Breite,lon=Laenge --dates dmy -o positions.parquet"
+    "vetoproof track read fleet.csv --columns mmsi=ShipId,t=Seen,lat=Breite,lon=Laenge --dates dmy -o positions.parquet; "
+    "vetoproof track read customs.csv --columns date=Datum,time=Zeit --zone Asia/Vladivostok -o positions.parquet"
 )
 _NAMED = 5
 """Files that are named, of those that fail as another does."""
@@ -50,6 +51,12 @@ def read(
         str | None,
         typer.Option("--start", metavar="TIME", help="When a recording without times began, UTC: 2024-03-05T00:00:00Z."),
     ] = None,
+    zone: Annotated[
+        str | None,
+        typer.Option(
+            "--zone", metavar="ZONE", help="The zone of times that bear none, by default UTC: Asia/Vladivostok, or +10:00."
+        ),
+    ] = None,
     source: Annotated[
         str, typer.Option("--source", help="What received the reports where they do not say: unknown, land or satellite.")
     ] = "unknown",
@@ -70,7 +77,7 @@ def read(
         fail(f"--dates {dates}: say dmy or mdy.")
     if source not in _SOURCES:
         fail(f"--source {source}: say {', '.join(_SOURCES)}.")
-    options = Options(form, _columns(columns), dates, _moment(start), _SOURCES[source])
+    options = Options(form, _columns(columns), dates, _moment(start), _SOURCES[source], zone=_zoned(zone))
     with errors(), bar("Reading (MB)") as progress:
         told = read_files(files, out, particulars, options, progress)
     if json:
@@ -80,6 +87,8 @@ def read(
     else:
         for line in told_lines(told):
             typer.echo(line)
+    for line in _warnings(told.files, zone):
+        typer.echo(f"vetoproof: {line}", err=True)
     for line in _failures(told):
         typer.echo(f"vetoproof: {line}", err=True)
     raise typer.Exit(1 if any(file.failure is not None for file in told.files) else 0)
@@ -95,6 +104,11 @@ def told_lines(told: Told) -> Iterator[str]:
     yield f"{told.particulars}: {counted(told.statements, 'statement')} of ships about themselves, where they change"
     for file in told.files:
         yield from _file_lines(file)
+    if any(file.rejected for file in told.files):
+        yield (
+            "Row or line 371 above is the 371st report of its file, header not counted; the column `row` counts from 0 "
+            "over all files"
+        )
     yield from advice(told.files)
 
 
@@ -114,15 +128,44 @@ def _failures(told: Told) -> Iterator[str]:
 def _file_lines(file: FileTold) -> Iterator[str]:
     if not file.format:
         return
-    from vetoproof.track_files import counted, unit
+    from vetoproof.track_files import counted, first, unit
 
     yield f"{file.file} ({file.format}): {counted(file.positions, 'position')} from {counted(file.reports, unit(file))}"
     for why, count in sorted(file.rejected.items(), key=lambda item: (-item[1].number, item[0])):
-        yield f"  {count.number:,} rejected: {why} (the first: {unit(file)} {count.first + 1:,})"
+        yield f"  {count.number:,} rejected: {why} ({first(file, count)})"
     for what, number in sorted(file.aside.items(), key=lambda item: (-item[1], item[0])):
         yield f"  {number:,} set aside: {what}"
+    if file.unzoned:
+        bear = "bears no zone and was" if file.unzoned == 1 else "bear no zone and were"
+        another = "; --zone says another" if file.zone == "UTC" else ""
+        yield f"  {counted(file.unzoned, 'time')} {bear} read as {file.zone}{another}"
     if file.repaired:
         yield f"  not UTF-8, and read as Windows-1252: {counted(file.repaired, 'line')}"
+
+
+def _warnings(files: Sequence[FileTold], zone: str | None) -> Iterator[str]:
+    """Times that are likely some place's and were read as UTC; a zone that nothing needed."""
+    from vetoproof.track_files import counted
+
+    local = [file for file in files if file.local and file.unzoned]
+    if zone is None and local:
+        others = f" (and {counted(len(local) - 1, 'file')} more)" if len(local) > 1 else ""
+        yield (
+            f"WARNING: {local[0].file}{others}: the column {local[0].local[:40]!r} says that its times are local, and they "
+            "were read as UTC. Hours are wrong by the zone's offset until --zone says it, such as --zone Asia/Vladivostok or +10:00"
+        )
+    if zone is not None and not any(file.unzoned for file in files):
+        yield f"--zone {zone} was not used: the times bear a zone, are seconds since 1970, or their column says UTC"
+
+
+def _zoned(text: str | None) -> str | None:
+    from vetoproof.model.errors import Refusal
+    from vetoproof.track.layouts.zones import zone
+
+    try:
+        return None if text is None else zone(text).name
+    except Refusal as error:
+        fail(f"--zone {error}")
 
 
 def _day(moment: int) -> str:

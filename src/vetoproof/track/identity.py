@@ -32,8 +32,8 @@ def identities(
     `flags`: rows `imo` and `flag` (ISO 3166) from a register, as AIS itself tells no flag; `digits` the flag by the first three
     digits of an MMSI, by default the table that ships. Rules: identity.imo_digit, identity.mmsi_form, identity.flag,
     identity.changed (name or hull number under one MMSI; those that come and go are one event), identity.number_changed (one
-    hull goes on under another MMSI within `change_hours` and `change_km`), identity.two_at_once (one hull number under two MMSIs
-    for more than `overlap_hours`).
+    hull goes on under another MMSI within `change_hours` and `change_km`), identity.two_at_once (one hull number under two
+    MMSIs for more than `overlap_hours`).
     """
     import polars as pl
 

@@ -33,7 +33,13 @@ LAST_LINE = 19
 CLOCK = 20
 UNKNOWN_TIME = 21
 LONG_LINE = 22
-REASONS = 23
+ZONE_WORD = 23
+NO_SUCH_HOUR = 24
+TWO_HOURS = 25
+REASONS = 26
+
+OF_TIMES = frozenset([UNKNOWN_TIME, ZONE_WORD, NO_SUCH_HOUR, TWO_HOURS, EARLY, LATE])
+"""Reasons that are about the time of a table's row."""
 
 WORDS: Mapping[int, str] = {
     NOT_A_SENTENCE: "not a sentence",
@@ -57,6 +63,9 @@ WORDS: Mapping[int, str] = {
     LAST_LINE: "the last line is cut off",
     CLOCK: "the time is far from all others of its file",
     UNKNOWN_TIME: "the time cannot be read",
+    ZONE_WORD: "the time bears an abbreviation of a zone, and such stand for several; write an offset such as +10:00 instead",
+    NO_SUCH_HOUR: "the local time was skipped when the clocks went forward",
+    TWO_HOURS: "the local time came twice when the clocks went back, and nothing tells which is meant",
     LONG_LINE: "megabytes without an end of line",
 }
 
@@ -71,10 +80,15 @@ FURTHER_PARTS = "further parts of messages"
 
 
 class Count(msgspec.Struct, frozen=True):
-    """How many, and the first of them: its place from 0 among what was read of the file."""
+    """How many, and the first of them: its place from 0 among what was read of the file, and for times what stands there."""
 
     number: int
     first: int
+    value: str = ""
+
+    def joined(self, later: Count) -> Count:
+        """With those of a later piece of the file."""
+        return Count(self.number + later.number, min(self.first, later.first), self.value or later.value)
 
 
 class Batch(NamedTuple):
@@ -82,6 +96,8 @@ class Batch(NamedTuple):
 
     `rejected` counts by the numbers above; `aside` counts, by name, what is no fault and no position of a ship: base stations,
     aircraft, statements. Each line or row is counted once: positions, rejected and aside make up the reports.
+    `unzoned`: times that bear no zone and that no layout or column's name says to be UTC; `local`: the
+    column of times whose name says that they are some place's.
     """
 
     positions: pl.DataFrame
@@ -90,3 +106,5 @@ class Batch(NamedTuple):
     rejected: Mapping[int, Count]
     aside: Mapping[str, int]
     repaired: int = 0
+    unzoned: int = 0
+    local: str = ""

@@ -18,7 +18,8 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
         "mmsi": "mmsi mmsinumber mmsino mmsiid ssvid usermmsi userid sourcemmsi vesselmmsi shipmmsi",
         "t": "t timestamp basedatetime timestamputc datetimeutc dateutc timeutc datetime dttime dtposutc dtpos tsposutc "
         "postime positiontime positiontimestamp epoch epochtime unixtime unixtimestamp time utc utctime recordtime "
-        "receivedtime receivedat receivetime movementdatetime eventtime msgtime lastposition obstime ts date",
+        "receivedtime receivedat receivetime movementdatetime eventtime msgtime lastposition obstime ts localtime timelocal "
+        "localdatetime datetimelocal ortszeit date",
         "lat": "lat latitude latdd latdeg latdegrees latdecimal latitudedd latitudedegrees decimallatitude poslat "
         "positionlatitude ycoord ycoordinate y",
         "lon": "lon lng long longitude londd lngdd longdd londeg londegrees londecimal longitudedd longitudedegrees "
@@ -46,6 +47,14 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     }.items()
 }
 
+HALVES: Mapping[str, tuple[str, ...]] = {
+    name: tuple(spellings.split())
+    for name, spellings in {
+        "date": "date dateutc utcdate datum day localdate datelocal posdate positiondate",
+        "time": "time timeutc utctime utc zeit uhrzeit localtime timelocal timeofday ortszeit clock postime positiontime",
+    }.items()
+}
+"""What the day and the time of day are called where they stand in two columns."""
 
 _MOMENT = ("timestamp", "datetime", "dttm", "dateutc", "timeutc")
 
@@ -71,20 +80,21 @@ def columns(found: Sequence[str], said: Mapping[str, str] | None = None) -> Colu
     names = [folded(name) for name in found]
     at: dict[str, int] = {}
     for ours, theirs in (said or {}).items():
-        if ours not in SPELLINGS:
-            raise ColumnError(f"there is no column {ours!r} to map to; say one of {', '.join(SPELLINGS)}")
+        if ours not in SPELLINGS and ours not in HALVES:
+            raise ColumnError(f"there is no column {ours!r} to map to; say one of {', '.join((*SPELLINGS, *HALVES))}")
         exact = [index for index, name in enumerate(found) if name.strip() == theirs.strip()]
         alike = exact or [index for index, name in enumerate(names) if name == folded(theirs)]
         if not alike:
             raise ColumnError(f"{ours}={theirs}: the table has no column {theirs!r}; it has {_shown(found)}")
         at[ours] = alike[0]
+    _two_columns(names, at)
     for ours, spellings in SPELLINGS.items():
-        if ours not in at:
+        if ours not in at and not (ours == "t" and "date" in at):
             free = [index for spelling in spellings for index, name in enumerate(names) if name == spelling]
             free = [index for index in free if index not in at.values()]
             if free:
                 at[ours] = free[0]
-    if "t" not in at:
+    if "t" not in at and "date" not in at:
         # Any one column of moments by its last word: "ais_pos_timestamp", "gps_datetime".
         ends = [index for index, name in enumerate(names) if name.endswith(_MOMENT) and index not in at.values()]
         if len(ends) == 1:
@@ -93,13 +103,32 @@ def columns(found: Sequence[str], said: Mapping[str, str] | None = None) -> Colu
         # One letter each in one layout, and anything at all in others.
         for side in ("bow", "stern", "port", "starboard"):
             at.pop(side, None)
-    missing = [name for name in NEEDED if name not in at]
+    missing = [name for name in NEEDED if name not in at and not (name == "t" and "date" in at)]
     if missing:
         raise ColumnError(
             f"no column for {', '.join(missing)} was recognised; found: {_shown(found)}. "
             f"Say which it is: --columns {','.join(f'{name}=COLUMN' for name in missing)}"
         )
     return Columns(at, _layout(set(names)))
+
+
+def _two_columns(names: Sequence[str], at: dict[str, int]) -> None:
+    """Put the columns of the day and of the time of day into `at`, where the caller says so or no column is called by both."""
+    halves = [half for half in HALVES if half in at]
+    if len(halves) == 1:
+        other = "time" if halves == ["date"] else "date"
+        raise ColumnError(f"a day and a time of day go together: say {other}=COLUMN beside {halves[0]}=COLUMN in --columns")
+    if halves and "t" in at:
+        raise ColumnError("--columns says t and also date and time; say t where one column has both, else date and time")
+    if halves or "t" in at:
+        return
+    whole = set(SPELLINGS["t"]) - {spelling for spellings in HALVES.values() for spelling in spellings}
+    if whole.isdisjoint(names):
+        found = {
+            half: [names.index(spelling) for spelling in spellings if spelling in names] for half, spellings in HALVES.items()
+        }
+        if all(found.values()):
+            at.update({half: places[0] for half, places in found.items()})
 
 
 def _layout(names: set[str]) -> str:

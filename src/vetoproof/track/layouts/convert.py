@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from vetoproof.track.layouts.columns import Columns, folded
-from vetoproof.track.layouts.times import Plan, seconds
+from vetoproof.track.layouts.times import Plan, moments
 from vetoproof.track.layouts.words import KIND, LAND, NOT_SHIPS, NOTHING, SATELLITE, STATUS
 from vetoproof.track.particulars import changes
 from vetoproof.track.rejection import (
@@ -17,6 +17,7 @@ from vetoproof.track.rejection import (
     NO_POSITION,
     NO_TIME,
     NOT_A_NUMBER,
+    OF_TIMES,
     OUTSIDE,
     STATEMENTS,
     UNKNOWN_TIME,
@@ -37,12 +38,15 @@ _STATIC_TYPES = (5, 24)
 
 
 class How(NamedTuple):
-    """How a table is read: its columns, how its moments are printed, the last moment allowed, what received it (0 to 2)."""
+    """How a table is read: its columns, how its moments are printed, the last moment allowed, what received it (0 to 2),
+    whether its columns say that times are UTC, and the one that says they are local."""
 
     columns: Columns
     times: Plan
     latest: int
     source: int = 0
+    utc: bool = False
+    local: str = ""
 
 
 def convert(frame: pl.DataFrame, rows: pl.Series, how: How) -> Batch:
@@ -55,11 +59,19 @@ def convert(frame: pl.DataFrame, rows: pl.Series, how: How) -> Batch:
 
     aside = _aside(frame)
     mmsi = _whole(frame["mmsi"])
-    t = seconds(frame["t"], how.times)
+    t, fault, unzoned = moments(frame["t"], how.times)
     lat, lon = _degrees(frame["lat"]), _degrees(frame["lon"])
     empty = {name: _empty(frame[name]) for name in ("t", "lat", "lon")}
     told = pl.DataFrame(
-        {"mmsi": mmsi, "t": t, "lat": lat, "lon": lon, "no_t": empty["t"], "no_place": empty["lat"] | empty["lon"]}
+        {
+            "mmsi": mmsi,
+            "t": t,
+            "lat": lat,
+            "lon": lon,
+            "no_t": empty["t"],
+            "no_place": empty["lat"] | empty["lon"],
+            "fault": fault,
+        }
     ).with_columns(aside=aside)
     place = pl.col("no_place") | (pl.col("lat") == 91 * DEGREE) | (pl.col("lon") == 181 * DEGREE)
     outside = (pl.col("lat").abs() > 90 * DEGREE) | (pl.col("lon").abs() > 180 * DEGREE)
@@ -67,6 +79,7 @@ def convert(frame: pl.DataFrame, rows: pl.Series, how: How) -> Batch:
         pl.when(pl.col("aside") != "").then(0)
         .when(~pl.col("mmsi").is_between(1, 999_999_999) | pl.col("mmsi").is_null()).then(NO_MMSI)
         .when(pl.col("no_t")).then(NO_TIME)
+        .when(pl.col("fault") > 0).then(pl.col("fault"))
         .when(pl.col("t").is_null()).then(UNKNOWN_TIME)
         .when(pl.col("t") < EARLIEST).then(EARLY)
         .when(pl.col("t") > how.latest).then(LATE)
@@ -78,12 +91,28 @@ def convert(frame: pl.DataFrame, rows: pl.Series, how: How) -> Batch:
     told = told.with_columns(reason.alias("reason"), row=rows.cast(pl.UInt64))
     good = (told["reason"] == 0) & (told["aside"] == "")
     wrong = told.filter(pl.col("reason") != 0).group_by("reason").agg(pl.len().alias("n"), pl.col("row").min())
-    rejected = {reason: Count(n, row) for reason, n, row in sorted(wrong.iter_rows())}
+    rejected = {
+        reason: Count(n, row, _shown(frame["t"], told["reason"], reason)) for reason, n, row in sorted(wrong.iter_rows())
+    }
     others = told.filter(pl.col("aside") != "").group_by("aside").len().sort("aside")
     table = _positions(told, frame, how).filter(good)
     timely = told["mmsi"].is_between(1, 999_999_999) & told["t"].is_between(EARLIEST, how.latest)
     ours = timely & ((told["aside"] == "") | (told["aside"] == STATEMENTS))
-    return Batch(table, _particulars(told, frame, ours.fill_null(False)), len(frame), rejected, dict(others.iter_rows()))
+    return Batch(
+        table,
+        _particulars(told, frame, ours.fill_null(False)),
+        len(frame),
+        rejected,
+        dict(others.iter_rows()),
+        0,
+        0 if how.utc else unzoned,
+        how.local,
+    )
+
+
+def _shown(times: pl.Series, reasons: pl.Series, reason: int) -> str:
+    """The first time that was rejected for a reason which is about times; "" for other reasons."""
+    return str(times.filter(reasons == reason)[0])[:40] if reason in OF_TIMES else ""
 
 
 def _positions(told: pl.DataFrame, frame: pl.DataFrame, how: How) -> pl.DataFrame:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from vetoproof.track.layouts.columns import NEEDED, ColumnError, columns, folded
 from vetoproof.track.layouts.convert import How, convert
-from vetoproof.track.layouts.times import plan
+from vetoproof.track.layouts.halves import one_time, whole
+from vetoproof.track.layouts.times import Plan, plan
+from vetoproof.track.layouts.zones import Zone, local_by_name, utc_by_name
 from vetoproof.track.rejection import LAST_LINE, OPEN_QUOTE, WIDTH, Batch, Count
 
 if TYPE_CHECKING:
@@ -69,11 +71,12 @@ def recognises(head: bytes, said: Mapping[str, str] | None = None) -> bool:
 
 def read(
     source: BinaryIO, name: str, *, latest: int, said: Mapping[str, str] | None = None, order: str | None = None,
-    source_kind: int = 0,
+    source_kind: int = 0, zone: Zone | None = None,
 ) -> Iterator[Batch]:  # fmt: skip
     """Positions and statements of a table, some 80,000 rows at a time; `row` counts rows from 0, blank lines not among them.
 
-    `said` maps our columns to the table's; `order` ("dmy", "mdy") says how 03/04/2024 is meant. UTF-8, UTF-16 with a mark; a
+    `said` maps our columns to the table's; `order` ("dmy", "mdy") says how 03/04/2024 is meant, `zone` that of times which bear
+    none, by default UTC. UTF-8, UTF-16 with a mark; a
     line that is not UTF-8 is read as Windows-1252 and counted as repaired. Raises `Refusal` where the table as a whole cannot
     be read: no header with the columns needed, days not told from months.
     """
@@ -83,7 +86,9 @@ def read(
     found = columns(top.names, said)
     for _ in range(top.lines):
         opening = opening[opening.find(b"\n") + 1 :] if b"\n" in opening else b""
-    table = _Table(name, top, How(found, plan([], order), latest, source_kind), order)
+    utc = utc_by_name(found, top.names, zone)
+    how = How(found, Plan(False, zone=None if utc else zone), latest, source_kind, utc, local_by_name(found, top.names))
+    table = _Table(name, top, how, order, "date" in (said or {}))
     for block in _chain(opening, blocks):
         batch = table.block(block)
         if batch is not None:
@@ -91,9 +96,10 @@ def read(
 
 
 class _Table:
-    def __init__(self, name: str, top: Header, how: How, order: str | None) -> None:
+    def __init__(self, name: str, top: Header, how: How, order: str | None, joined: bool) -> None:
         self._name, self._top, self._how, self._order = name, top, how, order
         self._width, self._planned, self._row = len(top.names), False, 0
+        self._joined, self._alone = joined, False
         self._ours = sorted(how.columns.at, key=lambda ours: how.columns.at[ours])
 
     def block(self, data: bytes) -> Batch | None:
@@ -134,8 +140,11 @@ class _Table:
             return _bare(reports, rejected, repaired)
         frame = self._frame(data, int(keep.sum()), bool((flags[keep] & 2).any()))
         if not self._planned:
+            self._alone = not self._joined and "date" in frame.columns and whole(frame)
+        frame = one_time(frame, self._alone)
+        if not self._planned:
             times = plan(frame["t"].drop_nulls().to_list(), self._order, self._how.columns.layout == "dma")
-            self._how, self._planned = self._how._replace(times=times), True
+            self._how, self._planned = self._how._replace(times=times._replace(zone=self._how.times.zone)), True
         batch = convert(frame, pl.Series(rows[keep]), self._how)
         return batch._replace(reports=reports, rejected={**batch.rejected, **rejected}, repaired=repaired)
 

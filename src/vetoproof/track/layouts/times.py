@@ -1,4 +1,7 @@
-"""Moments as tables print them: ISO 8601 in its varieties, epoch seconds to nanoseconds, day or month first, compact. UTC."""
+"""Moments as tables print them: ISO 8601 in its varieties, epoch seconds to nanoseconds, day or month first, compact.
+
+Times that bear a zone are read in it; those that bear none in the zone that the plan names, or else as UTC.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from vetoproof.model.errors import Refusal
+from vetoproof.track.layouts.zones import BORNE, Zone, offset, to_utc
+from vetoproof.track.rejection import UNKNOWN_TIME, ZONE_WORD
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,6 +25,8 @@ NAMED = tuple(f"%d{mark}%b{mark}%Y{clock}" for mark in "- " for clock in (" %H:%
 _OF_DAY = (" %H:%M:%S", " %H:%M", " %H:%M:%S%.f", "T%H:%M:%S", " %I:%M:%S %p", " %I:%M %p")
 DAY_FIRST = tuple(f"%d{mark}%m{mark}%Y{clock}" for mark in "/.-" for clock in _OF_DAY)
 MONTH_FIRST = tuple(f"%m{mark}%d{mark}%Y{clock}" for mark in "/.-" for clock in _OF_DAY)
+_BEARS = ("Z", "UTC", "%#z")
+"""How formats end that have a zone in them."""
 SAMPLE = 2000
 _ENOUGH = 20
 """Moments of which one at least must be readable; of fewer each is told by itself."""
@@ -30,10 +37,21 @@ class DatesUnclear(Refusal):
 
 
 class Plan(NamedTuple):
-    """How the moments of one table are printed: as epoch numbers, or in formats, the likeliest first."""
+    """How the moments of one table are printed: as epoch numbers, or in formats, the likeliest first; the zone of times that
+    bear none, where somebody says it."""
 
     numbers: bool
     formats: tuple[str, ...] = ()
+    zone: Zone | None = None
+
+
+class Moments(NamedTuple):
+    """Epoch seconds, rounded down; for those that are null though something stands there the reason (`rejection`), else 0; how
+    many bore no zone."""
+
+    t: pl.Series
+    fault: pl.Series
+    unzoned: int
 
 
 def plan(texts: Sequence[str], order: str | None, day_first: bool = False) -> Plan:
@@ -69,46 +87,110 @@ def _read_by(texts: Sequence[str], formats: tuple[str, ...]) -> Plan:
     """The plan with the formats that read the texts. Raises `DatesUnclear` where there are texts and none is read."""
     import polars as pl
 
-    ordered = _likeliest(texts, formats)
     series = pl.Series("t", [text.strip() for text in texts], dtype=pl.String)
+    ordered = _likeliest(series, formats)
+    if _in_format(series, ordered[0]).null_count() == len(texts):
+        series = _apart(series)[0]
+        ordered = _likeliest(series, formats)
     if len(texts) >= _ENOUGH and _in_format(series, ordered[0]).null_count() == len(texts):
         raise DatesUnclear(
             f"times such as {texts[0].strip()[:40]!r} cannot be read: each needs a day and a time of day, "
-            "as 2024-03-05 13:04:05 or seconds since 1970. If they stand in two columns, join these; "
-            "if another column has them, say --columns t=COLUMN"
+            "as 2024-03-05 13:04:05 or seconds since 1970. If they stand in two columns, say "
+            "--columns date=COLUMN,time=COLUMN; if another column has them, say --columns t=COLUMN"
         )
     return Plan(False, ordered)
 
 
-def seconds(moments: pl.Series, how: Plan) -> pl.Series:
-    """Epoch seconds, rounded down; null where a moment cannot be read. Times of any type: text, numbers, dates."""
+def moments(column: pl.Series, how: Plan) -> Moments:
+    """Epoch seconds of times of any type: text, numbers, dates."""
     import polars as pl
 
-    if moments.dtype == pl.Date:
+    none = pl.repeat(0, len(column), dtype=pl.UInt8, eager=True)
+    if column.dtype == pl.Date:
         raise DatesUnclear("the column of times has days without a time of day; say --columns t=COLUMN if another has both")
-    if isinstance(moments.dtype, pl.Datetime):
-        zoned = isinstance(moments.dtype, pl.Datetime) and moments.dtype.time_zone is not None
-        plain = moments.dt.convert_time_zone("UTC").dt.replace_time_zone(None) if zoned else moments
-        return plain.cast(pl.Datetime("us")).dt.timestamp("us") // 1_000_000
-    if moments.dtype.is_integer():
-        return _of_numbers(moments.cast(pl.Int64, strict=False))
-    if moments.dtype.is_float():
-        return _of_numbers(moments.cast(pl.Float64))
-    text = moments.cast(pl.String).str.strip_chars()
+    if isinstance(column.dtype, pl.Datetime):
+        if column.dtype.time_zone is not None:
+            column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+            return Moments(column.cast(pl.Datetime("us")).dt.timestamp("us") // 1_000_000, none, 0)
+        clock = column.cast(pl.Datetime("us")).dt.timestamp("us") // 1_000_000
+        return _in_zone(clock, clock.is_not_null(), none, how.zone)
+    if column.dtype.is_integer():
+        return Moments(_of_numbers(column.cast(pl.Int64, strict=False)), none, 0)
+    if column.dtype.is_float():
+        return Moments(_of_numbers(column.cast(pl.Float64)), none, 0)
+    text = column.cast(pl.String).str.strip_chars()
     if how.numbers:
-        whole = text.cast(pl.Int64, strict=False)
-        if whole.null_count() > text.null_count():
-            broken = text.cast(pl.Float64, strict=False)
-            return _of_numbers(whole).fill_null(_of_numbers(broken))
-        return _of_numbers(whole)
-    read = pl.Series(moments.name, [None], dtype=pl.Int64).new_from_index(0, len(text))
-    for form in how.formats:
+        read = _of_numbers(text.cast(pl.Int64, strict=False))
+        if read.null_count() > text.null_count():
+            read = read.fill_null(_of_numbers(text.cast(pl.Float64, strict=False)))
+        return Moments(read, _unread(read, none), 0)
+    clock, bare = _by_formats(text, how.formats)
+    found = _in_zone(clock, bare, none, how.zone)
+    left = clock.is_null() & text.is_not_null()
+    if not left.any():
+        return found
+    at = left.arg_true()
+    late = _with_zones(text.filter(left), how.formats)
+    return found._replace(t=found.t.scatter(at, late.t), fault=found.fault.scatter(at, late.fault))
+
+
+def _by_formats(text: pl.Series, formats: tuple[str, ...]) -> tuple[pl.Series, pl.Series]:
+    """Seconds by the first format that reads each, and whether this format has no zone in it."""
+    import polars as pl
+
+    read = pl.repeat(None, len(text), dtype=pl.Int64, eager=True)
+    bare = pl.repeat(False, len(text), dtype=pl.Boolean, eager=True)
+    for form in formats:
         left = read.is_null() & text.is_not_null()
         if not left.any():
             break
         tried = _in_format(text if left.all() else text.filter(left), form)
-        read = tried if left.all() else read.scatter(left.arg_true(), tried)
-    return read
+        if tried.null_count() == len(tried):
+            continue
+        at = left.arg_true()
+        read = tried if left.all() else read.scatter(at, tried)
+        if not form.endswith(_BEARS):
+            bare = bare.scatter(at.filter(tried.is_not_null()), True)
+    return read, bare
+
+
+def _with_zones(text: pl.Series, formats: tuple[str, ...]) -> Moments:
+    """Moments with a zone behind them that no format has: an offset or UTC is read, any other word is a fault."""
+    import polars as pl
+
+    clock, borne = _apart(text)
+    read, _ = _by_formats(clock, tuple(form for form in formats if not form.endswith(_BEARS)))
+    known = {word: offset(word) for word in borne.unique().drop_nulls()}
+    east = borne.replace_strict(known, default=None, return_dtype=pl.Int64)
+    t = read - east
+    word = read.is_not_null() & borne.is_not_null() & east.is_null()
+    fault = _unread(t, pl.repeat(0, len(t), dtype=pl.UInt8, eager=True)).set(word, ZONE_WORD)
+    return Moments(t, fault, 0)
+
+
+def _apart(text: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The moments without the zone behind them, and the zones; null where there is none."""
+    import polars as pl
+
+    parts = text.to_frame("t").select(
+        pl.col("t").str.extract(BORNE, 1).fill_null(pl.col("t")).alias("clock"), pl.col("t").str.extract(BORNE, 2).alias("zone")
+    )
+    half = parts["zone"].str.to_lowercase().is_in(["am", "pm"]).fill_null(False)
+    return pl.select(pl.when(half).then(text).otherwise(parts["clock"])).to_series(), parts["zone"].set(half, None)
+
+
+def _in_zone(clock: pl.Series, bare: pl.Series, none: pl.Series, here: Zone | None) -> Moments:
+    number = int(bare.sum())
+    if here is None or not number:
+        return Moments(clock, none, number)
+    t, fault = to_utc(clock.filter(bare), here)
+    at = bare.arg_true()
+    # `scatter` writes into the series itself.
+    return Moments(clock.clone().scatter(at, t), none.clone().scatter(at, fault), number)
+
+
+def _unread(read: pl.Series, none: pl.Series) -> pl.Series:
+    return none.set(read.is_null(), UNKNOWN_TIME)
 
 
 def _in_format(text: pl.Series, form: str) -> pl.Series:
@@ -135,10 +217,7 @@ def _is_number(text: str) -> bool:
     return len(whole) >= 9 and (whole + broken).isdigit()
 
 
-def _likeliest(texts: Sequence[str], formats: tuple[str, ...]) -> tuple[str, ...]:
+def _likeliest(series: pl.Series, formats: tuple[str, ...]) -> tuple[str, ...]:
     """The formats by how many of the texts they read; those that read none come last, for rows to come."""
-    import polars as pl
-
-    series = pl.Series("t", [text.strip() for text in texts], dtype=pl.String)
     read = {form: series.len() - _in_format(series, form).null_count() for form in formats}
     return tuple(sorted(formats, key=lambda form: (-read[form], formats.index(form))))

@@ -52,3 +52,16 @@ LAND: frozenset[str] = frozenset(["terrestrial", "ter", "terr", "tais", "land", 
 
 NOTHING: frozenset[str] = frozenset(("", "unknown", "undefined", "notavailable", "none", "null", "nan", "na", "0", "00"))
 """Words for "not said"."""
+
+UTC_WORDS: frozenset[str] = frozenset(["utc", "gmt", "zulu", "epoch", "unix"])
+"""Words in the name of a column of times that say its times are UTC."""
+
+LOCAL_WORDS: frozenset[str] = frozenset(
+    [
+        "local", "lokal", "lokalzeit", "ortszeit", "lt", "localtime", "timelocal", "datetimelocal", "localdatetime",
+        "locale", "местное", "vlat", "kst", "jst", "cst", "msk", "sgt", "hkt", "pht", "wib", "ict", "est", "edt",
+        "cdt", "mst", "mdt", "pst", "pdt", "akst", "akdt", "cet", "cest", "eet", "eest", "bst", "ist", "gst", "trt",
+        "aest", "aedt",
+    ]
+)  # fmt: skip
+"""Words in the name of a column of times that say its times are some place's: "Local time", or an abbreviation of a zone."""
