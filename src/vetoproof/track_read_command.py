@@ -152,7 +152,7 @@ def _warnings(files: Sequence[FileTold], zone: str | None) -> Iterator[str]:
         others = f" (and {counted(len(local) - 1, 'file')} more)" if len(local) > 1 else ""
         yield (
             f"WARNING: {local[0].file}{others}: the column {local[0].local[:40]!r} says that its times are local, and they "
-            "were read as UTC. Hours are wrong by the zone's offset until --zone says it, such as --zone Asia/Vladivostok or +10:00"
+            "were read as UTC. They are wrong by the zone's offset: say it, such as --zone Asia/Vladivostok or --zone +10:00"
         )
     if zone is not None and not any(file.unzoned for file in files):
         yield f"--zone {zone} was not used: the times bear a zone, are seconds since 1970, or their column says UTC"

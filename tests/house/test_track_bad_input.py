@@ -79,7 +79,7 @@ def test_files_of_other_kinds_are_refused_with_what_to_do(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("times", "what"),
     [
-        (["13:04:05"] * 30, "join these"),
+        (["13:04:05"] * 30, "date=COLUMN,time=COLUMN"),
         (["2024-03-05"] * 30, "time of day"),
         (["noon"] * 30, "'noon' cannot be read"),
     ],

@@ -182,3 +182,45 @@ def test_a_time_after_the_reading_is_rejected(tmp_path: Path) -> None:
     found = read([path], tmp_path / "p.parquet", options=Options(latest=START + 120))
     assert found.positions == 3
     assert found.files[0].rejected["the time is later than the reading"].number == 7
+
+
+LOCAL = "mmsi;Local time;lat;lon\n" + "".join(f"219000001;{day:02}.09.2023 14:30;55.5;12.25\n" for day in range(10, 20))
+
+
+def test_times_without_a_zone_are_told_and_louder_where_the_column_says_local(tmp_path: Path) -> None:
+    found = ended(put(tmp_path, "a.csv", LOCAL), "-o", tmp_path / "p.parquet", status=FINISHED)
+    assert "10 times bear no zone and were read as UTC; --zone says another" in found.stdout
+    assert "the column 'Local time' says that its times are local" in found.stderr
+    found = ended(put(tmp_path, "b.csv", LOCAL.replace("Local time", "t")), "-o", tmp_path / "p.parquet", status=FINISHED)
+    assert "10 times bear no zone" in found.stdout
+    assert "WARNING" not in found.stderr
+    (file,) = told(tmp_path / "a.csv", "-o", tmp_path / "p.parquet")["files"]
+    assert (file["unzoned"], file["zone"], file["local"]) == (10, "UTC", "Local time")
+
+
+@pytest.mark.parametrize("zone", ["Asia/Vladivostok", "+10:00"])
+def test_the_zone_that_is_said_moves_times_that_bear_none(tmp_path: Path, zone: str) -> None:
+    found = ended(put(tmp_path, "a.csv", LOCAL), "--zone", zone, "-o", tmp_path / "p.parquet", status=FINISHED)
+    assert f"10 times bear no zone and were read as {zone}\n" in found.stdout
+    assert "from 2023-09-10 04:30:00" in found.stdout
+    assert "WARNING" not in found.stderr
+
+
+def test_a_wrong_zone_is_refused_before_anything_is_read_and_an_unused_one_is_told(tmp_path: Path) -> None:
+    found = ended(put(tmp_path, "a.csv", LOCAL), "--zone", "Vladivostok", "-o", tmp_path / "p.parquet", status=WRONG_USE)
+    assert "such as Asia/Vladivostok, or an offset such as +10:00" in found.stderr
+    assert not (tmp_path / "p.parquet").exists()
+    found = ended(put(tmp_path, "b.csv", table(5)), "--zone", "-05:00", "-o", tmp_path / "p.parquet", status=FINISHED)
+    assert "--zone -05:00 was not used" in found.stderr
+    sentence = put(tmp_path, "a.nmea", SENTENCE)
+    found = ended(sentence, "--start", "2024-03-05T00:00:00Z", "-o", tmp_path / "q.parquet", status=FINISHED)
+    assert "zone" not in found.stdout
+
+
+def test_a_rejected_time_is_shown_and_the_base_of_rows_is_said_once(tmp_path: Path) -> None:
+    bad = LOCAL + "219000001;20.09.2023 14:30 VLAT;55.5;12.25\n;20.09.2023 14:30;1;1\n"
+    found = ended(put(tmp_path, "a.csv", bad), "-o", tmp_path / "p.parquet", status=FINISHED)
+    assert "(the first: row 11, '20.09.2023 14:30 VLAT')" in found.stdout
+    assert found.stdout.count("counts from 0") == 1
+    clean = ended(put(tmp_path, "b.csv", table(5)), "-o", tmp_path / "p.parquet", status=FINISHED)
+    assert "counts from 0" not in clean.stdout

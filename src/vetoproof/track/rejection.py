@@ -79,7 +79,7 @@ OTHERS = "other sentences"
 FURTHER_PARTS = "further parts of messages"
 
 
-class Count(msgspec.Struct, frozen=True):
+class Count(msgspec.Struct, frozen=True, omit_defaults=True):
     """How many, and the first of them: its place from 0 among what was read of the file, and for times what stands there."""
 
     number: int
