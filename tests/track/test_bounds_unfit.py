@@ -75,6 +75,23 @@ def test_a_longer_name_of_the_speaker_is_the_same_claimant_and_part_of_a_word_is
     assert held([count(), estimate()], [load()], speakers=("The", "...")).verdict == "above both", "no words are in every name"
 
 
+def test_a_country_code_in_front_hides_no_claimant_and_tells_namesakes_apart():
+    own = held(
+        [count(actors=("White House spokesman",)), estimate(actors=("the white house",))],
+        [load()],
+        speakers=("US White House",),
+    )
+    assert own.verdict == NOT
+    assert held([count(), estimate()], [load(actors=("U.S. White House",))], speakers=("the White House",)).verdict == NOT
+    apart = held([count(actors=("KR DIA",)), estimate(actors=("KR DIA",))], [load(actors=("KR DIA",))], speakers=("US DIA",))
+    assert apart.verdict == "above both"
+
+
+def test_without_a_count_of_voyages_seen_nothing_is_above_both():
+    assert held([estimate()], [load()]).verdict == NOT
+    assert "only an estimate" in told(held([estimate()], [load()], low=3000))
+
+
 @pytest.mark.parametrize("actors", [(), ("",), (" . ",), ("the",)])
 def test_rows_of_nobody_are_left_out_and_told(actors):
     found = held([count(actors=actors), estimate(actors=actors)], [load(actors=actors)])

@@ -62,10 +62,27 @@ def folded(name: str) -> tuple[str, ...]:
 def own(speakers: Iterable[str], actors: Iterable[str]) -> bool:
     """Whether one of the speakers is one of the actors: their names are alike, or one holds the other's words in a row.
 
-    "White House spokesman" holds "the white house". A name too many is left out rather than a claimant left to test itself.
+    "White House spokesman" holds "the white house". A code of two capitals in front ("XX Ministry") is held against another
+    code only. A name too many is left out rather than a claimant left to test itself.
     """
-    said = [words for name in speakers if (words := folded(name))]
-    return any(_within(a, b) or _within(b, a) for name in actors if (b := folded(name)) for a in said)
+    said = [words for name in speakers if (words := _coded(name))[1]]
+    return any(_alike(a, b) for name in actors if (b := _coded(name))[1] for a in said)
+
+
+def _coded(name: str) -> tuple[str, tuple[str, ...]]:
+    """The code in front of a name, "" where there is none, and the words after it."""
+    words = folded(name)
+    plain = unicodedata.normalize("NFKC", name).replace(".", "").split()
+    front = next((word for word in plain if folded(word)), "")
+    if len(words) > 1 and re.fullmatch("[A-Z]{2}", front):
+        return words[0], words[1:]
+    return "", words
+
+
+def _alike(one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]]) -> bool:
+    if one[0] and other[0] and one[0] != other[0]:
+        return False
+    return _within(one[1], other[1]) or _within(other[1], one[1])
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -213,7 +213,10 @@ def _judge(
         arithmetic.append(f"{missing} of the {over.days} days claimed lie outside the window of the voyages")
     reasons: tuple[str, ...] = ()
     verdict: Verdict
-    if figure <= seen_high:
+    if near.seen is None:
+        verdict = "not comparable"
+        reasons = ("only an estimate is cited over this window, and no count of the voyages seen",)
+    elif figure <= seen_high:
         verdict = "consistent"
         if near.between and figure > low * load[1]:
             # The larger count runs on after the claim: it does not exclude the figure, and does not bear it out either.
