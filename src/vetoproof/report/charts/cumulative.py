@@ -13,7 +13,7 @@ from markupsafe import Markup
 from vetoproof.report.charts import labels, marks
 from vetoproof.report.charts.labels import Box
 from vetoproof.report.charts.marks import Band, Figure
-from vetoproof.report.charts.scale import Calendar, Linear, months, short, ticks
+from vetoproof.report.charts.scale import WIDEST, Calendar, Linear, months, short, ticks
 from vetoproof.report.charts.svg import element, line, picture, text
 from vetoproof.report.dates import shifted
 from vetoproof.report.numbers import grouped
@@ -74,9 +74,10 @@ def chart(figures: list[Figure], bands: list[Band], unit: str, width: float = 76
 
 def _plane(figures: list[Figure], bands: list[Band], limit: float, beyond: bool, vague: bool, width: float) -> Plane:
     # Figures at the upper edge need a line of their own between the drawing and its title.
-    left, right, top = 46.0, width - 14.0, 38.0 if beyond else 22.0
-    bottom = top + (330.0 if width < 560 else 400.0)
     values = ticks(limit * 1.04)
+    # Labels that are powers of ten are wider than grouped ones.
+    left, right, top = 46.0 if values[-1] < WIDEST else 62.0, width - 14.0, 38.0 if beyond else 22.0
+    bottom = top + (330.0 if width < 560 else 400.0)
     days = [f.said for f in figures] + [d for b in bands for d in (b.first, b.last)]
     low, high = shifted(min(days), -REACH), shifted(max(days), REACH)
     days += [min(max(d, low), high) for f in figures for d in (f.window_from, f.window_to) if d]
