@@ -144,6 +144,67 @@ def test_a_ship_seen_at_the_place_has_made_no_dark_call():
     assert events(inward + run(3, 200, inward[-1][0] + 30, 12)).is_empty()
 
 
+def test_a_silence_that_begins_within_the_radius_is_one_at_the_place():
+    for km in (3.7, 5.0):
+        inward = run(200, km, 0, 11)
+        said = events(inward + run(km, 200, inward[-1][0] + 44, 11))
+        detail = {item["name"]: item["value"] for item in said["detail"][0]}
+        assert said["probability"][0] > 0.8
+        assert detail["words"] == "AIS silence consistent with a call"
+        assert (detail["within_radius"], detail["in_km"], detail["out_km"]) == ("began and ended", "0", "0")
+    inward = run(200, 5, 0, 11)
+    far = events(inward + run(180, 300, inward[-1][0] + 44, 11))
+    assert {i["name"]: i["value"] for i in far["detail"][0]}["within_radius"] == "began", "wherever it is heard again"
+    assert float({i["name"]: i["value"] for i in far["detail"][0]}["out_km"]) > 120
+    assert {i["name"]: i["value"] for i in events(called(30))["detail"][0]}["within_radius"] == "no"
+
+
+def test_a_ship_that_lies_in_the_roads_within_the_radius_was_at_the_place_too():
+    inward = run(200, 5, 0, 11)
+    begin = inward[-1][0]
+    assert probability(inward + lie(5, begin + 0.1, 2) + lie(5, begin + 22, 2)) > 0.8
+
+
+def test_a_ship_that_passes_the_place_and_is_heard_again_where_it_would_be_is_no_call():
+    inward = run(200, 5, 0, 11)
+    assert events(inward + run(170, 300, inward[-1][0] + 9, 11)).is_empty()
+
+
+def sparse(every: float, hours: float) -> list[tuple[float, float, float, float]]:
+    """One report each so many hours of a coaster that plies at 8 knots between 40 and 110 km off."""
+    found = []
+    for i in range(int(hours / every)):
+        along = every * i * 8 * 1.852 % 140
+        found.append((every * i, *at(40 + min(along, 140 - along), EAST), 8.0))
+    return found
+
+
+def test_a_ship_that_is_heard_every_ten_hours_has_made_no_dark_call_in_ten():
+    for every in (6, 10, 14):
+        assert events(sparse(every, 720)).is_empty()
+
+
+def test_a_burst_of_reports_does_not_make_a_ship_well_heard():
+    bursts = [(h + i / 60, y, x, kn) for h, y, x, kn in sparse(10, 720) for i in range(5)]
+    assert events(bursts).is_empty()
+
+
+def test_one_report_in_the_midst_of_a_silence_does_not_make_it_bad_reception():
+    inward = run(600, 45, 0, 12)
+    begin = inward[-1][0]
+    blip = [(begin + 30, *at(45, EAST), 12.0)]
+    assert len(events(inward + blip + run(45, 600, begin + 60, 12))) == 2
+    assert {i["name"]: i["value"] for i in events(called(30))["detail"][0]}["heard_regularly"] == "before and after"
+
+
+def test_a_ship_that_shows_itself_for_hours_between_its_silences_is_heard_regularly():
+    inward = run(300, 45, 0, 12)
+    begin = inward[-1][0]
+    once = run(45, 110, begin + 30, 12) + run(110, 45, begin + 33, 12)
+    said = events(inward + once + run(45, 300, once[-1][0] + 30, 12))
+    assert len(said) == 2
+
+
 def test_a_stray_position_at_the_end_does_not_hide_the_silence():
     reports = called(30)
     last = next(i for i in range(len(reports) - 1) if reports[i + 1][0] - reports[i][0] > 10)

@@ -79,6 +79,11 @@ class TrackRules(msgspec.Struct, frozen=True, kw_only=True):
     dark_toward_share: float
     dark_sparse_times: float
     dark_sparse_reports: float
+    dark_regular_times: float
+    dark_regular_reports: float
+    dark_regular_hours: float
+    dark_one_side_hours: float
+    dark_at_weight: float
     dark_listed: float
     dark_found: float
     look_cloud_share: float

@@ -10,7 +10,7 @@ beside.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -19,7 +19,7 @@ from vetoproof.packs.track_rules import TrackRules
 from vetoproof.track.dark_ends import Ends, Way, likeness
 from vetoproof.track.schema import DEGREE
 from vetoproof.track.sea import SeaWays, great_circle_km
-from vetoproof.track.silence import KNOT_KMH, Silence, distances_km, silences
+from vetoproof.track.silence import KNOT_KMH, End, Silence, distances_km, silences
 from vetoproof.track.watched import SAME_KM, Watched
 
 if TYPE_CHECKING:
@@ -34,6 +34,14 @@ BEYOND = 6
 
 SHOWN = 4
 """How many other ports are named; the rest are counted."""
+
+
+WITHIN = {(False, False): "no", (True, False): "began", (False, True): "ended", (True, True): "began and ended"}
+"""Which ends of a silence lie within the radius of the place, by `Reading.there`."""
+
+
+HEARD = {(False, False): "no", (True, False): "before", (False, True): "after", (True, True): "before and after"}
+"""On which sides of a silence the ship was heard regularly, by `Silence.regular`."""
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -53,6 +61,8 @@ class Reading(msgspec.Struct, frozen=True):
     kn: float
     probability: float
     others: tuple[Explanation, ...]
+    there: tuple[bool, bool] = (False, False)
+    """Whether the ship was within the place's radius when it was last heard, and when it was heard again."""
 
     @property
     def slack_hours(self) -> float:
@@ -67,17 +77,18 @@ def dark_calls(
     """Events of kind dark_call: for each silence each watched place whose probability is at least `dark_listed`.
 
     `positions` as schema.positions(), sorted, whole ships; `pairs`: see `silence.silences`. An end within the radius of a place
-    is no dark call there: the ship was seen at it.
+    is a silence at it, to which no way is needed; an end in port, where a port call begins, is none: the call was seen.
     """
     import polars as pl
 
     from vetoproof.track import schema
 
-    known = _elsewhere(ports, watched, rules)
+    known, docks = _elsewhere(ports, watched, rules), _docks(ports, watched)
     rows = [
         _event(reading, rules)
         for silence in silences(positions, watched, rules, pairs)
-        for reading in readings(silence, watched, known, rules, sea)
+        if silence.tells(rules)
+        for reading in readings(silence, watched, known, rules, sea, docks)
         if reading.probability >= rules.dark_listed
     ]
     table = pl.DataFrame(rows, schema=schema.events())
@@ -85,43 +96,69 @@ def dark_calls(
 
 
 def readings(
-    silence: Silence, watched: Sequence[Watched], others: Sequence[tuple[str, float, float]], rules: TrackRules, sea: SeaWays
-) -> list[Reading]:
+    silence: Silence, watched: Sequence[Watched], others: Sequence[tuple[str, float, float]], rules: TrackRules, sea: SeaWays,
+    docks: Mapping[str, Sequence[tuple[float, float]]],
+) -> list[Reading]:  # fmt: skip
     """One silence held against every watched place that it leaves time for; the shares of all explanations add up to one.
 
-    `others`: ports that are not watched, as name, latitude, longitude.
+    `others`: ports that are not watched, as name, latitude, longitude; `docks`: from where port calls at a place are measured.
     """
     kn = (silence.usual or rules.dark_speed_kn) * rules.dark_hurry
     ends = Ends(silence, kn, rules)
-    here: list[tuple[Watched, Way, Way, float]] = []
+    here: list[tuple[Watched, Way, Way, float, tuple[bool, bool]]] = []
     for place in watched:
-        straight = [min(great_circle_km(end.lat, end.lon, *point) for point in place.points) for end in ends.both]
-        within = all(rules.dark_reach_km >= km > place.radius_km for km in straight)
-        if within and ends.slack(sum(straight)) >= rules.dark_call_hours:
-            ways = [_way(sea, place, end.lat, end.lon) for end in ends.both]
-            fit = ends.call(ways[0], ways[1], ends.slack(ways[0].km + ways[1].km))
-            here.append((place, ways[0], ways[1], rules.dark_watched_weight * place.weight * fit))
+        straight = [_nearest_km(end, place.points) for end in ends.both]
+        at = [_nearest_km(end, ((place.latitude, place.longitude), *place.berths)) <= place.radius_km for end in ends.both]
+        there = (at[0], at[1])
+        if any(there) and any(_nearest_km(end, docks[place.name]) <= rules.port_enter_km for end in ends.both):
+            continue
+        needed = sum(0.0 if within else km for km, within in zip(straight, there, strict=True))
+        if (any(there) or max(straight) <= rules.dark_reach_km) and ends.slack(needed) >= rules.dark_call_hours:
+            ways = [_way(sea, place, end.lat, end.lon, in_) for end, in_ in zip(ends.both, there, strict=True)]
+            slack = ends.slack(ways[0].km + ways[1].km)
+            if any(there):
+                weight = rules.dark_at_weight * (slack >= rules.dark_call_hours)
+            else:
+                weight = rules.dark_watched_weight * place.weight * ends.call(ways[0], ways[1], slack)
+            here.append((place, ways[0], ways[1], weight, there))
     if not here:
         return []
-    weights = {place.name: weight for place, _, _, weight in here}
+    weights = {place.name: weight for place, _, _, weight, _ in here}
     weights |= {name: rules.dark_port_weight * fit for name, fit in _ports(silence, others, ends, rules)}
     weights |= {"lay or drifted": rules.dark_still_weight * ends.still(), "went on": rules.dark_on_weight * ends.on()}
-    weights["anything else"] = rules.dark_else_weight * ends.otherwise(min(w.km + v.km for _, w, v, _ in here))
+    weights["anything else"] = rules.dark_else_weight * ends.otherwise(min(w.km + v.km for _, w, v, _, _ in here))
     whole = sum(weights.values())
     shares = {name: weight / whole for name, weight in weights.items()}
     found = []
-    for place, inward, outward, _ in here:
+    for place, inward, outward, _, there in here:
         rest = sorted((-share, name) for name, share in shares.items() if name != place.name)
         listed = tuple(Explanation(name, round(-share, 4)) for share, name in rest)
-        found.append(Reading(place, silence, inward, outward, kn, round(shares[place.name], 4), listed))
+        found.append(Reading(place, silence, inward, outward, kn, round(shares[place.name], 4), listed, there))
     return found
 
 
-def _way(sea: SeaWays, place: Watched, lat: float, lon: float) -> Way:
-    """The way between a point and the nearest berth of a place."""
+def _nearest_km(end: End, points: Iterable[tuple[float, float]]) -> float:
+    return min(great_circle_km(end.lat, end.lon, *point) for point in points)
+
+
+def _way(sea: SeaWays, place: Watched, lat: float, lon: float, there: bool) -> Way:
+    """The way between a point and the nearest berth of a place; none from a point at which the ship is there."""
     best = min(place.points, key=lambda point: (great_circle_km(lat, lon, *point), point))
+    if there:
+        return Way(best[0], best[1], 0.0, 0.0)
     far = sea.distance(lat, lon, *best)
     return Way(best[0], best[1], far.straight_km, far.km)
+
+
+def _docks(ports: Ports, watched: Sequence[Watched]) -> dict[str, list[tuple[float, float]]]:
+    """By watched place the points of the ports that it is, from which port calls are measured; else its own one."""
+    lat, lon = ports.lat / DEGREE, ports.lon / DEGREE
+    found: dict[str, list[tuple[float, float]]] = {}
+    for place in watched:
+        same = distances_km(lat, lon, place.latitude, place.longitude) <= max(SAME_KM, place.radius_km)
+        at = [(float(y), float(x)) for y, x in zip(lat[same], lon[same], strict=True)]
+        found[place.name] = at or [(place.latitude, place.longitude)]
+    return found
 
 
 def _elsewhere(ports: Ports, watched: Sequence[Watched], rules: TrackRules) -> list[tuple[str, float, float]]:
@@ -165,6 +202,7 @@ def _event(reading: Reading, rules: TrackRules) -> dict[str, Any]:
         "in_km": f"{reading.inward.km:.0f}", "out_km": f"{reading.outward.km:.0f}",
         "in_straight_km": f"{reading.inward.straight_km:.0f}", "out_straight_km": f"{reading.outward.straight_km:.0f}",
         "speed_kn": f"{reading.kn:.1f}", "speed_from": own, "reports_before": str(silence.heard),
+        "heard_regularly": HEARD[silence.regular], "within_radius": WITHIN[reading.there],
         "before": likeness(before, reading.inward, rules, True), "after": likeness(after, reading.outward, rules, False),
         "alternatives": f"{told}; {len(reading.others) - len(named)} more",
     }  # fmt: skip

@@ -46,23 +46,30 @@ class End(msgspec.Struct, frozen=True):
 
 class Silence(msgspec.Struct, frozen=True):
     """`before`, `after`: last report and first one again. `usual` the ship's own speed under way around it in knots (None: not
-    heard under way); `heard` reports in the hours before (rule `gap_before_hours`)."""
+    heard under way); `heard` reports in the hours before (rule `gap_before_hours`); `regular`: whether it was heard regularly
+    before it, and after it, so that silence says more than bad reception."""
 
     mmsi: int
     before: End
     after: End
     usual: float | None
     heard: int
+    regular: tuple[bool, bool] = (True, True)
 
     @property
     def hours(self) -> float:
         return (self.after.t - self.before.t) / 3600
 
+    def tells(self, rules: TrackRules) -> bool:
+        """Whether it is more than bad reception: the ship was heard regularly on both sides, or on one and it is long."""
+        return all(self.regular) or (any(self.regular) and self.hours >= rules.dark_one_side_hours)
+
 
 def silences(
     positions: pl.DataFrame, watched: Sequence[Watched], rules: TrackRules, pairs: Iterable[tuple[int, int]] | None = None
 ) -> list[Silence]:
-    """Silences of at least `dark_call_hours` with both ends within `dark_reach_km` of one of the places, by ship and time.
+    """Silences of at least `dark_call_hours` with both ends within `dark_reach_km` of one of the places, or one end within its
+    radius, by ship and time.
 
     `positions` as schema.positions(), sorted, whole ships. `pairs` tells the silences (index of the last report and of the
     first one again), where a scan has told apart ships that share a number; without it each pause between two rows counts.
@@ -83,11 +90,8 @@ def silences(
         return []
     near = np.zeros(len(both), dtype=bool)
     for place in watched:
-        within = [
-            distances_km(lat[ends] / DEGREE, lon[ends] / DEGREE, place.latitude, place.longitude) <= rules.dark_reach_km
-            for ends in both.T
-        ]
-        near |= within[0] & within[1]
+        far = [distances_km(lat[ends] / DEGREE, lon[ends] / DEGREE, place.latitude, place.longitude) for ends in both.T]
+        near |= (np.maximum(*far) <= rules.dark_reach_km) | (np.minimum(*far) <= place.radius_km)
     reader = _Reader(positions, rules)
     found = (reader.silence(int(i), int(j)) for i, j in both[near])
     return [silence for silence in found if silence is not None]
@@ -125,11 +129,23 @@ class _Reader:
             if self.rules.dark_under_way_kn <= self.sog[k] / 10 and self.sog[k] < HEARD_SPEED
         )
         since = self.t[earlier[0]] - self.rules.gap_before_hours * 3600
+        lasted = int(self.t[later[0]] - self.t[earlier[0]])
+        regular = (self._regular(earlier, lasted), self._regular(later, lasted))
         return Silence(
             mmsi=int(self.mmsi[i]), before=self._end(earlier, -1), after=self._end(later, 1),
             usual=float(speeds[len(speeds) // 2]) if len(speeds) >= 3 else None,
-            heard=sum(1 for k in earlier if self.t[k] > since),
+            heard=sum(1 for k in earlier if self.t[k] > since), regular=regular,
         )  # fmt: skip
+
+    def _regular(self, run: list[int], seconds: int) -> bool:
+        """Whether the ship was heard regularly up to the end at run[0], against a silence of so many seconds."""
+        stretch = [run[0]]
+        for k in run[1:]:
+            if abs(int(self.t[k]) - int(self.t[stretch[-1]])) * self.rules.dark_regular_times > seconds:
+                break
+            stretch.append(k)
+        lasted = abs(int(self.t[stretch[-1]]) - int(self.t[run[0]]))
+        return len(stretch) >= self.rules.dark_regular_reports and lasted >= self.rules.dark_regular_hours * 3600
 
     def _side(self, k: int, step: int) -> list[int]:
         """Rows of the ship outward from an end within `dark_usual_hours`, those left out that it cannot have sent.
