@@ -367,6 +367,6 @@ def advice(files: Sequence[FileTold]) -> Iterator[str]:
     if any(file.format == "nmea" and WORDS[NO_TIME] in file.rejected for file in files):
         yield "Sentences without times need the moment when the recording began: --start 2024-03-05T00:00:00Z"
     if any(WORDS[ZONE_WORD] in file.rejected for file in files):
-        yield "Write abbreviations of zones as offsets (VLAT is +10:00), or leave them out and say --zone Asia/Vladivostok"
+        yield "Write abbreviations of zones as offsets (VLAT is +10:00), or leave them out and say --zone"
     if any(file.rejected.get(WORDS[NO_MMSI], _NONE).number * 2 > file.reports for file in files):
         yield "Where ships bear names or codes instead of MMSIs, number them first: events are found by ship."

@@ -18,7 +18,7 @@ EPILOG = (
     "Examples: vetoproof track read AIS_2024_01_01.csv.zst -o positions.parquet; "
     "vetoproof track read logs/ station.nmea --start 2024-03-05T00:00:00Z -o positions.parquet; "
     "vetoproof track read fleet.csv --columns mmsi=ShipId,t=Seen,lat=Breite,lon=Laenge --dates dmy -o positions.parquet; "
-    "vetoproof track read customs.csv --columns date=Datum,time=Zeit --zone Asia/Vladivostok -o positions.parquet"
+    "vetoproof track read customs.csv --columns date=Datum,time=Zeit --zone EET -o positions.parquet"
 )
 _NAMED = 5
 """Files that are named, of those that fail as another does."""
@@ -53,9 +53,7 @@ def read(
     ] = None,
     zone: Annotated[
         str | None,
-        typer.Option(
-            "--zone", metavar="ZONE", help="The zone of times that bear none, by default UTC: Asia/Vladivostok, or +10:00."
-        ),
+        typer.Option("--zone", metavar="ZONE", help="The zone of times that bear none, by default UTC: EET, or +10:00."),
     ] = None,
     source: Annotated[
         str, typer.Option("--source", help="What received the reports where they do not say: unknown, land or satellite.")
@@ -152,7 +150,7 @@ def _warnings(files: Sequence[FileTold], zone: str | None) -> Iterator[str]:
         others = f" (and {counted(len(local) - 1, 'file')} more)" if len(local) > 1 else ""
         yield (
             f"WARNING: {local[0].file}{others}: the column {local[0].local[:40]!r} says that its times are local, and they "
-            "were read as UTC. They are wrong by the zone's offset: say it, such as --zone Asia/Vladivostok or --zone +10:00"
+            "were read as UTC. They are wrong by the zone's offset: say it, such as --zone EET or --zone +10:00"
         )
     if zone is not None and not any(file.unzoned for file in files):
         yield f"--zone {zone} was not used: the times bear a zone, are seconds since 1970, or their column says UTC"

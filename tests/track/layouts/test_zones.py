@@ -82,7 +82,7 @@ def test_an_hour_that_clocks_skip_or_show_twice_is_rejected_with_its_reason() ->
 
 @pytest.mark.parametrize("wrong", ["Vladivostok", "VLAT", "+99:00", "+10:75", "", "10"])
 def test_a_wrong_zone_is_refused_with_an_example(wrong: str) -> None:
-    with pytest.raises(ZoneUnknown, match="Asia/Vladivostok"):
+    with pytest.raises(ZoneUnknown, match="Area/City"):
         zone(wrong)
 
 

@@ -43,6 +43,8 @@ class Plan(NamedTuple):
     numbers: bool
     formats: tuple[str, ...] = ()
     zone: Zone | None = None
+    behind: bool = False
+    """Whether zones stand behind the times as no format has them: these are then looked at first."""
 
 
 class Moments(NamedTuple):
@@ -88,8 +90,9 @@ def _read_by(texts: Sequence[str], formats: tuple[str, ...]) -> Plan:
     import polars as pl
 
     series = pl.Series("t", [text.strip() for text in texts], dtype=pl.String)
-    ordered = _likeliest(series, formats)
-    if _in_format(series, ordered[0]).null_count() == len(texts):
+    ordered, behind = _likeliest(series, formats), False
+    if _in_format(series, ordered[0]).null_count() == len(texts) > 0:
+        behind = True
         series = _apart(series)[0]
         ordered = _likeliest(series, formats)
     if len(texts) >= _ENOUGH and _in_format(series, ordered[0]).null_count() == len(texts):
@@ -98,7 +101,7 @@ def _read_by(texts: Sequence[str], formats: tuple[str, ...]) -> Plan:
             "as 2024-03-05 13:04:05 or seconds since 1970. If they stand in two columns, say "
             "--columns date=COLUMN,time=COLUMN; if another column has them, say --columns t=COLUMN"
         )
-    return Plan(False, ordered)
+    return Plan(False, ordered, behind=behind)
 
 
 def moments(column: pl.Series, how: Plan) -> Moments:
@@ -124,7 +127,8 @@ def moments(column: pl.Series, how: Plan) -> Moments:
         if read.null_count() > text.null_count():
             read = read.fill_null(_of_numbers(text.cast(pl.Float64, strict=False)))
         return Moments(read, _unread(read, none), 0)
-    clock, bare = _by_formats(text, how.formats)
+    early = text.str.contains(BORNE).fill_null(False) if how.behind else text.is_null()
+    clock, bare = _by_formats(text.set(early, None), how.formats)
     found = _in_zone(clock, bare, none, how.zone)
     left = clock.is_null() & text.is_not_null()
     if not left.any():

@@ -39,7 +39,7 @@ class Zone(NamedTuple):
 
 
 def zone(text: str) -> Zone:
-    """The zone of a name ("Asia/Tokyo") or an offset ("+10:00"). Raises `ZoneUnknown`."""
+    """The zone of a name ("EET") or an offset ("+10:00"). Raises `ZoneUnknown`."""
     import polars as pl
 
     name = text.strip()
@@ -52,7 +52,7 @@ def zone(text: str) -> Zone:
         pl.Series([0], dtype=pl.Datetime("us")).dt.replace_time_zone(name, ambiguous="null", non_existent="null")
     except (pl.exceptions.PolarsError, ValueError) as error:
         raise ZoneUnknown(
-            f"{text!r} is no zone: say a name of the IANA's table such as Asia/Vladivostok, or an offset such as +10:00"
+            f"{text!r} is no zone: say a name of the IANA's table (Area/City, or EET), or an offset such as +10:00"
         ) from error
     return Zone(name)
 
