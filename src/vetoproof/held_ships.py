@@ -1,15 +1,16 @@
 """The ships of a watch as a record asks for them: tables from the ledger, events computed once and kept in the cache.
 
-What a silence or a meeting is follows from the archived bytes, the places that are watched and the rules; the file of events is
-named by a hash of these, and can be thrown away.
+What a silence or a meeting is follows from the archived bytes, the places that are watched and the rules; the files of events
+are named by a hash of these, can be thrown away, and are computed again by `verify`.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,10 +18,10 @@ import msgspec
 
 from vetoproof.analyze.fleet import ShipTables, TrackSource
 from vetoproof.config import Config, WatchError
-from vetoproof.ledger import Ledger
+from vetoproof.ledger import Ledger, Trouble
 from vetoproof.model import Capture, ShipFile, encode, sha256
 from vetoproof.packs.pack import place_of
-from vetoproof.ship_intake import SIGHTINGS, TRACKS, name_of, newest, table_of, unpacked
+from vetoproof.ship_intake import PLACES, SIGHTINGS, TRACKS, label_of, name_of, newest, table_of, unpacked
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,17 +29,21 @@ if TYPE_CHECKING:
     from vetoproof.packs.track_rules import TrackRules
     from vetoproof.track.corroborate import Hull
     from vetoproof.track.watched import Watched
+    from vetoproof.track_files import FileTold
 
-PLACES = "watched_places.csv"
+SHIPPED = "watched_places.csv"
 """The table of watched places of a regime pack, in its folder."""
+
+DAY = 86_400
 
 Progress = Callable[[int, int, str], None]
 
 
 class _Read(msgspec.Struct):
-    """What reading the positions gave: for each file its hash, its first row, its positions and what was rejected."""
+    """What reading the positions gave: for each file its hash, its first row, its positions, what was rejected, and the ISO day
+    of its first position."""
 
-    files: list[tuple[str, int, int, dict[str, int]]]
+    files: list[tuple[str, int, int, dict[str, int], str]]
 
 
 class _Heard(NamedTuple):
@@ -49,6 +54,14 @@ class _Heard(NamedTuple):
     read: _Read
 
 
+class _Place(NamedTuple):
+    """Where computed events lie."""
+
+    events: Path
+    particulars: Path
+    told: Path
+
+
 class HeldShips:
     """Opens the tables of a watch. `as_of` with basis "captured": only what this ledger held by then."""
 
@@ -56,9 +69,10 @@ class HeldShips:
         self, folder: Path, settings: Config, ledger: Ledger, code: str, *, as_of: str | None = None, basis: str = "published"
     ) -> None:
         self._folder, self._settings, self._ledger, self._code = folder, settings, ledger, code
-        until = as_of if basis == "captured" else None
-        self._sightings = newest(ledger, SIGHTINGS, until)
-        self._tracks = newest(ledger, TRACKS, until)
+        self._until = as_of if basis == "captured" else None
+        self._sightings = newest(ledger, SIGHTINGS, until=self._until)
+        self._tracks = newest(ledger, TRACKS, until=self._until)
+        self._cache = folder / settings.cache / "ships"
 
     def tables(self, progress: Progress | None = None) -> ShipTables | None:
         """Everything that the record may ask; None where the watch holds neither sightings nor positions. Raises WatchError
@@ -74,49 +88,105 @@ class HeldShips:
         tables = [pl.DataFrame(schema=sightings())]
         files: list[ShipFile] = []
         rejected: list[tuple[int, str]] = []
+        first = 0
         for capture in self._sightings:
-            read = table_of(self._ledger, _hash(capture))
-            tables.append(read.table)
-            rejected += read.rejected
+            read = table_of(self._ledger, capture)
+            # Rows count over all tables, so that a row is one row.
+            tables.append(read.table.with_columns((pl.col("row") + first).cast(pl.UInt64).alias("row")))
+            rejected += [(line + first, why) for line, why in read.rejected]
             files.append(
                 ShipFile(
-                    file=name_of(capture), sha256=_hash(capture), kind="sightings", rows=len(read.table), left_out=read.reasons
+                    file=name_of(capture), sha256=_hash(capture), kind="sightings", rows=len(read.table), first_row=first,
+                    left_out=read.reasons,
                 )
-            )
-        key = sha256(encode([self._code, placed, sorted(map(_hash, self._tracks))]))
+            )  # fmt: skip
+            first += 1 + max([0, *read.table["row"].to_list(), *(line for line, _ in read.rejected)])
+        key = self._key(placed)
         heard = self._heard(key, places, rules, progress) if self._tracks else None
         named = {_hash(capture): name_of(capture) for capture in self._tracks}
-        for digest, _, positions, left_out in heard.read.files if heard else ():
-            files.append(ShipFile(file=named[digest], sha256=digest, kind="track", rows=positions, left_out=left_out))
+        for digest, start, positions, left_out, _ in heard.read.files if heard else ():
+            files.append(
+                ShipFile(
+                    file=named[digest], sha256=digest, kind="track", rows=positions, first_row=start, left_out=left_out
+                )
+            )  # fmt: skip
         return ShipTables(
             sightings=pl.concat(tables), events=heard.events if heard else None, hulls=heard.hulls if heard else {},
             places=places, rules=rules, files=tuple(files),
-            tracks=tuple(TrackSource(digest, first) for digest, first, _, _ in heard.read.files) if heard else (),
+            tracks=tuple(
+                TrackSource(digest, start, date.fromisoformat(day))
+                for digest, start, _, _, day in (heard.read.files if heard else ())
+            ),
             rejected=tuple(sorted(rejected)),
-            newest=max((date.fromisoformat(capture.at[:10]) for capture in self._tracks), default=None),
+            newest=max(date.fromisoformat(capture.at[:10]) for capture in (*self._sightings, *self._tracks)),
             identity=sha256(encode([key, [_hash(capture) for capture in self._sightings]])),
         )  # fmt: skip
 
+    def recheck(self) -> Iterator[Trouble]:
+        """Compute the events again and compare them with what the cache has; where they differ the cache is thrown away."""
+        if not self._tracks or not self._cache.exists():
+            return
+        import polars as pl
+
+        from vetoproof.packs.track_rules import track_rules
+
+        places, placed = self._places()
+        kept = self._where(self._key(placed))
+        with tempfile.TemporaryDirectory(prefix=".ships-") as scratch:
+            again = _Place(*(Path(scratch) / name for name in ("events", "particulars", "told")))
+            if kept.told.is_file():
+                self._compute(places, track_rules(), again, None)
+            pairs = [pair for pair in zip(kept[:2], again[:2], strict=True) if kept.told.is_file()]
+            try:
+                same = all(pl.read_parquet(one).equals(pl.read_parquet(other)) for one, other in pairs)
+                same = same and (not pairs or kept.told.read_bytes() == again.told.read_bytes())
+            except (OSError, pl.exceptions.PolarsError):
+                same = False
+        # What lies there of other places, rules or code is not believed either.
+        for path in self._cache.iterdir():
+            if path not in kept or not same:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if not same:
+            what = "the cache had other events of ships than the archived positions give; it was thrown away"
+            yield Trouble(kind="altered ships", what=what)
+
+    def _key(self, placed: str) -> str:
+        """What events follow from. The latest moment that a report may bear is that of its capture, not of the reading."""
+        held = sorted([_hash(capture), capture.address, capture.at] for capture in self._tracks)
+        return sha256(encode([self._code, placed, held]))
+
+    def _where(self, key: str) -> _Place:
+        return _Place(*(self._cache / f"{key}.{end}" for end in ("events.parquet", "particulars.parquet", "json")))
+
     def _places(self) -> tuple[tuple[Watched, ...], str]:
-        """The watched places and a hash of their table: the watch's own, else the regime's."""
+        """The watched places and a hash of their table: the watch's own as the ledger holds it, else the regime's."""
+        from io import BytesIO
+
         from vetoproof.track.watched import read_watched
 
         own = self._settings.places
-        path = self._folder / own if own is not None else place_of(self._settings.regime, self._folder) / PLACES
+        if own is not None:
+            held = [capture for capture in newest(self._ledger, PLACES, until=self._until) if name_of(capture) == label_of(own)]
+            if not held:
+                raise WatchError(f"{own}: the table of places is not in the ledger yet. `vetoproof run` takes it in.")
+            shown, data = own, self._ledger.archive.get(_hash(held[-1]))
+        else:
+            path = place_of(self._settings.regime, self._folder) / SHIPPED
+            shown = str(path)
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                raise WatchError(
+                    f"{path}: there is no table of watched places, so that ships cannot be looked at. Name one in watch.toml "
+                    '(places = "places.csv", with the columns name, latitude, longitude, radius_km and country).'
+                ) from error
         try:
-            data = path.read_bytes()
-            with path.open("rb") as file:
-                table = read_watched(file)
-        except FileNotFoundError as error:
-            raise WatchError(
-                f"{path}: there is no table of watched places, so that ships cannot be looked at. Name one in watch.toml "
-                '(places = "places.csv", with the columns name, latitude, longitude, radius_km and country).'
-            ) from error
-        except (OSError, ValueError) as error:
-            raise WatchError(f"{path}: {error}. Mend the table of watched places.") from error
+            table = read_watched(BytesIO(data))
+        except ValueError as error:
+            raise WatchError(f"{shown}: {error}. Mend the table of watched places.") from error
         if table.rejected:
             line, why = table.rejected[0]
-            raise WatchError(f"{path}, line {line}: {why}. Mend that row: a place that is not read is not watched.")
+            raise WatchError(f"{shown}, line {line}: {why}. Mend that row: a place that is not read is not watched.")
         return table.places, sha256(data)
 
     def _heard(self, key: str, places: tuple[Watched, ...], rules: TrackRules, progress: Progress | None) -> _Heard:
@@ -125,59 +195,62 @@ class HeldShips:
 
         from vetoproof.track.corroborate import hulls_of
 
-        folder = self._folder / self._settings.cache / "ships"
-        events, said, told = (folder / f"{key}.{end}" for end in ("events.parquet", "particulars.parquet", "json"))
-        if not told.is_file():
-            folder.mkdir(parents=True, exist_ok=True)
-            self._compute(places, rules, (events, said, told), progress)
+        kept = self._where(key)
+        if not kept.told.is_file():
+            self._cache.mkdir(parents=True, exist_ok=True)
+            for left in self._cache.glob(".ships-*"):
+                shutil.rmtree(left, ignore_errors=True)  # of a run that was killed
+            self._compute(places, rules, kept, progress)
         try:
-            read = msgspec.json.decode(told.read_bytes(), type=_Read)
-            return _Heard(pl.read_parquet(events), hulls_of(pl.read_parquet(said)), read)
+            read = msgspec.json.decode(kept.told.read_bytes(), type=_Read)
+            return _Heard(pl.read_parquet(kept.events), hulls_of(pl.read_parquet(kept.particulars)), read)
         except (OSError, msgspec.MsgspecError, pl.exceptions.PolarsError) as error:
-            told.unlink(missing_ok=True)
-            raise WatchError(f"{told}: the cache of ships was broken ({error}) and was thrown away; run again.") from error
+            kept.told.unlink(missing_ok=True)
+            raise WatchError(f"{kept.told}: the cache of ships was broken ({error}) and was thrown away; run again.") from error
 
-    def _compute(
-        self, places: tuple[Watched, ...], rules: TrackRules, out: tuple[Path, Path, Path], progress: Progress | None
-    ) -> None:
+    def _compute(self, places: tuple[Watched, ...], rules: TrackRules, out: _Place, progress: Progress | None) -> None:
         from vetoproof.track.ports import read_ports
         from vetoproof.track_event_files import events_of
+        from vetoproof.track_files import Options
         from vetoproof.track_files import read as read_files
 
-        events, said, told = out
         quiet = progress or _silent
+        taken = max(datetime.fromisoformat(capture.at).timestamp() for capture in self._tracks)
         with (Path(__file__).parent / "packs" / "track" / "ports.csv").open("rb") as file:
             ports = read_ports(file)
-        with tempfile.TemporaryDirectory(prefix=".ships-", dir=told.parent) as scratch:
+        with tempfile.TemporaryDirectory(prefix=".ships-", dir=out.told.parent) as scratch:
             paths = unpacked(self._ledger, self._tracks, Path(scratch))
             positions, particulars = Path(scratch) / "positions.parquet", Path(scratch) / "particulars.parquet"
-            read = read_files(paths, positions, particulars, progress=quiet)
+            read = read_files(paths, positions, particulars, Options(latest=int(taken) + DAY), quiet)
             found, _ = events_of(positions, ports, rules, watched=places, particulars=particulars, progress=quiet)
+            lines = _Read(_files(paths, self._tracks, read.files, positions))
             found.write_parquet(Path(scratch) / "events.parquet")
-            os.replace(Path(scratch) / "events.parquet", events)
-            os.replace(particulars, said)
-        lines = _Read(_files(paths, self._tracks, read.files))
-        part = told.with_suffix(".part")
+            os.replace(Path(scratch) / "events.parquet", out.events)
+            os.replace(particulars, out.particulars)
+        part = out.told.with_suffix(".part")
         # The last of the three, so that a kill leaves none that is believed.
         part.write_bytes(msgspec.json.encode(lines))
-        os.replace(part, told)
+        os.replace(part, out.told)
 
 
 def _files(
-    paths: Sequence[Path], captures: Sequence[Capture], files: Sequence[object]
-) -> list[tuple[str, int, int, dict[str, int]]]:
-    from vetoproof.track_files import FileTold
+    paths: Sequence[Path], captures: Sequence[Capture], files: Sequence[FileTold], positions: Path
+) -> list[tuple[str, int, int, dict[str, int], str]]:
+    """Each file of positions, by its first row; a packed one with several members stands there for each."""
+    import polars as pl
 
-    digests = {path.name: _hash(capture) for path, capture in zip(paths, captures, strict=True)}
+    digests = {str(path): _hash(capture) for path, capture in zip(paths, captures, strict=True)}
+    rows = pl.scan_parquet(positions)
     lines = []
     for file in files:
-        assert isinstance(file, FileTold)
-        digest = next(digest for name, digest in digests.items() if name in file.file)
+        digest = next(digest for path, digest in digests.items() if file.file == path or file.file.startswith(path + "/"))
         left_out = {why: count.number for why, count in sorted(file.rejected.items())}
         if file.failure is not None:
             left_out[file.failure] = left_out.get(file.failure, 0) + 1
-        lines.append((digest, file.first_row, file.positions, left_out))
-    return sorted(lines, key=lambda line: line[1])
+        within = pl.col("row").is_between(file.first_row, file.first_row + max(1, file.reports) - 1)
+        first = rows.filter(within).select(pl.from_epoch(pl.col("t").min()).dt.date()).collect().item()
+        lines.append((digest, file.first_row, file.positions, left_out, (first or date.max).isoformat()))
+    return sorted(lines, key=lambda line: (line[1], line[0]))
 
 
 def _hash(capture: Capture) -> str:

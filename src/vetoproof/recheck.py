@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vetoproof.config import Config
+from vetoproof.held_ships import HeldShips
 from vetoproof.ledger import Ledger, Trouble
 from vetoproof.reading_room import Audience, ReadingRoom
 from vetoproof.shelf import FILE, Columns, Dossiers, Recomputed, code_digest, computed
@@ -27,13 +28,15 @@ def recheck(folder: Path, settings: Config, ledger: Ledger, pack: Callable[[], P
     away unread, so that after this nothing lies on the shelf that was not computed here. Without a cache there is nothing
     to do; with one it costs a reading of every claim and one computation of the record.
     """
+    # First: what dossiers say of ships follows from these.
+    troubles = list(HeldShips(folder, settings, ledger, code_digest()).recheck())
     cache = folder / settings.cache
     columns = Columns(cache, code_digest())
     has_columns, has_dossiers = columns.folder.exists(), (cache / FILE).exists()
     if not has_columns and not has_dossiers:
-        return ()
+        return tuple(troubles)
     fresh, _ = computed(ledger)
-    troubles = list(_columns(columns.frame(ledger), fresh)) if has_columns else []
+    troubles += _columns(columns.frame(ledger), fresh) if has_columns else []
     if has_dossiers:
         shelf = Dossiers(cache)
         store = Recomputed(shelf)

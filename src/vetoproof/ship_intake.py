@@ -1,7 +1,7 @@
-"""Tables of sightings and files of ships' positions into the ledger, and out of it again.
+"""Tables of sightings and of places and files of ships' positions into the ledger, and out of it again.
 
 A file is looked into before it is taken: one in which nothing can be read is refused, and the version before it stays. The
-newest version of each file counts.
+newest version of each file counts, by the path that watch.toml gives it.
 """
 
 from __future__ import annotations
@@ -9,66 +9,86 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
 import msgspec
 
 from vetoproof import __version__
 from vetoproof.gather.lists import Kept, keep
-from vetoproof.ledger import Ledger, Run, stamp
+from vetoproof.ledger import Ledger, stamp
 from vetoproof.model import Capture
 from vetoproof.model.errors import Refusal
 
 if TYPE_CHECKING:
     from vetoproof.track.sightings import SightingTable
 
-SIGHTINGS, TRACKS = "sightings", "tracks"
+SIGHTINGS, TRACKS, PLACES = "sightings", "tracks", "places"
 """Captures of these collectors are tables of ships: they are never read as documents."""
+
+Kind = Literal["sightings", "track", "places"]
+COLLECTORS: dict[Kind, str] = {"sightings": SIGHTINGS, "track": TRACKS, "places": PLACES}
 
 Progress = Callable[[int, int, str], None]
 
 
+class Meant(NamedTuple):
+    """A file or folder that watch.toml names: as it is named there, and where it is."""
+
+    named: str
+    path: Path
+    kind: Kind
+
+
 class ShipIntake(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one file: how many rows it has, and how many were left out, by reason. Of positions nothing is counted
-    here: they are read when the record is computed."""
+    """What became of one file: how many rows it has, and how many were left out, by reason."""
 
     file: str
-    kind: Literal["sightings", "track"]
+    kind: Kind
     outcome: Literal["new", "known", "refused"]
     rows: int = 0
     left_out: dict[str, int] = {}
     reason: str = ""
 
 
-def take(
-    sightings: Sequence[Path], tracks: Sequence[Path], ledger: Ledger, progress: Progress | None = None
-) -> tuple[ShipIntake, ...]:
-    """Take files into the ledger; folders of positions file by file. Raises ListFileError where there is no such file."""
+def take(meant: Sequence[Meant], ledger: Ledger, progress: Progress | None = None) -> tuple[ShipIntake, ...]:
+    """Take files into the ledger; folders file by file. Raises ListFileError where there is no such file."""
     run = ledger.begin("ships", f"vetoproof {__version__}")
-    held = {(c.collector, c.address, c.sha256) for c in _captures(ledger, SIGHTINGS, TRACKS)}
+    held = {(c.collector, c.address, c.sha256) for c in newest(ledger, *COLLECTORS.values())}
     done: list[ShipIntake] = []
-    for path in sightings:
-        kept = keep(path, ledger, progress)
-        done.append(
-            _known(path, "sightings") if (SIGHTINGS, kept.address, kept.sha256) in held else _table(path, kept, ledger, run)
-        )
-    for path in _files(tracks):
-        kept = keep(path, ledger, progress)
-        done.append(_known(path, "track") if (TRACKS, kept.address, kept.sha256) in held else _track(path, kept, ledger, run))
+    for named, path, kind in _files(meant):
+        kept = keep(path, ledger, progress)._replace(name=named)
+        if (COLLECTORS[kind], kept.address, kept.sha256) in held:
+            done.append(ShipIntake(file=named, kind=kind, outcome="known"))
+            continue
+        rows, left_out, why = _looked_into(kept, path, kind, ledger)
+        if why:
+            ledger.archive.discard(kept.sha256)
+            done.append(ShipIntake(file=named, kind=kind, outcome="refused", reason=why))
+            continue
+        ledger.append(run, [_capture(kept, COLLECTORS[kind])])
+        done.append(ShipIntake(file=named, kind=kind, outcome="new", rows=rows, left_out=left_out))
     ledger.seal(run)
     return tuple(done)
 
 
-def newest(ledger: Ledger, collector: str, until: str | None = None) -> tuple[Capture, ...]:
-    """The newest version of each file, by name; `until`: of those captured by the end of that day."""
-    found: dict[str, Capture] = {}
-    for capture in _captures(ledger, collector):
-        if until is None or capture.at[:10] <= until:
-            found[capture.address] = capture
-    return tuple(found[address] for address in sorted(found))
+def newest(ledger: Ledger, *collectors: str, until: str | None = None) -> tuple[Capture, ...]:
+    """The newest version of each file, by collector and name; `until`: of those captured by the end of that day."""
+    found: dict[tuple[str, str], Capture] = {}
+    for capture in ledger.captures("data"):
+        known = capture.outcome == "ok" and capture.sha256 is not None and (until is None or capture.at[:10] <= until)
+        if known and capture.collector in collectors:
+            found[capture.collector, capture.address] = capture
+    return tuple(found[key] for key in sorted(found))
+
+
+def label_of(named: str) -> str:
+    """How a file that watch.toml names is called: its path within the watch; of one elsewhere only its name, as a path of this
+    machine is nobody's business."""
+    parts = PurePosixPath(named.replace("\\", "/"))
+    return parts.name if parts.is_absolute() or ".." in parts.parts else parts.as_posix()
 
 
 def name_of(capture: Capture) -> str:
@@ -76,68 +96,70 @@ def name_of(capture: Capture) -> str:
     return unquote(capture.address.removeprefix("file:"))
 
 
-def table_of(ledger: Ledger, sha256: str) -> SightingTable:
+def table_of(ledger: Ledger, capture: Capture) -> SightingTable:
     """The sightings in archived bytes. Raises ValueError where they are no such table."""
-    from vetoproof.track.sightings import read_sightings
-
-    with ledger.archive.open(sha256) as file:
-        return read_sightings(file)
+    assert capture.sha256 is not None
+    return _sightings(ledger, capture.sha256, date.fromisoformat(capture.at[:10]))
 
 
 def unpacked(ledger: Ledger, captures: Sequence[Capture], folder: Path) -> list[Path]:
-    """Archived files as files again, for those who read files; numbered, so that two of one name stay two."""
+    """Archived files as files again, for those who read files: numbered, with as much of their names as says what they are."""
     paths = []
     for at, capture in enumerate(captures):
         assert capture.sha256 is not None
-        # Only the name's last part: what was taken in decides nothing about where it lies here.
-        path = folder / f"{at:04d}-{Path(name_of(capture)).name}"
+        ending = "".join(PurePosixPath(name_of(capture)).suffixes[-2:])[-20:]
+        path = folder / f"{at:05d}{ending if ending.isascii() and ending.isprintable() else ''}"
         with ledger.archive.open(capture.sha256) as source, path.open("wb") as out:
             shutil.copyfileobj(source, out)
         paths.append(path)
     return paths
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+def _files(meant: Sequence[Meant]) -> Iterator[Meant]:
+    for named, path, kind in meant:
+        label = label_of(named)
+        if kind == "track" and path.is_dir():
+            for one in sorted(path.rglob("*")):
+                if one.is_file() and not one.name.startswith("."):
+                    yield Meant(f"{label}/{one.relative_to(path).as_posix()}", one, kind)
         else:
-            yield path
+            yield Meant(label, path, kind)
 
 
-def _known(path: Path, kind: Literal["sightings", "track"]) -> ShipIntake:
-    return ShipIntake(file=path.name, kind=kind, outcome="known")
-
-
-def _table(path: Path, kept: Kept, ledger: Ledger, run: Run) -> ShipIntake:
+def _looked_into(kept: Kept, path: Path, kind: Kind, ledger: Ledger) -> tuple[int, dict[str, int], str]:
+    """How many rows there are, how many were left out by reason, and why it is refused, "" where it is not."""
     try:
-        read = table_of(ledger, kept.sha256)
-    except (ValueError, UnicodeDecodeError) as error:
-        return _refused(path, kept, ledger, "sightings", str(error))
-    if not len(read.table):
-        why = "; ".join(read.reasons) or "it has no rows"
-        return _refused(path, kept, ledger, "sightings", f"no row of it is a sighting: {why}")
-    ledger.append(run, [_capture(kept, SIGHTINGS)])
-    return ShipIntake(file=path.name, kind="sightings", outcome="new", rows=len(read.table), left_out=read.reasons)
+        if kind == "track":
+            return _positions(path)
+        if kind == "places":
+            from vetoproof.track.watched import read_watched
+
+            with ledger.archive.open(kept.sha256) as file:
+                places = read_watched(file)
+            wrong = [f"line {line}: {why}" for line, why in places.rejected]
+            return len(places.places), {}, "; ".join(wrong) or ("" if places.places else "it has no rows")
+        read = _sightings(ledger, kept.sha256, datetime.now(UTC).date())
+    except (ValueError, Refusal) as error:
+        return 0, {}, str(error)
+    why = "" if len(read.table) else f"no row of it is a sighting: {'; '.join(read.reasons) or 'it has no rows'}"
+    return len(read.table), read.reasons, why
 
 
-def _track(path: Path, kept: Kept, ledger: Ledger, run: Run) -> ShipIntake:
-    from vetoproof.track_files import NothingRead
+def _sightings(ledger: Ledger, sha256: str, taken: date) -> SightingTable:
+    from vetoproof.track.sightings import read_sightings
+
+    with ledger.archive.open(sha256) as file:
+        return read_sightings(file, latest=taken + timedelta(days=1))
+
+
+def _positions(path: Path) -> tuple[int, dict[str, int], str]:
     from vetoproof.track_files import read as read_files
 
     with tempfile.TemporaryDirectory() as scratch:
-        try:
-            told = read_files([path], Path(scratch) / "positions.parquet")
-        except (NothingRead, Refusal) as error:
-            return _refused(path, kept, ledger, "track", str(error))
-    ledger.append(run, [_capture(kept, TRACKS)])
-    rejected = {why: count.number for file in told.files for why, count in file.rejected.items()}
-    return ShipIntake(file=path.name, kind="track", outcome="new", rows=told.positions, left_out=rejected)
-
-
-def _refused(path: Path, kept: Kept, ledger: Ledger, kind: Literal["sightings", "track"], why: str) -> ShipIntake:
-    ledger.archive.discard(kept.sha256)
-    return ShipIntake(file=path.name, kind=kind, outcome="refused", reason=why)
+        told = read_files([path], Path(scratch) / "positions.parquet")
+    failed = next((file.failure for file in told.files if file.failure is not None), None)
+    left_out = {why: count.number for file in told.files for why, count in file.rejected.items()}
+    return told.positions, left_out | ({failed: 1} if failed else {}), ""
 
 
 def _capture(kept: Kept, collector: str) -> Capture:
@@ -145,8 +167,3 @@ def _capture(kept: Kept, collector: str) -> Capture:
         address=kept.address, at=stamp(datetime.now(UTC)), sha256=kept.sha256, media_type="application/octet-stream",
         size=kept.size, kind="data", collector=collector, method="file", tool=f"vetoproof {__version__}",
     )  # fmt: skip
-
-
-def _captures(ledger: Ledger, *collectors: str) -> Iterator[Capture]:
-    found = ledger.captures("data")
-    return (c for c in found if c.collector in collectors and c.outcome == "ok" and c.sha256 is not None)

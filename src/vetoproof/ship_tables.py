@@ -16,6 +16,6 @@ def intake_lines(taken: ShipIntake) -> Iterator[str]:
     if taken.outcome == "refused":
         yield f"{taken.file}: refused: {taken.reason}"
         return
-    what = "sightings" if taken.kind == "sightings" else "positions"
+    what = {"sightings": "sightings", "track": "positions", "places": "watched places"}[taken.kind]
     yield f"{taken.file}: {taken.rows:,} {what}"
     yield from (f"  {number:,} rows left out: {why}" for why, number in taken.left_out.items())

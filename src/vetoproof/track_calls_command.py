@@ -204,9 +204,11 @@ def _silence(call: DarkCall) -> Iterator[str]:
 
 def _voyage(chain: Voyage) -> Iterator[str]:
     shown = {"seen": "heard at both", "corroborated": "identified where it was not heard"}.get(chain.standing)
+    likely = "" if chain.probability is None else f", probability {chain.probability:.2f}"
     yield (
         f"{chain.vessel}: {chain.origin} to {chain.destination}, left between {chain.start} and {chain.left_before}, arrived "
-        f"between {chain.arrived_after} and {chain.end}; {shown or f'{chain.standing}, probability {chain.probability:.2f}'}"
+        f"between {chain.arrived_after} and {chain.end}; "
+        f"{shown or 'rests on a silence that is consistent with a call' + likely}"
     )
     if chain.via:
         yield f"  heard between at {', '.join(chain.via)}"

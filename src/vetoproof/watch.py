@@ -131,10 +131,13 @@ class Watch:
         minutes. Raises ListFileError, WatchError."""
         from vetoproof.held_ships import HeldShips
         from vetoproof.shelf import code_digest
-        from vetoproof.ship_intake import take
+        from vetoproof.ship_intake import Meant, take
 
-        sightings, tracks = ([self.folder / name for name in names] for names in (self.config.sightings, self.config.tracks))
-        done = take(sightings, tracks, self.ledger, progress) if sightings or tracks else ()
+        settings = self.config
+        meant = [Meant(name, self.folder / name, "places") for name in ([settings.places] if settings.places else [])]
+        meant += [Meant(name, self.folder / name, "sightings") for name in settings.sightings]
+        meant += [Meant(name, self.folder / name, "track") for name in settings.tracks]
+        done = take(meant, self.ledger, progress) if meant else ()
         HeldShips(self.folder, self.config, self.ledger, code_digest()).tables(progress)
         return done
 
@@ -143,7 +146,7 @@ class Watch:
         from vetoproof.examine.captures import Examiner
         from vetoproof.gather.lists import COLLECTOR as LISTS
         from vetoproof.ownership_intake import COLLECTOR as OWNERSHIP
-        from vetoproof.ship_intake import SIGHTINGS, TRACKS
+        from vetoproof.ship_intake import COLLECTORS as SHIPS
         from vetoproof.tiers import TierError, extractor
 
         try:
@@ -158,7 +161,7 @@ class Watch:
                 "Install it, or take `model` out for the one that comes with the program."
             ) from error
         # A sanctions list is no document, nor is a table of owners or of ships: their rows are no claims of anybody's.
-        tables = (LISTS, OWNERSHIP, SIGHTINGS, TRACKS)
+        tables = (LISTS, OWNERSHIP, *SHIPS.values())
         unread = self.ledger.unread(examiner.name, self.pack.digest)
         waiting = [capture for capture in unread if capture.collector not in tables]
         run = self.ledger.begin("examine", TOOL)

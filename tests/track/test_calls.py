@@ -87,7 +87,7 @@ def test_a_stay_has_its_bounds_and_the_hull_that_a_named_reader_identified() -> 
     assert (stay.left_not_before, stay.left_before) == ("2024-03-02T02:00:00Z", "2024-03-04T02:00:00Z")
     assert (stay.vessel, stay.looks, stay.rows, stay.sources) == ("", 1, (3, 4), (SOURCE,))
     (roe,) = alpha.identified
-    assert (roe.vessel, roe.readers, roe.came_after) == (f"Roe (MMSI {MMSI})", ("One",), "2024-03-01T02:00:00Z")
+    assert (roe.vessel, roe.readers, roe.came_after) == (f"Roe (MMSI {MMSI})", ("One",), "2024-03-01T06:00:00Z")
 
 
 def test_calls_are_estimated_with_the_arithmetic_in_words() -> None:
@@ -97,7 +97,9 @@ def test_calls_are_estimated_with_the_arithmetic_in_words() -> None:
     rules = msgspec.structs.replace(RULES, rate_least_days=3)
     alpha = calls(SIGHTINGS.table, EVENTS, (ALPHA, BETA), rules).places[0]
     assert (alpha.calls_low, alpha.calls_high, alpha.sure_low, alpha.sure_high) == (1, 1, 1, 1)
-    assert alpha.arithmetic[0] == ("ships on 1 of 3 imaged days, times 5 days = 2 ship-days; at 2 to 3 days a call: 1 call")
+    assert alpha.arithmetic[0] == (
+        "ships on 1 of 3 imaged days, times 5 days = 1.7 ship-days; at 2 to 3 days a call: 1 call, parts of calls left out"
+    )
 
 
 def test_only_the_ship_that_a_named_reader_identified_has_its_silence_corroborated() -> None:
@@ -114,8 +116,8 @@ def test_a_chain_of_calls_names_its_evidence_and_its_weaker_standing() -> None:
     assert (chain.vessel, chain.origin, chain.destination) == (f"MMSI {MMSI}", "Alpha", "Beta")
     assert (chain.standing, chain.end) == ("corroborated", "2024-03-04T00:00:00Z")
     assert chain.evidence == (
-        "dark_call at Alpha, 2024-03-01T06:00:00Z to 2024-03-03T06:00:00Z, rule dark_call@1, rows 1 2",
-        "port_call at Beta, 2024-03-04T00:00:00Z to 2024-03-05T00:00:00Z, rule port_call@1, rows 1 2",
+        "AIS silence consistent with a call at Alpha, 2024-03-01T06:00:00Z to 2024-03-03T06:00:00Z, rule dark_call@1, rows 1 2",
+        "port call at Beta, 2024-03-04T00:00:00Z to 2024-03-05T00:00:00Z, rule port_call@1, rows 1 2",
         f"sighting in line 3: {SOURCE}", f"sighting in line 4: {SOURCE}",
     )  # fmt: skip
     assert found(roles=(["Beta"], ["Alpha"])).voyages == ()

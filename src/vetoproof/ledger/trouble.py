@@ -11,7 +11,7 @@ from vetoproof.ledger.run import Head
 TroubleKind = Literal[
     "missing blob", "altered blob", "altered body", "altered leaf", "altered body or leaf", "altered row", "deleted row",
     "row without item", "altered head", "deleted head", "missing guard", "altered guard", "altered table", "foreign table",
-    "foreign guard", "unreadable", "not the published log", "altered dossier", "altered columns",
+    "foreign guard", "unreadable", "not the published log", "altered dossier", "altered columns", "altered ships",
 ]  # fmt: skip
 
 

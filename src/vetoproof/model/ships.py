@@ -59,8 +59,8 @@ class DarkCall(msgspec.Struct, frozen=True, kw_only=True):
     `words` say what it is, never more. If there was a call, it came between `came_after` and `came_by` and left between
     `left_not_before` and `left_before` (None: contradicted, there was no time). `by_silence` the probability before looks
     without the ship lowered it. `ship`: what a record calls it ("": by its MMSI; then `mmsi` may be 0, withheld).
-    `rows` of the sightings that were used, with their `sources` and the `readers` who identified the ship; `notes` looks that
-    decided nothing, and why.
+    `rows` of the sightings that were used, with their `sources` and the `readers` who identified the ship; `notes` what
+    else looks said of it.
     """
 
     mmsi: int
@@ -84,7 +84,8 @@ class DarkCall(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True):
-    """One observation of one place, including looked-and-saw-nothing (`observed` False)."""
+    """One observation of one place, including looked-and-saw-nothing (`observed` False). `blind`: why such a look shows no
+    absence (under cloud, too coarse). `row` counts over all tables of a watch: see `ShipFile.first_row`."""
 
     place: str
     start: str
@@ -95,13 +96,16 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     sensor: str = ""
     source: str = ""
     published: str = ""
+    row: int = 0
+    blind: str = ""
 
 
 class Voyage(msgspec.Struct, frozen=True, kw_only=True):
     """A chain of two calls of one ship: it shows neither cargo nor intent.
 
     It left between `start` and `left_before`, and came between `arrived_after` and `end`. `standing` is that of its weaker
-    call: "seen" (heard there by AIS), or as of a silence. `via` other ports at which it was heard between; `alternatives` other
+    call: "seen" (heard there by AIS), or as of a silence; `probability` that of its silences, None where both calls were heard
+    or the ship was identified. `via` other ports at which it was heard between; `alternatives` other
     places at which the same silence may have been a call. `evidence`: the events and sightings, one line each.
     """
 
@@ -114,7 +118,7 @@ class Voyage(msgspec.Struct, frozen=True, kw_only=True):
     left_before: str = ""
     arrived_after: str = ""
     standing: str = "seen"
-    probability: float = 1.0
+    probability: float | None = None
     via: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
 
@@ -205,7 +209,8 @@ class ShipEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One event of a ship at or near a watched place, as a map and a list need it: see `track.schema.events`.
 
     `ship`, `other`: what a reader may know of them (a listed ship by its name, others as "ship 3"). `to_lat`, `to_lon`: the
-    other end of a silence. `file` and `rows`: the bytes that it rests on, and the places of the reports in them.
+    other end of a silence. `files` and `rows`: of each report that it rests on the bytes, by their hash, and its place in them,
+    from 0.
     """
 
     kind: str
@@ -220,18 +225,20 @@ class ShipEvent(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     probability: float | None = None
     rule: str = ""
-    file: str = ""
+    files: tuple[str, ...] = ()
     rows: tuple[int, ...] = ()
 
 
 class ShipFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A file of sightings or of ships' positions in the ledger: how many rows it has, and how many were left out, by reason."""
+    """A file of sightings or of ships' positions in the ledger: how many rows it has, and how many were left out, by reason.
+    `first_row` is taken from a row that counts over all files of its kind to find its place in this one."""
 
     file: str
     sha256: str
     kind: Literal["sightings", "track"]
     rows: int
     left_out: dict[str, int] = {}
+    first_row: int = 0
 
 
 class Ships(msgspec.Struct, frozen=True, kw_only=True):

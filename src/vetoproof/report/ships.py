@@ -125,6 +125,7 @@ class ShipsView(msgspec.Struct, frozen=True, kw_only=True):
     unseen: list[str]
     silences: list[SilenceView]
     voyages: list[VoyageView]
+    silent: int
     rows: list[EventRow]
     more: int
     files: list[FileView]
@@ -138,6 +139,7 @@ class SeenView(msgspec.Struct, frozen=True, kw_only=True):
     unseen: list[str]
     silences: list[SilenceView]
     voyages: list[VoyageView]
+    silent: int
 
 
 def ships(book: Notebook, record: Manifest) -> ShipsView | None:
@@ -157,7 +159,7 @@ def ships(book: Notebook, record: Manifest) -> ShipsView | None:
         wide=drawn[0], narrow=drawn[1], places=[_place(book, held, one) for one in seen],
         unseen=[one.place for one in held.calls.places if not one.looks],
         silences=[_silence(one) for one in held.calls.dark_calls], voyages=[_voyage(one) for one in held.calls.voyages],
-        rows=rows, more=len(events) - len(rows), files=files, notes=_notes(held),
+        silent=_silent(held.calls), rows=rows, more=len(events) - len(rows), files=files, notes=_notes(held),
     )  # fmt: skip
 
 
@@ -170,6 +172,7 @@ def of_event(book: Notebook, record: Manifest, calls: Calls | None) -> SeenView 
     return SeenView(
         places=[_place(book, held, one) for one in seen], unseen=[one.place for one in calls.places if not one.looks],
         silences=[_silence(one) for one in calls.dark_calls], voyages=[_voyage(one) for one in calls.voyages],
+        silent=_silent(calls),
     )  # fmt: skip
 
 
@@ -188,7 +191,7 @@ def _marks(held: Ships, events: Sequence[ShipEvent]) -> tuple[list[Mark], list[L
         Mark(kind="watched", lat=p.latitude, lon=p.longitude, label=p.name, note=p.name, radius_km=p.radius_km)
         for p in held.places
     ]
-    for look in held.looks:
+    for look in (look for look in held.looks if not look.blind):
         lat, lon = at[look.place]
         what = "a ship seen" if look.observed else "no ship seen"
         note = f"{look.place}: {what}, {dates.shown(look.end)}{f', {look.reader}' if look.reader else ''}"
@@ -209,12 +212,13 @@ def _marks(held: Ships, events: Sequence[ShipEvent]) -> tuple[list[Mark], list[L
 
 
 def _row(event: ShipEvent, number: int, labels: dict[str, str]) -> EventRow:
-    rests = ", ".join(numbers.grouped(row + 1) for row in (event.rows[:1] + event.rows[-1:] if event.rows else ()))
+    ends = list(dict.fromkeys(zip(event.files, event.rows, strict=True)))
+    rests = "; ".join(f"{labels.get(file, '')} row {numbers.grouped(row + 1)}" for file, row in (ends[:1] + ends[1:][-1:]))
     return EventRow(
         key=str(number), what=WORDS[event.kind], ship=event.ship + (f" and {event.other}" if event.other else ""),
         place=event.place, window=_between(event.start, event.end),
         probability="" if event.probability is None else f"{event.probability:.2f}",
-        rests=f"{labels.get(event.file, '')}, rows {rests}" if rests else "", rule=event.rule,
+        rests=rests, rule=event.rule,
     )  # fmt: skip
 
 
@@ -244,6 +248,7 @@ def _within(look: Sighting, one: PlaceCalls) -> bool:
 def _look(look: Sighting) -> tuple[Markup, str, str, str]:
     when = dates.time(look.end) if look.start == look.end else _between(look.start, look.end)
     what = (f"{look.vessel} seen" if look.vessel else "a ship seen") if look.observed else "looked, and saw no ship"
+    what = f"looked, {look.blind}: shows nothing" if look.blind else what
     who = ", ".join(part for part in (look.reader, look.sensor) if part)
     return when, what, who, look.source
 
@@ -280,15 +285,27 @@ def _silence(call: DarkCall) -> SilenceView:
 
 
 def _voyage(chain: Voyage) -> VoyageView:
-    shown = {"seen": "heard at both", "corroborated": "identified where it was not heard"}
+    shown = {
+        "seen": "heard at both", "corroborated": "identified where it was not heard",
+        "consistent": "rests on an AIS silence that is consistent with a call",
+        "lowered": "rests on an AIS silence that is consistent with a call, though looks leave less time for one",
+    }  # fmt: skip
+    likely = "" if chain.probability is None else f", probability {chain.probability:.2f}"
     return VoyageView(
         ship=chain.vessel, way=f"{chain.origin} \u2192 {chain.destination}", left=_between(chain.start, chain.left_before),
         came=_between(chain.arrived_after, chain.end), evidence=chain.evidence,
-        standing=shown.get(chain.standing, f"{chain.standing} with it, probability {chain.probability:.2f}"),
+        standing=shown[chain.standing] + likely,
     )  # fmt: skip
 
 
+def _silent(calls: Calls) -> int:
+    """Chains that rest on a silence alone."""
+    return sum(one.standing in ("consistent", "lowered") for one in calls.voyages)
+
+
 def _between(first: str, last: str) -> Markup:
+    if first == last:
+        return dates.time(first, short=True)
     return Markup("{} to {}").format(dates.time(first, short=True), dates.time(last, short=True))
 
 

@@ -9,12 +9,13 @@ A pure function of its arguments, the same for any order of rows. As of a date: 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vetoproof.model import Calls, DarkCall, LeftOut, PlaceCalls, Presence, Voyage
 from vetoproof.track.corroborate import Hull, corroborate
+from vetoproof.track.heard import Heard, elsewhere, heard_of
 from vetoproof.track.looks import Look, hull_of, looks, only_absent
 from vetoproof.track.occupancy import call_rate, occupancy, over_days
 from vetoproof.track.presence import Stay, hulls, presence
@@ -28,17 +29,34 @@ if TYPE_CHECKING:
     from vetoproof.packs.track_rules import TrackRules
 
 
+WORDS = {"dark_call": "AIS silence consistent with a call", "port_call": "port call"}
+"""Events that are or may be a call, in words."""
+
+
+class Named(NamedTuple):
+    """How rows are told of: those of positions that an event rests on, and the row of a sighting."""
+
+    positions: Callable[[Sequence[int]], str]
+    sighting: Callable[[int], str]
+
+
+PLAIN = Named(lambda rows: f"rows {' '.join(map(str, rows))}", lambda row: f"line {row}")
+"""By the numbers that the tables have."""
+
+
 def calls(
     sightings: pl.DataFrame, events: pl.DataFrame | None, places: Sequence[Watched], rules: TrackRules, *,
     over: Window | None = None, ships: Mapping[int, Collection[Hull]] | None = None,
     roles: tuple[Collection[str], Collection[str]] | None = None, rejected: Iterable[tuple[int, str]] = (),
+    named: Named | None = None,
 ) -> Calls:  # fmt: skip
     """Everything that `sightings` (`sightings.sightings()`) and `events` (`schema.events()`) show of watched places.
 
     `over`: only these days are counted and told, though looks outside bound stays within; without it, of each place the days
     from its first look to its last. `ships`: IMO numbers and names by MMSI (`corroborate.hulls_of`), else a reader identifies a
     ship of the events by its MMSI alone. `roles`: names of places where voyages begin and end; without it, any two watched
-    ones. `rejected` (line, reason) of the reading are told among the refused, as are sightings of places not watched.
+    ones. `named` says rows in words. `rejected` (line, reason) of the reading are told among the refused, as are sightings of
+    places not watched.
     """
     import polars as pl
 
@@ -50,8 +68,8 @@ def calls(
     found = by_watched_names(pl.DataFrame(schema=schema.events()) if events is None else events, places)
     names = sorted(place.name for place in places)
     found = found.filter((pl.col("kind") != "dark_call") | pl.col("place").is_in(names))
-    found = corroborate(found.sort("mmsi", "start", "kind", "end", "other_mmsi", "place"), seen, rules, ships)
-    stays = _identified(seen, names, rules)
+    found = corroborate(found.sort("mmsi", "start", "kind", "end", "other_mmsi", "place"), seen, rules, ships, places)
+    stays = _identified(seen, places, heard_of(found, hulls(seen), ships), rules)
     origins, destinations = roles or (names, names)
     other = sightings.filter(pl.Series([not one for one in here], dtype=pl.Boolean)).select("row", "place")
     refused = [*rejected, *((row, f"{place} is no watched place") for row, place in other.iter_rows())]
@@ -60,14 +78,17 @@ def calls(
         rules=rules.version,
         places=tuple(_place(place.name, seen, stays, rules, over) for place in places),
         dark_calls=tuple(_dark_calls(found, rules, sources, over)),
-        voyages=tuple(_chains(found, stays, origins, destinations, rules, ships or {}, sources, over)),
+        voyages=tuple(_chains(found, stays, origins, destinations, rules, ships or {}, sources, over, named or PLAIN)),
         refused=tuple(LeftOut(row=row, why=why) for row, why in sorted(refused)),
     )
 
 
-def _identified(seen: Sequence[Look], names: Sequence[str], rules: TrackRules) -> list[Stay]:
-    """Stays of the hulls that named readers identified. Of a hull only looks at the place tell, and such as identified it."""
-    here: dict[str, list[Look]] = {name: [] for name in names}
+def _identified(
+    seen: Sequence[Look], places: Sequence[Watched], heard: Mapping[Hull, Sequence[Heard]], rules: TrackRules
+) -> list[Stay]:
+    """Stays of the hulls that named readers identified. Of a hull only looks at the place tell, such as identified it, and where
+    it was `heard`."""
+    here: dict[str, list[Look]] = {place.name: [] for place in places}
     of: dict[Hull, list[Look]] = {}
     for look in seen:
         here[look.place].append(look)
@@ -75,10 +96,13 @@ def _identified(seen: Sequence[Look], names: Sequence[str], rules: TrackRules) -
             of.setdefault(hull, []).append(look)
     return [
         stay
-        for name in names
-        for hull in hulls(here[name])
-        for stay in presence([*here[name], *(look for look in of[hull] if look.place != name)], name, rules, hull)
-    ]
+        for place in sorted(places, key=lambda one: one.name)
+        for hull in hulls(here[place.name])
+        for stay in presence(
+            [*here[place.name], *(look for look in of[hull] if look.place != place.name)], place.name, rules, hull,
+            elsewhere(heard.get(hull, ()), place),
+        )
+    ]  # fmt: skip
 
 
 def _place(name: str, seen: Sequence[Look], stays: Sequence[Stay], rules: TrackRules, over: Window | None) -> PlaceCalls:
@@ -91,12 +115,14 @@ def _place(name: str, seen: Sequence[Look], stays: Sequence[Stay], rules: TrackR
     within = [look for look, span in zip(here, spans, strict=True) if over.overlap(span)]
     sorts = [_sort(look, rules) for look in within]
     days = occupancy(within, name, over, rules)
-    rate = call_rate(days, rules)
+    stays_here = [stay for stay in presence(here, name, rules) if _in(stay, over)]
+    # Stays that are told apart by looks that saw nothing between them are so many calls at least.
+    rate = call_rate(days, rules, fewest=len(stays_here))
     return PlaceCalls(
         place=name, first=over.first.isoformat(), last=over.last.isoformat(), looks=len(within),
         **{sort: sorts.count(sort) for sort in ("with_ship", "with_none", "disputed", "particular")}, undated=days.undated,
         blind={why: sorts.count(why) for why in ("too coarse", "under cloud") if why in sorts},
-        stays=tuple(_told(stay) for stay in presence(here, name, rules) if _in(stay, over)),
+        stays=tuple(_told(stay) for stay in stays_here),
         identified=tuple(_told(stay) for stay in stays if stay.place == name and _in(stay, over)),
         days=days.days, days_with_look=days.imaged, days_with_ship=days.occupied, days_without_look=days.days - days.imaged,
         calls_low=rate.low, calls_high=rate.high, chance_low=rate.sampled_low, chance_high=rate.sampled_high,
@@ -157,7 +183,7 @@ def _dark_calls(found: pl.DataFrame, rules: TrackRules, sources: Mapping[int, st
 
 def _chains(
     found: pl.DataFrame, stays: Sequence[Stay], origins: Collection[str], destinations: Collection[str], rules: TrackRules,
-    ships: Mapping[int, Collection[Hull]], sources: Mapping[int, str], over: Window | None,
+    ships: Mapping[int, Collection[Hull]], sources: Mapping[int, str], over: Window | None, named_rows: Named,
 ) -> Iterable[Voyage]:  # fmt: skip
     """Voyages of ships that were heard, by MMSI, then of hulls that only readers know: shown by images alone."""
     of_ships = {hull for keys in ships.values() for hull in keys}
@@ -174,20 +200,20 @@ def _chains(
         start, left, came, end = (
             _utc(row[name].timestamp()) for name in ("left_not_before", "left_before", "arrived_after", "arrived_by")
         )
-        evidence = [_event(found.row(at, named=True)) for at in row["events"]]
-        evidence += [f"sighting in line {number}: {sources.get(number, '')}" for number in row["sightings"]]
+        evidence = [_event(found.row(at, named=True), named_rows) for at in row["events"]]
+        evidence += [f"sighting in {named_rows.sighting(number)}: {sources.get(number, '')}" for number in row["sightings"]]
         yield Voyage(
             vessel=vessel, origin=row["origin"], destination=row["destination"], start=start, end=end, left_before=left,
-            arrived_after=came, standing=row["standing"], probability=row["probability"], via=tuple(row["via"]),
+            arrived_after=came, standing=row["standing"],
+            probability=row["probability"] if row["standing"] in ("consistent", "lowered") else None, via=tuple(row["via"]),
             alternatives=tuple(row["alternatives"]), evidence=tuple(evidence),
         )  # fmt: skip
 
 
-def _event(row: Mapping[str, Any]) -> str:
+def _event(row: Mapping[str, Any], named: Named) -> str:
     start, end = (_utc(row[name].timestamp()) for name in ("start", "end"))
-    return (
-        f"{row['kind']} at {row['place']}, {start} to {end}, rule {row['rule']}, rows {' '.join(map(str, row['rows'] or ()))}"
-    )
+    rows = named.positions(tuple(row["rows"] or ()))
+    return f"{WORDS[row['kind']]} at {row['place']}, {start} to {end}, rule {row['rule']}, {rows}"
 
 
 def _during(start: datetime, end: datetime, over: Window | None) -> bool:

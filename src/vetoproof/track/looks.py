@@ -61,11 +61,14 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 
     def blind(self, rules: TrackRules) -> str:
         """Why this is no look at all ("" where it is one): what it does not show is not shown to be absent."""
-        if self.sensor not in ("radar", "witness") and self.cloud is not None and self.cloud > rules.look_cloud_share:
-            return "under cloud"
-        if self.resolution_m is not None and self.resolution_m > rules.look_resolution_m:
-            return "too coarse"
-        return ""
+        return blind(self.sensor, self.cloud, self.resolution_m, rules)
+
+
+def blind(sensor: str, cloud: float | None, resolution_m: float | None, rules: TrackRules) -> str:
+    """Why so much cloud, or so coarse a picture, shows no absence; "" where it does."""
+    if sensor not in ("radar", "witness") and cloud is not None and cloud > rules.look_cloud_share:
+        return "under cloud"
+    return "too coarse" if resolution_m is not None and resolution_m > rules.look_resolution_m else ""
 
 
 def looks(sightings: pl.DataFrame, aliases: dict[str, str] | None = None) -> list[Look]:

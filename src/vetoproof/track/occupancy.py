@@ -104,10 +104,12 @@ def over_days(look: Look) -> Window:
     return Window(first, last)
 
 
-def call_rate(seen: Occupancy, rules: TrackRules, days_per_call: tuple[float, float] | None = None) -> CallRate:
+def call_rate(
+    seen: Occupancy, rules: TrackRules, days_per_call: tuple[float, float] | None = None, *, fewest: int = 0
+) -> CallRate:
     """Calls in the window, from the shortest and the longest that a call lasts: rules `call_shortest_days`,
     `call_longest_days`, or `days_per_call` where a summary is cited with its own. Whole calls: a part of one is none, but a
-    ship that was seen is one at least.
+    ship that was seen is one at least, and so many stays as looks without a ship told apart (`fewest`) are so many.
 
     The share of imaged days times all days are ship-days; divided by the days of a call, calls. It assumes that days with a
     look stand for days without, and one ship at a time. Chance: Wilson's interval (1927) for the share, on the days without a
@@ -125,24 +127,26 @@ def call_rate(seen: Occupancy, rules: TrackRules, days_per_call: tuple[float, fl
         )  # fmt: skip
 
     def calls(least: float | Fraction, most: float | Fraction) -> tuple[int, int]:
-        some = int(seen.occupied > 0)
+        some = max(fewest, int(seen.occupied > 0))
         return max(some, floor(Fraction(least) / Fraction(str(long)))), max(some, floor(Fraction(most) / Fraction(str(short))))
 
     dark = seen.days - seen.imaged
     # Exact: 57 of 100 days times 100 days are 57 ship-days, not 56.99999999999999.
     ship_days = Fraction(seen.occupied * seen.days, seen.imaged)
-    least, most = _wilson(seen.occupied / seen.imaged, max(1.0, seen.imaged / long), rules.rate_sure_share)
+    share_low, share_high = _wilson(seen.occupied / seen.imaged, max(1.0, seen.imaged / long), rules.rate_sure_share)
     (low, high), sure = calls(ship_days, ship_days), calls(seen.occupied, seen.occupied + dark)
-    chance = calls(seen.occupied + dark * least, seen.occupied + dark * most)
+    chance = calls(seen.occupied + dark * share_low, seen.occupied + dark * share_high)
     sampled = max(sure[0], min(low, chance[0])), min(sure[1], max(high, chance[1]))
     words = [
-        f"ships on {seen.occupied} of {seen.imaged} imaged days, times {seen.days} days = {float(ship_days):.0f} ship-days; "
-        f"at {short:g} to {long:g} days a call: {_said(low, high)}"
+        f"ships on {seen.occupied} of {seen.imaged} imaged days, times {seen.days} days = {float(ship_days):.1f} ship-days; "
+        f"at {short:g} to {long:g} days a call: {_said(low, high)}, parts of calls left out"
     ]
+    if low == fewest > 1:
+        words.append(f"not fewer than {fewest}: so many stays were told apart by looks that saw no ship between them")
     if dark:
         sure_words = f"{rules.rate_sure_share * 100:g} in 100"
         words += [
-            f"the {dark} days without a look, with chance: {_said(*sampled)} ({sure_words})",
+            f"the {dark} days without a look, with chance: {_said(*sampled)} ({sure_words}; the chance of sampling alone)",
             f"if none, or each, of the {dark} days without a look had a ship: {_said(*sure)}",
         ]
     return CallRate(

@@ -35,6 +35,9 @@ OTHER_NAMES = {
 }  # fmt: skip
 """Names of columns that are read as if they were ours."""
 
+EARLIEST = 1950
+"""Years before this are slips of the keyboard: nobody looked from above."""
+
 LONGEST_M = 500.0
 """No ship is longer (the longest built had 458 m), so a longer one is a slip of the keyboard."""
 
@@ -75,11 +78,12 @@ class SightingTable(msgspec.Struct, frozen=True):
         return dict(sorted(Counter(reason for _, reason in self.rejected).items(), key=lambda item: (-item[1], item[0])))
 
 
-def read_sightings(file: BinaryIO | TextIO) -> SightingTable:
+def read_sightings(file: BinaryIO | TextIO, *, latest: date | None = None) -> SightingTable:
     """Sightings from CSV. Columns: place, observed, source, and either acquired or t_from with t_to; the others may be absent.
 
     Times are ISO 8601; one without a zone is UTC, as vendors' metadata are; a day, month or year is the whole of it. What
-    cannot be read is left out and counted with its reason. Raises ValueError where a needed column is missing, or two mean one.
+    cannot be read is left out and counted with its reason, as is a look after the day `latest`. Raises ValueError where a
+    needed column is missing, or two mean one.
     """
     import polars as pl
 
@@ -103,6 +107,8 @@ def read_sightings(file: BinaryIO | TextIO) -> SightingTable:
     known: set[tuple[Any, ...]] = set()
     for at, cells in _cells(lines):
         row = cells if isinstance(cells, str) else _row(cells)
+        if not isinstance(row, str) and latest is not None and row["start"].date() > latest:
+            row = "the look lies after the day on which the table was taken in"
         if isinstance(row, str):
             rejected.append((at, row))
             continue
@@ -184,6 +190,10 @@ def _row(cells: dict[str, str]) -> dict[str, Any] | str:
         return "nothing was seen, yet a length or containers are given"
     if not (0 <= imo < 10_000_000 and 0 <= mmsi < 1_000_000_000):
         return "imo or mmsi is out of range"
+    if imo and not right_digit(imo):
+        return "the check digit of the imo is wrong"
+    if when[1].year < EARLIEST:
+        return f"the look lies before {EARLIEST}"
     identified = _flag(cells.get("identified", "") or "no")
     if identified is None:
         return "identified is neither yes nor no"
@@ -242,3 +252,10 @@ def _bounds(text: str) -> tuple[datetime, datetime]:
     instant = datetime.fromisoformat(text)
     instant = instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
     return instant, instant
+
+
+def right_digit(imo: int) -> bool:
+    """Whether the last digit of a ship's IMO number is the check digit of the first six (Resolution A.1117(30): the digits
+    times 7 to 2, summed)."""
+    digits = [int(digit) for digit in f"{imo:07d}"]
+    return sum(digit * weight for digit, weight in zip(digits[:6], range(7, 1, -1), strict=True)) % 10 == digits[6]
