@@ -86,6 +86,47 @@ def test_a_silence_in_port_stands_for_a_stop():
     assert float(said(call)["longest_silence_hours"]) >= 5
 
 
+def elsewhere(ship: Voyage, lat: float, lon: float) -> Voyage:
+    """The next reports of the ship come from there, ten minutes later."""
+    ship.lat, ship.lon, ship.t = lat, lon, ship.t + 600
+    return ship
+
+
+def test_a_call_between_two_impossible_ways_is_told_as_one_and_counts_least():
+    ship = Voyage(1, 12.0, 30.0).report(3).sail(12.5, 30.0, kn=3)
+    elsewhere(ship, 10.0, 20.0).report(0).lie(4)
+    elsewhere(ship, 12.5, 30.0).report(3).sail(13.0, 30.0, kn=3).sail(13.0, 31.0, kn=3)
+    (call,) = found(table(ship), "port_call")
+    assert (said(call)["between impossible ways"], said(call)["confidence"]) == ("yes", "1")
+
+
+def test_so_is_one_from_which_the_ship_goes_on_at_a_third_place():
+    ship = Voyage(1, 12.0, 30.0).report(3).sail(12.5, 30.0, kn=3)
+    elsewhere(ship, 10.0, 20.0).report(0).lie(4)
+    elsewhere(ship, 12.5, 40.0).report(3).sail(13.0, 40.0, kn=3)
+    (call,) = found(table(ship), "port_call")
+    assert (said(call)["between impossible ways"], said(call)["confidence"]) == ("yes", "1")
+
+
+def test_a_call_of_a_ship_that_jumped_once_or_is_most_of_its_track_is_no_less_a_call():
+    ship = Voyage(1, 12.0, 30.0).report(3).sail(12.5, 30.0, kn=3)
+    elsewhere(ship, 10.0, 19.0).report(12).sail(10.0, 20.0).lie(10)
+    (call,) = found(table(ship), "port_call")
+    assert (said(call)["between impossible ways"], said(call)["confidence"]) == ("no", "3")
+    false = Voyage(1, 12.0, 30.0).report(3).sail(12.05, 30.0, kn=6, every=5)
+    elsewhere(false, 10.0, 19.0).report(12).sail(10.0, 20.0).lie(10).sail(10.0, 19.0)
+    elsewhere(false, 12.5, 30.0).report(3).sail(12.55, 30.0, kn=6, every=5)
+    (call,) = found(table(false), "port_call")
+    assert (said(call)["between impossible ways"], said(call)["confidence"]) == ("no", "4")
+
+
+def test_a_call_of_one_of_two_ships_that_share_a_number_is_not_between_impossible_ways():
+    one = Voyage(1, 10.0, 19.0).report(12).sail(10.0, 20.0).lie(10).sail(10.0, 19.0)
+    other = Voyage(1, 40.0, -30.0, hour=0.05).report(12).sail(44, -30.0)
+    (call,) = found(table(one, other), "port_call")
+    assert said(call)["between impossible ways"] == "no"
+
+
 def test_a_call_across_the_date_line_is_one_way():
     ship = Voyage(1, 50.0, 179.8).report(12).sail(50.0, 180.2)
     ship.rows = [{**row, "lon": row["lon"] - 360 if row["lon"] > 180 else row["lon"]} for row in ship.rows]

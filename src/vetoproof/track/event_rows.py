@@ -102,13 +102,13 @@ def _columns(some: NDArray[np.int64], ports: Ports) -> pl.DataFrame:
     import numpy as np
     import polars as pl
 
-    from vetoproof.track.walk import END, LAST, LAT, LON, PORT, ROW, SHIP, START, THIRD, X0, X1, X2, X3, X4, X5
+    from vetoproof.track.walk import END, LAST, LAT, LON, PORT, ROW, SHIP, START, THIRD, X0, X1, X2, X3, X4, X5, X6
 
     names = np.array([*ports.names, None], dtype=object)
     columns: dict[str, Any] = {
         "mmsi": some[:, SHIP] // 256, "split": some[:, SHIP] % 256, "start": some[:, START], "end": some[:, END],
         "lat": some[:, LAT] / DEGREE, "lon": some[:, LON] / DEGREE,
-        **{f"x{i}": some[:, column] for i, column in enumerate((X0, X1, X2, X3, X4, X5))},
+        **{f"x{i}": some[:, column] for i, column in enumerate((X0, X1, X2, X3, X4, X5, X6))},
     }  # fmt: skip
     frame = pl.DataFrame(columns).with_columns(pl.Series("place", names[some[:, PORT]].tolist(), dtype=pl.String))
     rows = pl.DataFrame({str(column): some[:, column] for column in (ROW, LAST, THIRD)})
@@ -180,6 +180,7 @@ def _calls(frame: pl.DataFrame, rules: TrackRules, _: bool) -> pl.DataFrame:
         split=pl.col("split"), confidence=pl.col("x0"), hours=((pl.col("end") - pl.col("start")) / 3600).round(2),
         stopped_hours=(pl.col("x1") / 3600).round(2), longest_silence_hours=(pl.col("x2") / 3600).round(2),
         entry_seen=pl.col("x4"), exit_seen=pl.col("x5"),
+        **{"between impossible ways": pl.when(pl.col("x6") == 1).then(pl.lit("yes")).otherwise(pl.lit("no"))},
     )  # fmt: skip
     return shaped(told, "port_call", rules.id("port_call"))
 

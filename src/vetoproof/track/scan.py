@@ -12,9 +12,9 @@ import numpy as np
 
 from vetoproof.compiled import kernel
 from vetoproof.track.ports import Grid
-from vetoproof.track.sphere import UNIT, metres
+from vetoproof.track.sphere import UNIT, metres, wide
 from vetoproof.track.tangle import COUNTS, LATEST, NO_TIME, OLDEST, OUT_OF_RANGE, REPEATED, SHIPS, ships_of, untangle, valid
-from vetoproof.track.walk import FULL, NOTHING, ROW, THIRD, Found, Limits, Track, reception, walk
+from vetoproof.track.walk import CALL, FULL, KIND, NOTHING, ROW, THIRD, X0, X6, Found, Limits, Track, reception, walk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -105,12 +105,20 @@ def _tangled(
     if events == FULL:
         return NOTHING + FULL, slots
     rows = np.empty(size, dtype=np.int64)
+    placed = 0
+    for k in range(size):
+        placed += part[k] >= 0
     for split in range(splits):
-        n = 0
+        n, runs, previous = 0, 0, -1
         for k in range(size):
             if part[k] == split:
                 rows[n] = first + k
                 n += 1
+                runs += previous != split
+            if part[k] >= 0:
+                previous = part[k]
+        # A second ship under the number comes and goes more often than that; split 0 was there before the others.
+        elsewhere = split > 0 and runs < limits.runs
         at = rows[:n]
         own = Track(
             track.t[at],
@@ -120,14 +128,32 @@ def _tangled(
             track.source[at] if track.source.shape[0] else track.source,
         )
         before, slots_before = events, slots
+        a, b = NOTHING - 1, NOTHING - 1
         events, slots, repeated = walk(own, NOTHING, n, ship + min(split, 255), limits, ports, widths, found, events, slots)
         if events == FULL:
             return NOTHING + FULL, slots
         told[REPEATED] += repeated
         for event in range(before, events):
+            if found.events[event, KIND] == CALL:
+                if found.events[event, ROW] > b:
+                    a, b = _stretch(own, wide(found.events[event, ROW]), n, limits, widths)
+                # Not the most of the number's rows: a few false positions before and after it would put a whole track in doubt.
+                if (a > 0 or elsewhere) and (b < n - 1 or elsewhere) and (b - a + 1) * 2 < placed:
+                    found.events[event, X0], found.events[event, X6] = 1, 1
             for column in range(ROW, THIRD + 1):
                 if found.events[event, column] >= 0:
                     found.events[event, column] = rows[found.events[event, column]]
         for slot in range(slots_before, slots):
             found.keys[slot, 1] = rows[found.keys[slot, 1]]
     return events, slots
+
+
+@kernel
+def _stretch(own: Track, a: int, n: int, limits: Limits, widths: Floats) -> tuple[int, int]:
+    """The first and the last of a ship's `n` rows around row a that no impossible way parts."""
+    b = a
+    while a > 0 and _reached(own, a - 1, a, limits, widths):
+        a -= 1
+    while b < n - 1 and _reached(own, b, b + 1, limits, widths):
+        b += 1
+    return a, b

@@ -28,7 +28,7 @@ GAP, JUMP, LOITER, CALL, SHARED = _CODES
 NONE: int = np.int64(-1)  # type: ignore[assignment]
 NOTHING: int = np.int64(0)  # type: ignore[assignment]
 # Columns of an event: kind, ship (MMSI x 256 + split), times, where, rows that it rests on, port (-1: none), findings.
-KIND, SHIP, START, END, LAT, LON, ROW, LAST, THIRD, PORT, X0, X1, X2, X3, X4, X5, WIDTH = range(17)
+KIND, SHIP, START, END, LAT, LON, ROW, LAST, THIRD, PORT, X0, X1, X2, X3, X4, X5, X6, WIDTH = range(18)
 
 NO_SPEED = 1000
 """From here on tenths of a knot mean that no speed was reported, or noise (102.3 and 102.2 knots)."""
