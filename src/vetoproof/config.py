@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -39,6 +40,16 @@ class ListFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     published: str | None = None
 
 
+class TrackFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file or folder of positions that does not say by itself how it is read: `columns` ours with the file's names for them,
+    `dates` "dmy" or "mdy", `zone` that of times which bear none (an IANA name, or +10:00)."""
+
+    path: str
+    columns: dict[str, str] = {}
+    dates: Literal["dmy", "mdy"] | None = None
+    zone: str | None = None
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The settings of a watch. `model` is the name or path of another spaCy model for English,
     `tier` the reader: "deep" (rules and network), "fast" (rules and a linear field) or "rules".
@@ -58,13 +69,17 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     lists: dict[str, str | ListFile] = {}
     ownership: tuple[str, ...] = ()
     sightings: tuple[str, ...] = ()
-    tracks: tuple[str, ...] = ()
+    tracks: tuple[str | TrackFile, ...] = ()
     places: str | None = None
     demonstration: bool = False
     standard: str = STANDARD
     model: str = "en_core_web_sm"
     tier: Tier = DEFAULT_TIER
     limits: tuple[str, ...] = ()
+
+    def track_files(self) -> tuple[TrackFile, ...]:
+        """Where positions are taken from, and how they are read."""
+        return tuple(one if isinstance(one, TrackFile) else TrackFile(path=one) for one in self.tracks)
 
     def list_files(self) -> dict[str, ListFile]:
         """Where each list is taken from."""
@@ -108,7 +123,7 @@ def read(folder: Path) -> Config:
         *(one.file for one in found.list_files().values()),
         *found.ownership,
         *found.sightings,
-        *found.tracks,
+        *(one.path for one in found.track_files()),
         found.places or "",
     ):
         if "\0" in place:

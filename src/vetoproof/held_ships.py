@@ -21,7 +21,7 @@ from vetoproof.config import Config, WatchError
 from vetoproof.ledger import Ledger, Trouble
 from vetoproof.model import Capture, ShipFile, encode, sha256
 from vetoproof.packs.pack import place_of
-from vetoproof.ship_intake import PLACES, SIGHTINGS, TRACKS, label_of, name_of, newest, table_of, unpacked
+from vetoproof.ship_intake import PLACES, SIGHTINGS, TRACKS, label_of, name_of, newest, options, table_of, unpacked
 
 if TYPE_CHECKING:
     import polars as pl
@@ -152,7 +152,7 @@ class HeldShips:
 
     def _key(self, placed: str) -> str:
         """What events follow from. The latest moment that a report may bear is that of its capture, not of the reading."""
-        held = sorted([_hash(capture), capture.address, capture.at] for capture in self._tracks)
+        held = sorted([_hash(capture), capture.address, capture.at, capture.hints] for capture in self._tracks)
         return sha256(encode([self._code, placed, held]))
 
     def _where(self, key: str) -> _Place:
@@ -220,8 +220,9 @@ class HeldShips:
             ports = read_ports(file)
         with tempfile.TemporaryDirectory(prefix=".ships-", dir=out.told.parent) as scratch:
             paths = unpacked(self._ledger, self._tracks, Path(scratch))
+            own = {path: options(one.hints) for path, one in zip(paths, self._tracks, strict=True) if one.hints}
             positions, particulars = Path(scratch) / "positions.parquet", Path(scratch) / "particulars.parquet"
-            read = read_files(paths, positions, particulars, Options(latest=int(taken) + DAY), quiet)
+            read = read_files(paths, positions, particulars, Options(latest=int(taken) + DAY), quiet, own=own)
             found, _ = events_of(positions, ports, rules, watched=places, particulars=particulars, progress=quiet)
             lines = _Read(_files(paths, self._tracks, read.files, positions))
             found.write_parquet(Path(scratch) / "events.parquet")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
@@ -23,7 +24,9 @@ from vetoproof.model import Capture
 from vetoproof.model.errors import Refusal
 
 if TYPE_CHECKING:
+    from vetoproof.config import TrackFile
     from vetoproof.track.sightings import SightingTable
+    from vetoproof.track_files import Options
 
 SIGHTINGS, TRACKS, PLACES = "sightings", "tracks", "places"
 """Captures of these collectors are tables of ships: they are never read as documents."""
@@ -35,11 +38,12 @@ Progress = Callable[[int, int, str], None]
 
 
 class Meant(NamedTuple):
-    """A file or folder that watch.toml names: as it is named there, and where it is."""
+    """A file or folder that watch.toml names: as it is named there, where it is, and how it is to be read."""
 
     named: str
     path: Path
     kind: Kind
+    how: Mapping[str, str] = MappingProxyType({})
 
 
 class ShipIntake(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,22 +60,37 @@ class ShipIntake(msgspec.Struct, frozen=True, kw_only=True):
 def take(meant: Sequence[Meant], ledger: Ledger, progress: Progress | None = None) -> tuple[ShipIntake, ...]:
     """Take files into the ledger; folders file by file. Raises ListFileError where there is no such file."""
     run = ledger.begin("ships", f"vetoproof {__version__}")
-    held = {(c.collector, c.address, c.sha256) for c in newest(ledger, *COLLECTORS.values())}
+    held = {(c.collector, c.address, c.sha256, *sorted(c.hints.items())) for c in newest(ledger, *COLLECTORS.values())}
     done: list[ShipIntake] = []
-    for named, path, kind in _files(meant):
+    for named, path, kind, said in _files(meant):
         kept = keep(path, ledger, progress)._replace(name=named)
-        if (COLLECTORS[kind], kept.address, kept.sha256) in held:
+        if (COLLECTORS[kind], kept.address, kept.sha256, *sorted(said.items())) in held:
             done.append(ShipIntake(file=named, kind=kind, outcome="known"))
             continue
-        rows, left_out, why = _looked_into(kept, path, kind, ledger)
+        rows, left_out, why = _looked_into(kept, path, kind, said, ledger)
         if why:
             ledger.archive.discard(kept.sha256)
             done.append(ShipIntake(file=named, kind=kind, outcome="refused", reason=why))
             continue
-        ledger.append(run, [_capture(kept, COLLECTORS[kind])])
+        ledger.append(run, [_capture(kept, COLLECTORS[kind], said)])
         done.append(ShipIntake(file=named, kind=kind, outcome="new", rows=rows, left_out=left_out))
     ledger.seal(run)
     return tuple(done)
+
+
+def how(one: TrackFile) -> dict[str, str]:
+    """How a file is read, as its capture keeps it: the same bytes read otherwise are other evidence."""
+    columns = ",".join(f"{ours}={theirs}" for ours, theirs in sorted(one.columns.items()))
+    said = {"columns": columns, "dates": one.dates or "", "zone": one.zone or ""}
+    return {name: value for name, value in said.items() if value}
+
+
+def options(said: Mapping[str, str]) -> Options:
+    """The same for those who read it."""
+    from vetoproof.track_files import Options
+
+    columns = dict(pair.split("=", 1) for pair in said.get("columns", "").split(",") if pair)
+    return Options(columns=columns or None, dates=said.get("dates"), zone=said.get("zone"))
 
 
 def newest(ledger: Ledger, *collectors: str, until: str | None = None) -> tuple[Capture, ...]:
@@ -116,21 +135,23 @@ def unpacked(ledger: Ledger, captures: Sequence[Capture], folder: Path) -> list[
 
 
 def _files(meant: Sequence[Meant]) -> Iterator[Meant]:
-    for named, path, kind in meant:
+    for named, path, kind, said in meant:
         label = label_of(named)
         if kind == "track" and path.is_dir():
             for one in sorted(path.rglob("*")):
                 if one.is_file() and not one.name.startswith("."):
-                    yield Meant(f"{label}/{one.relative_to(path).as_posix()}", one, kind)
+                    yield Meant(f"{label}/{one.relative_to(path).as_posix()}", one, kind, said)
         else:
-            yield Meant(label, path, kind)
+            yield Meant(label, path, kind, said)
 
 
-def _looked_into(kept: Kept, path: Path, kind: Kind, ledger: Ledger) -> tuple[int, dict[str, int], str]:
+def _looked_into(
+    kept: Kept, path: Path, kind: Kind, said: Mapping[str, str], ledger: Ledger
+) -> tuple[int, dict[str, int], str]:
     """How many rows there are, how many were left out by reason, and why it is refused, "" where it is not."""
     try:
         if kind == "track":
-            return _positions(path)
+            return _positions(path, options(said))
         if kind == "places":
             from vetoproof.track.watched import read_watched
 
@@ -152,18 +173,18 @@ def _sightings(ledger: Ledger, sha256: str, taken: date) -> SightingTable:
         return read_sightings(file, latest=taken + timedelta(days=1))
 
 
-def _positions(path: Path) -> tuple[int, dict[str, int], str]:
+def _positions(path: Path, how: Options) -> tuple[int, dict[str, int], str]:
     from vetoproof.track_files import read as read_files
 
     with tempfile.TemporaryDirectory() as scratch:
-        told = read_files([path], Path(scratch) / "positions.parquet")
+        told = read_files([path], Path(scratch) / "positions.parquet", options=how)
     failed = next((file.failure for file in told.files if file.failure is not None), None)
     left_out = {why: count.number for file in told.files for why, count in file.rejected.items()}
     return told.positions, left_out | ({failed: 1} if failed else {}), ""
 
 
-def _capture(kept: Kept, collector: str) -> Capture:
+def _capture(kept: Kept, collector: str, said: Mapping[str, str]) -> Capture:
     return Capture(
         address=kept.address, at=stamp(datetime.now(UTC)), sha256=kept.sha256, media_type="application/octet-stream",
-        size=kept.size, kind="data", collector=collector, method="file", tool=f"vetoproof {__version__}",
+        size=kept.size, kind="data", collector=collector, method="file", hints=dict(said), tool=f"vetoproof {__version__}",
     )  # fmt: skip

@@ -98,11 +98,12 @@ class Options(NamedTuple):
 
 def read(
     paths: Iterable[Path], out: Path, particulars: Path | None = None, options: Options | None = None,
-    progress: Callable[[int, int, str], None] | None = None,
+    progress: Callable[[int, int, str], None] | None = None, *, own: Mapping[Path, Options] | None = None,
 ) -> Told:  # fmt: skip
     """Read files and folders; write `out` and, beside it, what ships say of themselves.
 
-    `progress` takes megabytes read, of how many, and the file. A file that cannot be read is told of and the others go on.
+    `own`: how single files are read, by path, where it is not by `options`. `progress` takes megabytes read, of how many, and
+    the file. A file that cannot be read is told of and the others go on.
     Raises `NothingRead` where no position is left, and then writes nothing; `Refusal` where no file is meant or no zone named.
     """
     options, progress = options or Options(), progress or _silent
@@ -118,7 +119,8 @@ def read(
         raise Refusal(f"{folder}: there is no such folder to write to; make it first")
     with tempfile.TemporaryDirectory(prefix=".vetoproof-", dir=folder) as scratch:
         runs, said = Runs(Path(scratch)), _Said()
-        files, clocks = _read_all(meant, runs, said, options, progress)
+        each = {path: one._replace(latest=latest) for path, one in (own or {}).items()}
+        files, clocks = _read_all(meant, runs, said, options, each, progress)
         if not runs.rows:
             raise NothingRead(_nothing(files))
         notes = {"vetoproof.files": msgspec.json.encode([[f.file, f.first_row, f.reports] for f in files]).decode()}
@@ -196,7 +198,12 @@ def _parquet(source: Source, options: Options, told: Callable[[int], None], late
 
 
 def _read_all(
-    meant: Sequence[Source], runs: Runs, said: _Said, options: Options, progress: Callable[[int, int, str], None]
+    meant: Sequence[Source],
+    runs: Runs,
+    said: _Said,
+    options: Options,
+    own: Mapping[Path, Options],
+    progress: Callable[[int, int, str], None],
 ) -> tuple[list[FileTold], list[Clock]]:
     total, done, first_row = sum(source.size for source in meant), 0, 0
     files: list[FileTold] = []
@@ -208,7 +215,7 @@ def _read_all(
             seen[0] += size
             progress(min(seen[0], total) >> 20, total >> 20, name)
 
-        file, clock = _read_one(source, first_row, runs, said, options, told)
+        file, clock = _read_one(source, first_row, runs, said, own.get(source.path, options), told)
         files.append(file)
         if clock is not None:
             clocks.append(clock)

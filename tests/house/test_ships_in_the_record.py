@@ -302,3 +302,22 @@ def test_a_file_with_a_long_name_harms_nothing_and_a_table_of_places_is_evidence
     assert record(folder) == before, "what is not in the ledger does not count"
     done("run", folder)
     assert record(folder) != before
+
+
+def test_a_file_of_local_times_and_its_own_columns_is_read_as_watch_toml_says(tmp_path: Path) -> None:
+    import re
+    from datetime import timedelta
+
+    plain = tracks(tmp_path / "ais.csv").read_text()
+    local = re.sub(
+        r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z",
+        lambda m: (datetime.fromisoformat(m[1]) + timedelta(hours=10)).strftime("%Y-%m-%d %H:%M:%S"), plain,
+    ).replace("mmsi,t,lat,lon", "mmsi,Zeit,Breite,Laenge")  # fmt: skip
+    utc = made(tmp_path / "u", 'tracks = ["ais.csv"]', ais_csv=plain)
+    table = '{path = "ais.csv", zone = "Asia/Vladivostok", columns = {t = "Zeit", lat = "Breite", lon = "Laenge"}}'
+    other = made(tmp_path / "l", f"tracks = [{table}]", ais_csv=local)
+    for folder in (utc, other):
+        done("run", folder)
+    events = [record(folder)["manifest"]["ships"]["events"] for folder in (utc, other)]
+    assert len(events[0]) == 4
+    assert [(e["kind"], e["start"], e["place"]) for e in events[0]] == [(e["kind"], e["start"], e["place"]) for e in events[1]]

@@ -54,7 +54,7 @@ def unfit_load(load: TripLoad) -> str:
 
 
 def folded(name: str) -> tuple[str, ...]:
-    """The words of a name without case, articles and punctuation; "U.S." is "us"."""
+    """The words of a name without case, articles and punctuation; "A.B." is "ab"."""
     plain = re.sub(r"['\u2019]s\b|[.'\u2019]", "", unicodedata.normalize("NFKC", name).casefold())
     return tuple(word for word in re.split(r"[\W_]+", plain) if word and word not in _ARTICLES)
 
@@ -62,7 +62,7 @@ def folded(name: str) -> tuple[str, ...]:
 def own(speakers: Iterable[str], actors: Iterable[str]) -> bool:
     """Whether one of the speakers is one of the actors: their names are alike, or one holds the other's words in a row.
 
-    "White House spokesman" holds "the white house". A code of two capitals in front ("XX Ministry") is held against another
+    "Spokesman of the Ministry" holds "ministry". A code of two capitals in front ("XX Ministry") is held against another
     code only. A name too many is left out rather than a claimant left to test itself.
     """
     said = [words for name in speakers if (words := _coded(name))[1]]

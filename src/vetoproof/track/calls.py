@@ -86,8 +86,8 @@ def calls(
 def _identified(
     seen: Sequence[Look], places: Sequence[Watched], heard: Mapping[Hull, Sequence[Heard]], rules: TrackRules
 ) -> list[Stay]:
-    """Stays of the hulls that named readers identified. Of a hull only looks at the place tell, such as identified it, and where
-    it was `heard`."""
+    """Stays of the hulls that named readers identified. Of a hull only looks at the place tell, such as identified it, and
+    where it was `heard`."""
     here: dict[str, list[Look]] = {place.name: [] for place in places}
     of: dict[Hull, list[Look]] = {}
     for look in seen:
