@@ -148,6 +148,8 @@ def _lines(found: Calls, heard: bool) -> Iterator[str]:
                 yield from _silence(call)
     for chain in found.voyages:
         yield from _voyage(chain)
+    for words in found.impossible:
+        yield f"cannot be, so that something in it is wrong: {words}"
     if not heard:
         yield "No events were given: silences are not looked at."
     for why, count in sorted(Counter(row.why for row in found.refused).items()):

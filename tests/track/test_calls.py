@@ -196,3 +196,24 @@ def test_the_sightings_of_the_example() -> None:
 def test_nothing_is_said_to_have_called(word: str) -> None:
     told = encode(msgspec.structs.replace(found(), refused=())).decode()
     assert word not in told
+
+
+def test_a_ship_identified_at_two_places_at_once_made_no_voyage_and_it_is_said() -> None:
+    rows = (
+        f"Alpha,2024-03-02T02:00:00Z,V,S2,One,optical,3,0,yes,Roe,,{MMSI},yes,SOURCE,2024-05",
+        f"Beta,2024-03-02T02:30:00Z,V,S8,One,optical,3,0,yes,Roe,,{MMSI},yes,SOURCE,2024-05",
+    )
+    seen = read(*rows).table
+    heard = event("port_call", "Alpha", at(2), at(2, 2.1)), event("port_call", "Beta", at(2, 2.4), at(3), lon=131.0)
+    both = calls(seen, table(*heard), (ALPHA, BETA), RULES)
+    assert both.voyages == ()
+    (words,) = both.impossible
+    assert words.endswith("83 km in 0.3 h cannot be")
+
+
+def test_a_port_call_between_impossible_ways_is_no_call_of_a_voyage() -> None:
+    forged = event("port_call", "Beta", at(4), at(5), lon=131.0)
+    forged["detail"] = [{"name": "between impossible ways", "value": "yes"}]
+    assert found(events=table(event("port_call", "Alpha", at(1), at(2)), forged)).voyages == ()
+    forged["detail"] = [{"name": "between impossible ways", "value": "no"}]
+    assert len(found(events=table(event("port_call", "Alpha", at(1), at(2)), forged)).voyages) == 1

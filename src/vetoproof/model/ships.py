@@ -184,12 +184,15 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Calls(msgspec.Struct, frozen=True, kw_only=True):
-    """Watched places as looks and silences show them, by the version of the rules; and what was refused, with reasons."""
+    """Watched places as looks and silences show them, by the version of the rules; and what was refused, with reasons.
+
+    `impossible`: chains that no ship can have sailed in the time between their calls, in words: something in them is wrong."""
 
     rules: int
     places: tuple[PlaceCalls, ...] = ()
     dark_calls: tuple[DarkCall, ...] = ()
     voyages: tuple[Voyage, ...] = ()
+    impossible: tuple[str, ...] = ()
     refused: tuple[LeftOut, ...] = ()
 
 

@@ -320,6 +320,7 @@ def _notes(held: Ships) -> list[str]:
     if held.elsewhere:
         told = ", ".join(f"{numbers.grouped(n)} {WORDS[kind]}" for kind, n in held.elsewhere.items())
         notes.append(f"Far from the watched places, and counted only: {told}.")
+    notes += [f"No ship can have sailed this, so that something in it is wrong: {words}." for words in held.calls.impossible]
     if held.calls.refused:
         notes.append(f"{numbers.counted(len(held.calls.refused), 'row')} of the sightings could not be used.")
     return notes

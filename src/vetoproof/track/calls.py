@@ -19,6 +19,7 @@ from vetoproof.track.heard import Heard, elsewhere, heard_of
 from vetoproof.track.looks import Look, hull_of, looks, only_absent
 from vetoproof.track.occupancy import call_rate, occupancy, over_days
 from vetoproof.track.presence import Stay, hulls, presence
+from vetoproof.track.sea import great_circle_km
 from vetoproof.track.voyages import call_of, voyages
 from vetoproof.track.watched import Watched, aliases, by_watched_names
 from vetoproof.track.windows import Window
@@ -74,11 +75,14 @@ def calls(
     other = sightings.filter(pl.Series([not one for one in here], dtype=pl.Boolean)).select("row", "place")
     refused = [*rejected, *((row, f"{place} is no watched place") for row, place in other.iter_rows())]
     sources = dict(sightings.select("row", "source").iter_rows())
+    chains = tuple(_chains(found, stays, origins, destinations, rules, ships or {}, sources, over, named or PLAIN))
+    why = {chain: _impossible(chain, places, rules) for chain in chains}
     return Calls(
         rules=rules.version,
         places=tuple(_place(place.name, seen, stays, rules, over) for place in places),
         dark_calls=tuple(_dark_calls(found, rules, sources, over)),
-        voyages=tuple(_chains(found, stays, origins, destinations, rules, ships or {}, sources, over, named or PLAIN)),
+        voyages=tuple(chain for chain in chains if not why[chain]),
+        impossible=tuple(filter(None, why.values())),
         refused=tuple(LeftOut(row=row, why=why) for row, why in sorted(refused)),
     )
 
@@ -208,6 +212,20 @@ def _chains(
             probability=row["probability"] if row["standing"] in ("consistent", "lowered") else None, via=tuple(row["via"]),
             alternatives=tuple(row["alternatives"]), evidence=tuple(evidence),
         )  # fmt: skip
+
+
+def _impossible(chain: Voyage, places: Sequence[Watched], rules: TrackRules) -> str:
+    """Why no ship can have made this voyage, in words; "" where one can: at the greatest speed that positions may show, over
+    the great circle, between leaving at the earliest and arriving at the latest."""
+    at = {place.name: (place.latitude, place.longitude) for place in places}
+    if chain.origin not in at or chain.destination not in at:
+        return ""
+    km = great_circle_km(*at[chain.origin], *at[chain.destination])
+    hours = (datetime.fromisoformat(chain.end) - datetime.fromisoformat(chain.start)).total_seconds() / 3600
+    if km <= hours * rules.fastest_kn * 1.852:
+        return ""
+    way = f"{chain.vessel}: {chain.origin} to {chain.destination}, left not before {chain.start}, there by {chain.end}"
+    return f"{way}: {km:.0f} km in {max(0.0, hours):.1f} h cannot be"
 
 
 def _event(row: Mapping[str, Any], named: Named) -> str:

@@ -140,6 +140,11 @@ def call_of(row: Mapping[str, Any], at: int, rules: TrackRules) -> Call | None:
     identified within it, its least hours, and the looks that corroborated it: with the ship, and without it before and after.
     """
     start, end = row["start"].timestamp(), row["end"].timestamp()
+    if row["kind"] == "port_call" and any(
+        one["name"] == "between impossible ways" and one["value"] == "yes" for one in row["detail"] or ()
+    ):
+        # The ship was not there: its number was forged, or its receiver was.
+        return None
     if row["kind"] == "port_call":
         return Call(place=row["place"], after=start, by=start, until=end, before=end, standing="seen", events=(at,))
     if row["kind"] != "dark_call":
