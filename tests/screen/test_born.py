@@ -201,10 +201,10 @@ def test_the_shares_of_the_model_make_a_whole() -> None:
     assert m.equal + m.typing_error + m.other_day + m.near + m.far + m.very_far == pytest.approx(1.0)
 
 
+@pytest.mark.usefixtures("large_cells")
 def test_nearly_all_dates_of_the_real_lists_are_read() -> None:
     if not LISTS.exists():
         pytest.skip("the lists are not beside the repository (../shared/data/lists)")
-    csv.field_size_limit(10**9)
     printed = re.findall(r"DOB ([^;]+)", (LISTS / "ofac_sdn_2023-01.csv").read_text(encoding="utf-8-sig"))
     with (LISTS / "eu_oj_32014R0269.csv").open(encoding="utf-8-sig", newline="") as lines:
         printed += [row["birthDate"] for row in csv.DictReader(lines) if row["birthDate"]]
