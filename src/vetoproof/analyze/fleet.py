@@ -191,7 +191,6 @@ class Fleet:
 
     def _named(self) -> Named:
         """How rows are told of: by file, and by their place in it as people count, from 1; of a table, its line."""
-
         shown = {one.sha256: one.file for one in self._shown}
 
         def positions(rows: Sequence[int]) -> str:
@@ -237,11 +236,13 @@ class Fleet:
         return near[-MOST_EVENTS:], elsewhere
 
     def _is_near(self, row: Mapping[str, Any]) -> bool:
+        if row["lat"] is None or row["lon"] is None:
+            return False  # what a ship said of itself before it was heard anywhere
         if row["kind"] == "dark_call":
             return True
         ends = [(row["lat"], row["lon"]), row["far"]]
         return any(
-            end is not None and None not in end and great_circle_km(end[0], end[1], place.latitude, place.longitude) <= NEAR_KM
+            end is not None and great_circle_km(end[0], end[1], place.latitude, place.longitude) <= NEAR_KM
             for end in ends
             for place in self._tables.places
         )
@@ -267,8 +268,7 @@ class Fleet:
                 yield Sighting(
                     place=known[row["place"].casefold()], start=_utc(row["start"]), end=_utc(row["end"]),
                     observed=row["observed"], vessel=self._hulls.text(row["vessel"], row["imo"], row["mmsi"]) or None,
-                    reader=row["reader"], sensor=row["sensor"],
-                    source=row["source"], row=row["row"],
+                    reader=row["reader"], sensor=row["sensor"], source=row["source"], row=row["row"],
                     blind="" if row["observed"] else blind(row["sensor"], row["cloud"], row["resolution_m"], rules),
                     published=row["published"].isoformat() if row["published"] else "",
                 )  # fmt: skip
