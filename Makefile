@@ -75,7 +75,7 @@ gold: install-dev
 	@$(BIN)/python benchmarks/score_claims.py --split $(SPLIT)
 
 bench: install-dev
-	@for b in benchmarks/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+	@for b in benchmarks/bench_*.py; do echo "== $$b"; $(BIN)/python $$b || { [ $$? -eq 2 ] && echo "not run: it needs data that its first lines name"; } || exit 1; done
 
 docs: install
 	@$(PIP) --require-hashes -r requirements-docs.lock
