@@ -280,13 +280,14 @@ def test_what_tables_say_in_words_names_no_ship_and_no_person_in_public(tmp_path
     assert "source withheld: it names a ship" in (tmp_path / "r.html").read_text()
 
 
-def test_looks_of_the_last_weeks_that_nobody_published_are_for_the_team_alone(tmp_path: Path) -> None:
+def test_looks_of_the_last_weeks_are_for_the_team_alone_whoever_published_them(tmp_path: Path) -> None:
     day = (datetime.now(UTC) - _days(2)).strftime("%Y-%m-%dT02:00:00Z")
-    row = f"Rajin,{day},V,S1,Institute One,optical,3,0,yes,,,,https://institute.example/r,\n"
+    row = f"Rajin,{day},V,S1,Institute One,optical,3,0,yes,,,,https://institute.example/r,{day[:10]}\n"
     folder = made(tmp_path / "w", 'sightings = ["seen.csv"]', seen_csv=SEEN + row)
     done("run", folder)
-    public, team = (record(folder, *more)["manifest"]["ships"]["looks"] for more in ((), ("--team",)))
-    assert len(team) == len(public) + 1
+    public, team = (record(folder, *more)["manifest"]["ships"] for more in ((), ("--team",)))
+    assert len(team["looks"]) == len(public["looks"]) + 1
+    assert public["latest"] == 1
     assert day not in str(public)
 
 

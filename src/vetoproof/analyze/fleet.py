@@ -88,8 +88,9 @@ class Fleet:
         self._tables = tables
         day = date.fromisoformat(as_of) if as_of is not None else None
         self._team, self._shown = team, tables.files if team else _unnamed(tables.files)
-        self._sightings = self._seen(day)
+        self._sightings, looks = self._seen(day)
         self._events, self._latest = self._known(day, team)
+        self._latest += looks
         self._keys = unambiguous(tables.hulls)
         called = [Called(*row) for row in self._sightings.select("vessel", "imo", "mmsi").iter_rows() if any(row)]
         self._hulls = Hulls(self._keys, regime.ships, as_of, team, called)
@@ -103,20 +104,17 @@ class Fleet:
         self._whole = self._all()
         self._hulls.settled()
 
-    def _seen(self, day: date | None) -> pl.DataFrame:
-        """The sightings of a record. What was published is public; a look of which nobody tells that is public only when it is
-        no longer near real time."""
+    def _seen(self, day: date | None) -> tuple[pl.DataFrame, int]:
+        """The sightings of a record, and how many were left out as too new, whoever published them."""
         import polars as pl
 
         seen = self._tables.sightings if day is None else known_by(self._tables.sightings, day)
         if self._team or self._tables.newest is None:
-            return seen
+            return seen, 0
         # A witness is a person, and bears no name in public.
         reader = pl.when(pl.col("sensor") == "witness").then(pl.lit("a witness")).otherwise(pl.col("reader"))
-        return seen.with_columns(reader.alias("reader")).filter(
-            (pl.col("published") <= self._tables.newest).fill_null(False)
-            | (pl.col("end").dt.date() <= self._tables.newest - DELAY)
-        )
+        settled = seen.with_columns(reader.alias("reader")).filter(pl.col("end").dt.date() <= self._tables.newest - DELAY)
+        return settled, seen.height - settled.height
 
     def _known(self, day: date | None, team: bool) -> tuple[pl.DataFrame | None, int]:
         import polars as pl

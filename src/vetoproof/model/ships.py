@@ -247,7 +247,7 @@ class ShipFile(msgspec.Struct, frozen=True, kw_only=True):
 class Ships(msgspec.Struct, frozen=True, kw_only=True):
     """What a record knows of ships at watched places. `looks`: every row of sightings that counts; `events` near a watched
     place; `elsewhere` counts the others by kind; `withheld` ships that are not named because no list names them, and
-    `latest` how many events were left out because they are newer than a record for the public may show."""
+    `latest` how many events and looks were left out because they are newer than a record for the public may show."""
 
     files: tuple[ShipFile, ...]
     places: tuple[WatchedPlace, ...]

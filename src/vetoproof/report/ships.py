@@ -315,7 +315,7 @@ def _notes(held: Ships) -> list[str]:
         told = numbers.counted(held.withheld, "ship is", "ships are")
         notes.append(f"{told} numbered and not named: no list names them, and no reviewer has signed that they be named.")
     if held.latest:
-        told = numbers.counted(held.latest, "event is", "events are")
+        told = numbers.counted(held.latest, "event or look is", "events and looks are")
         notes.append(f"{told} left out as too new: nothing here is near real time.")
     if held.elsewhere:
         told = ", ".join(f"{numbers.grouped(n)} {WORDS[kind]}" for kind, n in held.elsewhere.items())
