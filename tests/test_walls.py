@@ -124,7 +124,7 @@ def test_no_failure_is_swallowed(path: Path) -> None:
     assert not silent
 
 
-HEAVY = ("spacy", "polars", "trafilatura", "lxml", "sqlalchemy", "numpy", "yaml", "jinja2")
+HEAVY = ("spacy", "polars", "trafilatura", "lxml", "sqlalchemy", "numpy", "yaml", "jinja2", "msgspec", "vetoproof.model")
 
 
 @pytest.mark.parametrize("module", ["vetoproof", "vetoproof.cli"])

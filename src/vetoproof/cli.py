@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -282,10 +282,7 @@ def _gather_lists(house: Watch) -> int:
 
     with bar("Reading the lists") as progress:
         taken = house.gather_lists(progress)
-    for one in taken:
-        for line in taken_lines(one):
-            typer.echo(line, err=one.outcome == "refused")
-    return sum(one.outcome == "refused" for one in taken)
+    return _told(taken, taken_lines)
 
 
 def _gather_ships(house: Watch) -> int:
@@ -294,10 +291,17 @@ def _gather_ships(house: Watch) -> int:
 
     with bar("Reading ships") as progress:
         taken = house.gather_ships(progress)
+    return _told(taken, intake_lines)
+
+
+def _told(taken: Iterable[Any], lines: Callable[[Any], Iterable[str]]) -> int:
+    """Prints what became of files that were taken in; how many were refused."""
+    refused = 0
     for one in taken:
-        for line in intake_lines(one):
+        refused += one.outcome == "refused"
+        for line in lines(one):
             typer.echo(line, err=one.outcome == "refused")
-    return sum(one.outcome == "refused" for one in taken)
+    return refused
 
 
 def _examine(house: Watch) -> Any:

@@ -18,4 +18,4 @@ def intake_lines(taken: ShipIntake) -> Iterator[str]:
         return
     what = {"sightings": "sightings", "track": "positions", "places": "watched places"}[taken.kind]
     yield f"{taken.file}: {taken.rows:,} {what}"
-    yield from (f"  {number:,} rows left out: {why}" for why, number in taken.left_out.items())
+    yield from (f"  {number:,} row{'' if number == 1 else 's'} left out: {why}" for why, number in taken.left_out.items())

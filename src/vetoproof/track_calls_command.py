@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vetoproof.model.errors import Refusal
 from vetoproof.terminal import bar, errors, fail
 
 if TYPE_CHECKING:
@@ -110,6 +109,7 @@ def calls(
 
 
 def _window(first: str | None, last: str | None) -> Window | None:
+    from vetoproof.model.errors import Refusal
     from vetoproof.track.windows import Window, first_day, last_day
 
     if first is None and last is None:
@@ -128,6 +128,8 @@ def _window(first: str | None, last: str | None) -> Window | None:
 def _parquet(path: Path, wanted: pl.Schema, writer: str) -> pl.DataFrame:
     """A table with the columns that it must have. Raises Refusal."""
     import polars as pl
+
+    from vetoproof.model.errors import Refusal
 
     if not path.is_file():
         raise Refusal(f"{path}: no such file")

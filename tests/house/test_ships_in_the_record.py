@@ -43,7 +43,7 @@ def watch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.write_text(settings.read_text() + 'sightings = ["seen.csv"]\ntracks = ["ais.csv"]\ntier = "rules"\n')
     printed = vetoproof("run", folder)
     assert printed.returncode == 0, printed.stderr
-    assert "seen.csv: 4 sightings\n  1 rows left out: the time cannot be read" in printed.stdout
+    assert "seen.csv: 4 sightings\n  1 row left out: the time cannot be read" in printed.stdout
     assert "ais.csv: 482 positions" in printed.stdout
     return folder
 
