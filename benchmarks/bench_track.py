@@ -38,12 +38,12 @@ import tempfile
 import polars as pl
 from vetoproof.packs.track_rules import track_rules
 from vetoproof.track.ports import read_ports
-from vetoproof.track_event_files import events_of
+from vetoproof.track_event_files import write_events
 
 def work(path):
     with (Path(sys.argv[1]) / "ports.csv").open("rb") as file:
-        events, counts = events_of(path, read_ports(file), track_rules())
-    return counts.rows, dict(events.group_by("kind").len().sort("kind").iter_rows())
+        found, counts = write_events(path, path.with_name("found.parquet"), read_ports(file), track_rules())
+    return counts.rows, found
 """,
     warm="""
 with tempfile.TemporaryDirectory() as place:

@@ -27,6 +27,8 @@ from typing import NamedTuple
 import polars as pl
 from plot import Panel, svg
 
+from vetoproof.track.schema import COMPRESSION
+
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (1_000_000, 10_000_000, 100_000_000)
 CSV_SIZES = SIZES[:2]
@@ -46,10 +48,10 @@ def loop():
 def events(path, out):
     from vetoproof.packs.track_rules import track_rules
     from vetoproof.track.ports import read_ports
-    from vetoproof.track_event_files import events_of
+    from vetoproof.track_event_files import write_events
     with Path(sys.argv[3]).open("rb") as file:
-        found, counts = events_of(path, read_ports(file), track_rules())
-    return {"rows": counts.rows, "found": found.height}
+        found, counts = write_events(path, path.with_name("found.parquet"), read_ports(file), track_rules())
+    return {"rows": counts.rows, "found": sum(found.values())}
 
 def read(path, out):
     from vetoproof.track_files import read
@@ -88,7 +90,7 @@ def grown(base: Path, out: Path, size: int) -> None:
     whole = pl.scan_parquet(base)
     rows, last = whole.select(pl.len(), pl.col("row").max()).collect().row(0)
     if size <= rows:
-        whole.head(size).sink_parquet(out)
+        whole.head(size).sink_parquet(out, compression=COMPRESSION)
         return
     ships = whole.select(pl.col("mmsi").unique().sort()).collect()["mmsi"]
     rank = pl.col("mmsi").replace_strict(ships, pl.int_range(len(ships), dtype=pl.UInt32, eager=True), return_dtype=pl.UInt32)
@@ -101,8 +103,8 @@ def grown(base: Path, out: Path, size: int) -> None:
     ]  # fmt: skip
     parts = [out.with_suffix(f".{at}") for at in range(len(copies))]
     for copied, part in zip(copies, parts, strict=True):
-        copied.sink_parquet(part)
-    pl.scan_parquet(parts).sink_parquet(out)
+        copied.sink_parquet(part, compression=COMPRESSION)
+    pl.scan_parquet(parts).sink_parquet(out, compression=COMPRESSION)
     for part in parts:
         part.unlink()
 

@@ -194,7 +194,8 @@ def write(folder: Path, positions: int, seed: int, days: float = 30.0) -> dict[s
     with tempfile.TemporaryDirectory(dir=folder) as parts:
         for i, part in enumerate(maker.parts()):
             part.write_parquet(Path(parts) / f"{i:05d}.parquet", compression="zstd")
-        pl.scan_parquet(Path(parts) / "*.parquet").sink_parquet(folder / "positions.parquet", compression="zstd")
+        whole = pl.scan_parquet(Path(parts) / "*.parquet").cast(schema.stored(maker.rows))
+        whole.sink_parquet(folder / "positions.parquet", compression=schema.COMPRESSION)
     gold = maker.gold()
     gold.write_parquet(folder / "gold.parquet")
     maker.particulars().write_parquet(folder / "particulars.parquet")

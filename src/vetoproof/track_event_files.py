@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +19,13 @@ if TYPE_CHECKING:
     from vetoproof.track.ports import Ports
     from vetoproof.track.watched import Watched
 
-PIECE = 1_000_000
-"""Positions that are read at once."""
+Progress = Callable[[int, int, str], None]
+
+PIECE = 1 << 18
+"""Positions that are read at once: what is done with so few stays near the processor."""
+
+_GROUP = 1 << 15
+"""Events of a row group."""
 
 SORTABLE = 50_000_000
 """Positions of an unsorted file that are sorted in memory (28 bytes each, twice); of more, `track read` sorts on disk."""
@@ -25,7 +33,7 @@ SORTABLE = 50_000_000
 
 def events_of(
     path: Path, ports: Ports, rules: TrackRules, *, watched: tuple[Watched, ...] = (), particulars: Path | None = None,
-    progress: Callable[[int, int, str], None] = lambda *_: None,
+    progress: Progress = lambda *_: None,
 ) -> tuple[pl.DataFrame, Counts]:  # fmt: skip
     """All events of a Parquet of positions, as `schema.events()`, and what was read. Dark calls where places are `watched`.
 
@@ -33,41 +41,91 @@ def events_of(
     """
     import polars as pl
 
-    from vetoproof.track.find import UnsortedError
+    with _scanned(path, ports, rules, watched, particulars, progress, None) as (scan, parts):
+        return pl.concat(parts), scan.counts()
+
+
+def write_events(
+    path: Path, out: Path, ports: Ports, rules: TrackRules, *, watched: tuple[Watched, ...] = (),
+    particulars: Path | None = None, progress: Progress = lambda *_: None,
+) -> tuple[dict[str, int], Counts]:  # fmt: skip
+    """The same into a Parquet, which appears when it is whole; how many events there are by kind, and what was read.
+
+    Memory holds a range of ships. What it need not hold waits beside `out`. Raises Refusal also where no row is a position.
+    """
+    import polars as pl
+
+    from vetoproof.track.schema import KINDS
+
+    kinds = dict.fromkeys(KINDS, 0)
+    scratch = out.resolve().parent
+    if not scratch.is_dir():
+        raise Refusal(f"{scratch}: there is no such folder to write to; make it first")
+    with _scanned(path, ports, rules, watched, particulars, progress, scratch) as (scan, parts):
+        read = scan.counts()
+        if read.rows and not read.ships:
+            why = "; ".join(read.told())
+            raise Refusal(
+                f"{path}: none of its rows is a position: {why}. `vetoproof track read` reads more forms, and says more."
+            )
+
+        files: list[Path] = []
+        # The last steps lie beside `out`, on the same disk, so that it appears at once.
+        with tempfile.TemporaryDirectory(prefix=".vetoproof-", dir=scratch) as folder:
+            for part in parts:
+                files.append(Path(folder) / f"{len(files):05d}")
+                part.write_parquet(files[-1])
+                for kind, count in part.group_by("kind").len().iter_rows():
+                    kinds[kind] += count
+            whole = files[0]
+            if len(files) > 1:
+                whole = Path(folder) / "whole"
+                pl.scan_parquet(files).sink_parquet(whole, row_group_size=_GROUP)
+            os.replace(whole, out)
+        return {kind: count for kind, count in sorted(kinds.items()) if count}, read
+
+
+@contextmanager
+def _scanned(
+    path: Path, ports: Ports, rules: TrackRules, watched: tuple[Watched, ...], particulars: Path | None, progress: Progress,
+    scratch: Path | None,
+) -> Iterator[tuple[Scan, Iterator[pl.DataFrame]]]:  # fmt: skip
+    """A scan that was fed everything, and its events in parts, to be taken within the context."""
+    import polars as pl
+
+    from vetoproof.track.find import UnsortedError, said_events
     from vetoproof.track.watched import with_watched
 
     known = with_watched(ports, watched)
-    try:
-        scan = _scan(path, known, ports, rules, watched, particulars is not None)
+    said = pl.read_parquet(particulars) if particulars is not None else None
+    with tempfile.TemporaryDirectory(prefix=".vetoproof-", dir=scratch) as folder:
         try:
-            for piece in _pieces(path, bool(watched), progress):
-                scan.feed(scan.read(piece[0], piece[1]))
-            found = [scan.events()]
-        except UnsortedError:
-            scan = _scan(path, known, ports, rules, watched, particulars is not None)
-            whole = scan.read(*_whole(path, bool(watched)))
-            scan.feed(whole.sort("mmsi", "t", "row"))
-            found = [scan.events()]
-    except (ValueError, pl.exceptions.PolarsError) as error:
-        raise Refusal(f"{path}: {error}") from error
-    if particulars is not None:
-        from vetoproof.track.draught import draughts
-        from vetoproof.track.identity import identities
-
-        said = pl.read_parquet(particulars)
-        found += [identities(said, scan.ends(), rules), draughts(said, rules)]
-    from vetoproof.track.event_rows import ordered
-
-    return ordered(pl.concat(found)), scan.counts()
+            scan = _scan(path, known, ports, rules, watched, said is not None, Path(folder))
+            try:
+                for piece in _pieces(path, bool(watched), progress):
+                    scan.feed(scan.read(piece[0], piece[1]))
+                scan.finish()
+            except UnsortedError:
+                scan = _scan(path, known, ports, rules, watched, said is not None, Path(folder))
+                whole = scan.read(*_whole(path, bool(watched)))
+                scan.feed(whole.sort("mmsi", "t", "row"))
+                scan.finish()
+        except (ValueError, pl.exceptions.PolarsError) as error:
+            raise Refusal(f"{path}: {error}") from error
+        yield scan, scan.parts(*said_events(scan, said))
 
 
-def _scan(path: Path, known: Ports, ports: Ports, rules: TrackRules, watched: tuple[Watched, ...], ends: bool) -> Scan:
+def _scan(
+    path: Path, known: Ports, ports: Ports, rules: TrackRules, watched: tuple[Watched, ...], ends: bool, folder: Path
+) -> Scan:  # fmt: skip
     from vetoproof.track.find import Scan
+    from vetoproof.track_slot_files import OnDisk
 
     if not path.is_file():
         raise Refusal(f"{path}: no such file")
+    waiting = OnDisk(folder, int(86_400 // (rules.meeting_slot_minutes * 60)))
     if not watched:
-        return Scan(known, rules, ends=ends)
+        return Scan(known, rules, ends=ends, waiting=waiting)
     from vetoproof.track.dark import dark_calls
     from vetoproof.track.sea import SeaWays
 
@@ -76,7 +134,7 @@ def _scan(path: Path, known: Ports, ports: Ports, rules: TrackRules, watched: tu
     def pauses(ships: pl.DataFrame, pairs: list[tuple[int, int]]) -> pl.DataFrame:
         return dark_calls(ships, watched, ports, rules, sea, pairs)
 
-    return Scan(known, rules, ends=ends, pauses=pauses)
+    return Scan(known, rules, ends=ends, pauses=pauses, waiting=waiting)
 
 
 def _columns(path: Path, courses: bool) -> tuple[pl.LazyFrame, list[pl.Expr]]:
@@ -92,9 +150,7 @@ def _columns(path: Path, courses: bool) -> tuple[pl.LazyFrame, list[pl.Expr]]:
     return lazy.select(sorted({name for expr in exprs for name in expr.meta.root_names()})), exprs
 
 
-def _pieces(
-    path: Path, courses: bool, progress: Callable[[int, int, str], None]
-) -> Iterator[tuple[pl.DataFrame, list[pl.Expr]]]:
+def _pieces(path: Path, courses: bool, progress: Progress) -> Iterator[tuple[pl.DataFrame, list[pl.Expr]]]:
     import polars as pl
 
     lazy, exprs = _columns(path, courses)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +12,6 @@ import typer
 from vetoproof.terminal import bar, errors, fail
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from vetoproof.track.find import Counts
 
 EPILOG = (
@@ -58,7 +55,7 @@ def events(
         from vetoproof.packs.track_rules import track_rules
         from vetoproof.track.ports import read_ports
         from vetoproof.track.watched import WatchedTable, read_watched
-        from vetoproof.track_event_files import events_of
+        from vetoproof.track_event_files import write_events
 
         shipped = Path(__file__).parent / "packs" / "track" / "ports.csv"
         try:
@@ -70,23 +67,16 @@ def events(
                     watched = read_watched(file)
         except (ValueError, UnicodeDecodeError) as error:
             fail(str(error))
-        found, counts = events_of(
-            positions, known, track_rules(rules), watched=watched.places, particulars=particulars, progress=progress
+        kinds, counts = write_events(
+            positions, out, known, track_rules(rules), watched=watched.places, particulars=particulars, progress=progress
         )
-        if counts.rows and not counts.ships:
-            why = "; ".join(counts.told())
-            fail(f"{positions}: none of its rows is a position: {why}. `vetoproof track read` reads more forms, and says more.")
-        part = out.with_name(out.name + ".part")
-        found.write_parquet(part)
-        os.replace(part, out)
     for file_, rejected in ((ports, known.rejected), (watch, watched.rejected)):
         for line, why in rejected:
             typer.echo(f"vetoproof: {file_ or shipped}, line {line}: left out, {why}", err=True)
-    _told(found, counts, out, json)
+    _told(kinds, counts, out, json)
 
 
-def _told(found: pl.DataFrame, counts: Counts, out: Path, json: bool) -> None:
-    kinds = dict(found.group_by("kind").len().sort("kind").iter_rows())
+def _told(kinds: dict[str, int], counts: Counts, out: Path, json: bool) -> None:
     if json:
         from vetoproof.model import encode
 

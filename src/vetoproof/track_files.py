@@ -125,7 +125,7 @@ def read(
             raise NothingRead(_nothing(files))
         notes = {"vetoproof.files": msgspec.json.encode([[f.file, f.first_row, f.reports] for f in files]).decode()}
         kept, stated = Path(scratch) / "positions", Path(scratch) / "particulars"
-        written = _write(runs.merged(clocks), kept, notes)
+        written = _write(runs.merged(clocks), kept, notes, runs.last_row)
         if not written.positions:
             raise NothingRead(_nothing(files))
         statements = said.table()
@@ -320,12 +320,13 @@ class _Written(NamedTuple):
     last: int
 
 
-def _write(frames: Iterator[pl.DataFrame], out: Path, notes: dict[str, str]) -> _Written:
+def _write(frames: Iterator[pl.DataFrame], out: Path, notes: dict[str, str], last_row: int) -> _Written:
     """Stream frames into one Parquet file; how many rows, and their first and last moments."""
     from polars.io.plugins import register_io_source
 
-    from vetoproof.track.schema import positions
+    from vetoproof.track.schema import COMPRESSION, stored
 
+    schema = stored(last_row)
     rows, first, last = 0, 1 << 62, 0
 
     def counted(*_: Any) -> Iterator[pl.DataFrame]:
@@ -334,10 +335,10 @@ def _write(frames: Iterator[pl.DataFrame], out: Path, notes: dict[str, str]) -> 
             if len(frame):
                 rows += len(frame)
                 first, last = min(first, int(frame["t"].min())), max(last, int(frame["t"].max()))  # type: ignore[arg-type]
-                yield from frame.iter_slices(_GROUP)
+                yield from frame.cast(schema).iter_slices(_GROUP)
 
-    source = register_io_source(counted, schema=positions())
-    source.sink_parquet(out, row_group_size=_GROUP, metadata=notes)
+    source = register_io_source(counted, schema=schema)
+    source.sink_parquet(out, row_group_size=_GROUP, metadata=notes, compression=COMPRESSION)
     return _Written(rows, first, last)
 
 

@@ -42,13 +42,15 @@ class Runs:
         self._waiting = 0
         self._files: list[Path] = []
         self._marks: list[np.ndarray[Any, Any]] = []
-        self.rows = self.duplicates = self.ships = 0
+        self.rows = self.duplicates = self.ships = self.last_row = 0
         self.clock: dict[int, tuple[int, int]] = {}
 
     def add(self, positions: pl.DataFrame) -> None:
         """Take more positions, whose rows are higher than all before."""
         at = 0
         self.rows += len(positions)
+        if len(positions):
+            self.last_row = max(self.last_row, int(positions["row"].max()))  # type: ignore[arg-type]
         while at < len(positions):
             piece = positions.slice(at, self._most - self._waiting)
             self._pending.append(piece)

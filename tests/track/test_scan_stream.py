@@ -15,8 +15,9 @@ from typer.testing import CliRunner
 from voyage import Voyage, ports, table
 
 from vetoproof.packs.track_rules import track_rules
-from vetoproof.track.find import Scan, UnsortedError, find
+from vetoproof.track.find import Scan, UnsortedError, _room, find
 from vetoproof.track.schema import events
+from vetoproof.track_slot_files import OnDisk
 
 
 def mixed() -> pl.DataFrame:
@@ -40,9 +41,22 @@ def test_pieces_of_any_size_give_the_same_events(size):
 
 def test_a_small_room_for_findings_changes_nothing():
     scan = Scan(ports(), track_rules())
-    scan._room, scan._slot_room = 12, 70
+    scan._buffer = _room(12, 70)
     scan.feed(scan.read(mixed()))
     assert_frame_equal(scan.events(), find(mixed(), None, ports(), track_rules()))
+
+
+def test_it_changes_nothing_where_slots_wait_and_how_many_findings_become_rows_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr("vetoproof.track.find._AT_ONCE", 1)
+    scan = Scan(ports(), track_rules(), waiting=OnDisk(tmp_path, a_day=144, most=5))
+    whole = mixed()
+    for at in range(0, whole.height, 50):
+        scan.feed(scan.read(whole[at : at + 50]))
+    scan.finish()
+    parts = list(scan.parts())
+    assert len(parts) > 1
+    assert_frame_equal(pl.concat(parts), find(whole, None, ports(), track_rules()))
+    assert any(tmp_path.iterdir()), "some had to wait on disk"
 
 
 def test_any_order_gives_the_same_events_but_for_the_numbers_of_rows():

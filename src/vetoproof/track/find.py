@@ -6,8 +6,8 @@ for piece in pieces:
     scan.feed(piece)
 events = scan.events()
 
-Pieces are cut at ships' borders, so what is held is one piece, the largest ship, and what was found: 32 bytes for each ten
-minutes that a ship was slow far from port.
+Pieces are cut at ships' borders, so what is held is one piece, the largest ship, and what was found. Slots of slow ships (32
+bytes for each ten minutes that a ship was slow far from port) wait in memory, or wherever `waiting` puts them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import msgspec
 from vetoproof.track.recognise import recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy as np
     import polars as pl
@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 
     from vetoproof.packs.track_rules import TrackRules
     from vetoproof.track.ports import Ports
-    from vetoproof.track.walk import Limits
+    from vetoproof.track.slots import Waiting
+    from vetoproof.track.walk import Found, Limits
 
     Pauses = Callable[[pl.DataFrame, list[tuple[int, int]]], pl.DataFrame]
 
 COLUMNS = ("mmsi", "t", "lat", "lon", "sog")
+_AT_ONCE = 1 << 16
+"""Findings that are made rows of events at once."""
 
 
 class UnsortedError(ValueError):
@@ -76,27 +79,28 @@ def find(
 
     `particulars` (as `schema.particulars()`) adds changes of identity and draught; `flags`: see `identity.identities`.
     """
-    import polars as pl
-
     wants = particulars is not None and particulars.height > 0
     scan = Scan(ports, rules, ends=wants, pauses=pauses)
     clean = scan.read(positions)
     try:
         scan.feed(clean)
-        found = [scan.events()]
+        scan.finish()
     except UnsortedError:
         scan = Scan(ports, rules, ends=wants, pauses=pauses)
         clean = scan.read(positions)
         scan.feed(clean.sort("mmsi", "t", "row"))
-        found = [scan.events()]
-    if particulars is not None and wants:
-        from vetoproof.track.draught import draughts
-        from vetoproof.track.identity import identities
+        scan.finish()
+    return scan.events(*said_events(scan, particulars, flags))
 
-        found += [identities(particulars, scan.ends(), rules, flags=flags), draughts(particulars, rules)]
-    from vetoproof.track.event_rows import ordered
 
-    return ordered(pl.concat(found))
+def said_events(scan: Scan, particulars: pl.DataFrame | None, flags: pl.DataFrame | None = None) -> list[pl.DataFrame]:
+    """Events of identity and draught, of ships that a finished scan with `ends` was fed."""
+    if particulars is None or not particulars.height:
+        return []
+    from vetoproof.track.draught import draughts
+    from vetoproof.track.identity import identities
+
+    return [identities(particulars, scan.ends(), scan.rules, flags=flags), draughts(particulars, scan.rules)]
 
 
 class Scan:
@@ -107,25 +111,25 @@ class Scan:
     """
 
     def __init__(
-        self, ports: Ports, rules: TrackRules, *, unreadable: int = 0, pauses: Pauses | None = None, ends: bool = False
-    ) -> None:
+        self, ports: Ports, rules: TrackRules, *, unreadable: int = 0, pauses: Pauses | None = None, ends: bool = False,
+        waiting: Waiting | None = None,
+    ) -> None:  # fmt: skip
         import numpy as np
 
         from vetoproof.track.ports import grid
+        from vetoproof.track.slots import InMemory
         from vetoproof.track.sphere import cosines
         from vetoproof.track.tangle import COUNTS
-        from vetoproof.track.walk import DEGREES, WIDTH
+        from vetoproof.track.walk import DEGREES
 
         self.ports, self.rules, self.unreadable = ports, rules, unreadable
         self._limits, self._widths = limits(rules), cosines()
         self._grid = grid(ports, rules.meeting_port_km * 1000)
         self._heard, self._seconds = np.zeros(DEGREES, dtype=np.int64), np.zeros(DEGREES, dtype=np.int64)
         self._counts, self._rows = np.zeros(COUNTS, dtype=np.int64), 0
-        self._room, self._slot_room = 1 << 14, 1 << 17
-        self._width = WIDTH
+        self._buffer = _room(1 << 14, 1 << 16)
         self._found: list[NDArray[np.int64]] = []
-        self._slots: list[NDArray[np.int32]] = []
-        self._keys: list[NDArray[np.int64]] = []
+        self._waiting = waiting or InMemory()
         self._tail: list[pl.DataFrame] = []
         self._pauses = pauses
         self._extra: list[pl.DataFrame] = []
@@ -165,13 +169,14 @@ class Scan:
                 self._tail.append(piece[:begin])
             if begin == piece.height:
                 return
-            self._finish_tail()
+            self.finish()
         end = max(begin, int(mmsi.search_sorted(mmsi[-1], side="left")))
         if end > begin:
             self._walk(piece[begin:end])
         self._tail = [piece[end:]]
 
-    def _finish_tail(self) -> None:
+    def finish(self) -> None:
+        """Walk the last ship: no more pieces come. Raises `UnsortedError`."""
         import polars as pl
 
         if self._tail:
@@ -182,7 +187,8 @@ class Scan:
         import numpy as np
 
         from vetoproof.track.scan import in_order, scan
-        from vetoproof.track.walk import GAP, KIND, LAST, ROW, THIRD, Found, Track
+        from vetoproof.track.slots import Slots
+        from vetoproof.track.walk import GAP, KIND, LAST, ROW, THIRD, Track
 
         *columns, row = self._arrays(ships)
         mmsi, t, lat, lon, sog, source = columns
@@ -192,10 +198,6 @@ class Scan:
         begin = counted = 0
         pauses: list[tuple[int, int]] = []
         while begin < len(mmsi):
-            found = Found(
-                np.empty((self._room, self._width), dtype=np.int64), np.empty((self._slot_room, 4), dtype=np.int32),
-                np.empty((self._slot_room, 2), dtype=np.int64),
-            )  # fmt: skip
             track = Track(t, lat, lon, sog, source)
             went, events, slots = scan(
                 mmsi,
@@ -204,23 +206,25 @@ class Scan:
                 self._limits,
                 self._grid,
                 self._widths,
-                found,
+                self._buffer,
                 self._heard,
                 self._seconds,
                 self._counts,
                 counted,
             )
             if went == begin:
-                self._room, self._slot_room = self._room * 2, self._slot_room * 2
-            kept, keys = _kept(found.events[:events]), _kept(found.keys[:slots])
+                self._buffer = _room(len(self._buffer.events) * 2, len(self._buffer.slots) * 2)
+                continue
+            kept = self._buffer.events[:events].copy()
             if self._pauses is not None:
                 pauses += [(int(i), int(j)) for i, j in kept[kept[:, KIND] == GAP][:, [ROW, LAST]]]
             places = kept[:, ROW : THIRD + 1]
             kept[:, ROW : THIRD + 1] = np.where(places >= 0, row[np.maximum(places, 0)].astype(np.int64), -1)
-            keys[:, 1] = row[keys[:, 1]]
-            self._found.append(kept)
-            self._slots.append(_kept(found.slots[:slots]))
-            self._keys.append(keys)
+            if events:
+                self._found.append(kept)
+            who = self._buffer.keys[:slots]
+            who[:, 1] = row[who[:, 1]]
+            self._waiting.add(Slots(self._buffer.slots[:slots], who))
             begin = counted = went
         if self._ends is not None:
             self._ends.append(_ends(ships, mmsi))
@@ -244,33 +248,50 @@ class Scan:
             taken.append(own[:at])
         return taken
 
-    def events(self) -> pl.DataFrame:
-        """The events of all pieces, meetings included. Ends the pass: nothing can be fed after it."""
+    def events(self, *others: pl.DataFrame) -> pl.DataFrame:
+        """The events of all pieces, meetings and `others` included. Ends the pass: nothing can be fed after it."""
+        import polars as pl
+
+        return pl.concat(self.parts(*others))
+
+    def parts(self, *others: pl.DataFrame) -> Iterator[pl.DataFrame]:
+        """The same, a range of ships at a time: to make rows and to sort them takes many times the room that they have."""
         import numpy as np
         import polars as pl
 
         from vetoproof.track.event_rows import meeting_rows, ordered, ship_rows
         from vetoproof.track.meetings import meetings
+        from vetoproof.track.walk import SHIP
 
-        self._finish_tail()
-        found = _joined(self._found, np.empty((0, self._width), dtype=np.int64))
-        slots = _joined(self._slots, np.empty((0, 4), dtype=np.int32))
-        keys = _joined(self._keys, np.empty((0, 2), dtype=np.int64))
-        met = meetings(slots, keys, self.rules, self._widths)
-        del slots, keys
-        single = ship_rows(found, self.ports, self.rules, self._widths, self.around)
-        return ordered(pl.concat([single, meeting_rows(met, self.rules), *self._extra]))
+        self.finish()
+        met = meeting_rows(meetings(self._waiting.windows(), self.rules, self._widths), self.rules)
+        rest = pl.concat([met, *self._extra, *others])
+        above, last = -1, 1 << 32
+        self._found.reverse()
+        while above < last:
+            part = [np.empty((0, self._buffer.events.shape[1]), dtype=np.int64)]
+            while self._found and sum(map(len, part)) < _AT_ONCE:
+                part.append(self._found.pop())
+            found = np.concatenate(part)
+            upto = int(found[-1, SHIP]) // 256 if self._found else last
+            single = ship_rows(found, self.ports, self.rules, self._widths, self.around)
+            yield ordered(pl.concat([single, rest.filter((pl.col("mmsi") > above) & (pl.col("mmsi") <= upto))]))
+            above = upto
 
     def around(self, lat: NDArray[np.int64], lon: NDArray[np.int64]) -> NDArray[np.float64]:
         """Reports a day of one ship in the degree cells of positions, over all ships that passed there; NaN where none did."""
         import numpy as np
 
-        cell = (lat + 54_000_000) // 600_000 * 360 + (lon + 108_000_000) // 600_000 % 360
+        from vetoproof.track.schema import DEGREE
+        from vetoproof.track.sphere import HALF, POLE
+
+        cell = (lat + POLE) // DEGREE * 360 + (lon + HALF) // DEGREE % 360
         time = self._seconds[cell]
         return np.where(time > 0, self._heard[cell] * 86_400.0 / np.maximum(time, 1), np.nan)
 
     def ends(self) -> pl.DataFrame:
-        """First and last report of each MMSI: `mmsi`, `t`, `lat`, `lon`, `row`, and the last ones with `last_` before."""
+        """First and last report of each MMSI: `mmsi`, `t`, `lat`, `lon`, `row`, and the last ones with `last_` before. After
+        `finish`."""
         import polars as pl
 
         return pl.concat(self._ends) if self._ends else pl.DataFrame()
@@ -315,31 +336,15 @@ def largest(frame: pl.LazyFrame, names: Sequence[str]) -> dict[str, float | None
     return held
 
 
-def _kept(part: NDArray[Any]) -> NDArray[Any]:
-    """A copy in pages of its own, which the system has back as soon as it is let go; small ones of the heap it has not."""
-    import mmap
-
+def _room(events: int, slots: int) -> Found:
+    """Room for findings, used again for each piece."""
     import numpy as np
 
-    if not part.size:
-        return part.copy()
-    copy: NDArray[Any] = np.frombuffer(mmap.mmap(-1, part.nbytes), dtype=part.dtype).reshape(part.shape)
-    copy[:] = part
-    return copy
+    from vetoproof.track.walk import WIDTH, Found
 
-
-def _joined(parts: list[NDArray[Any]], none: NDArray[Any]) -> NDArray[Any]:
-    """The parts as one array; each is let go as soon as it is copied, so that memory never holds all of them twice."""
-    import numpy as np
-
-    whole = np.empty((sum(len(part) for part in parts), none.shape[1]), dtype=none.dtype)
-    at = 0
-    parts.reverse()
-    while parts:
-        part = parts.pop()
-        whole[at : at + len(part)] = part
-        at += len(part)
-    return whole
+    return Found(
+        np.empty((events, WIDTH), dtype=np.int64), np.empty((slots, 4), dtype=np.int32), np.empty((slots, 2), dtype=np.int64)
+    )  # fmt: skip
 
 
 def _ends(ships: pl.DataFrame, mmsi: NDArray[np.uint32]) -> pl.DataFrame:

@@ -6,110 +6,108 @@ place at a slot's instant lies on its own way, so that both are compared at the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from vetoproof.compiled import kernel
-from vetoproof.track.sphere import UNIT, plane2, wide
+from vetoproof.track.sphere import POLE, UNIT, plane2, wide
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from vetoproof.packs.track_rules import TrackRules
+    from vetoproof.track.slots import Slots
 
     Int64s = NDArray[np.int64]
     Int32s = NDArray[np.int32]
     Floats = NDArray[np.float64]
 
+# Columns of two ships that were near each other at an instant: which, when, where the first one was, squared metres between
+# them, tenths of a knot of each, the row of each before the instant.
+SHIP, OTHER, SLOT, LAT, LON, FAR, FAST, OTHER_FAST, ROW, OTHER_ROW, PAIR = range(11)
 
-def meetings(slots: Int32s, keys: Int64s, rules: TrackRules, widths: Floats) -> dict[str, NDArray[Any]]:
-    """Meetings from slots (columns: slot, lat, lon, tenths of a knot) and keys (ship, row), in any order.
+
+def meetings(windows: Iterable[Slots], rules: TrackRules, widths: Floats) -> dict[str, NDArray[Any]]:
+    """Meetings from slots in any order, in windows none of which divides an instant, rising in time.
 
     Gives columns, one meeting a place: `ship`, `other` (the lower key first); `start`, `end` seconds; `lat`, `lon` in units;
     `metres` the median distance; `knots` the median speed of the faster; `slots` how many instants they were together; `rows`
     four a meeting: each ship's row before its first and its last instant.
     """
-    pairs = _all_pairs(_by_instant(slots), keys, rules.meeting_m, widths)
-    a, b = pairs[:, 0], pairs[:, 1]
-    swap = keys[a, 0] > keys[b, 0]
-    a, b = np.where(swap, b, a), np.where(swap, a, b)
-    far = np.sqrt(pairs[:, 2].astype(np.float64))
-    order = np.lexsort((slots[a, 0], keys[b, 0], keys[a, 0]))
-    a, b, far = a[order], b[order], far[order]
+    found = [np.empty((0, PAIR), dtype=np.int64), *(_pairs_of(slots, rules.meeting_m, widths) for slots in windows)]
+    pairs = np.concatenate(found)
+    pairs = pairs[np.lexsort((pairs[:, SLOT], pairs[:, OTHER], pairs[:, SHIP]))]
     width = round(rules.meeting_slot_minutes * 60)
     hole = int(rules.meeting_hole_minutes * 60 // width) + 1
-    first, end = _runs(slots[a, 0], keys[a, 0], keys[b, 0], hole)
-    fast = np.maximum(slots[a, 3], slots[b, 3])
+    first, end = _runs(pairs, hole)
+    # As many instants as it lasts at least, from the first to the last of them.
+    lasts = pairs[end - 1, SLOT] - pairs[first, SLOT] + 1 >= rules.meeting_hours * 3600 / width
     slow = rules.meeting_kn * 10
-
-    def long(i: int, j: int) -> bool:
-        return (int(slots[a[j - 1], 0]) - int(slots[a[i], 0]) + 1) * width >= rules.meeting_hours * 3600
-
-    def whole(i: int, j: int) -> bool:
-        return _faster(slots, a, b, i, j) < slow
-
     kept: list[tuple[int, int]] = []
-    for run, run_end in zip(first.tolist(), end.tolist(), strict=True):
-        if not long(run, run_end):
-            continue
+    for run, run_end in zip(first[lasts].tolist(), end[lasts].tolist(), strict=True):
         # Two ships that went side by side for a day and lay still for six hours of it: those are the meeting.
-        parts = [(0, run_end - run)]
-        if not whole(run, run_end):
-            parts = _slow_parts(slots[a[run:run_end], 0], fast[run:run_end] < slow, hole)
-        for i, j in ((run + x, run + y) for x, y in parts):
-            if not (long(i, j) and whole(i, j)):
+        parts = [(run, run_end)]
+        if _faster(pairs, run, run_end) >= slow:
+            parts = _slow_parts(pairs, run, run_end, slow, hole)
+        for i, j in parts:
+            if (pairs[j - 1, SLOT] - pairs[i, SLOT] + 1) * width < rules.meeting_hours * 3600 or _faster(pairs, i, j) >= slow:
                 continue
-            again = bool(kept) and _same(keys, a, b, kept[-1][0], i)
-            if again and _hours(slots, a, kept[-1][1] - 1, i, width) < rules.meeting_merge_hours:
+            again = bool(kept) and bool(np.all(pairs[kept[-1][0], [SHIP, OTHER]] == pairs[i, [SHIP, OTHER]]))
+            if again and (pairs[i, SLOT] - pairs[kept[-1][1] - 1, SLOT]) * width < rules.meeting_merge_hours * 3600:
                 kept[-1] = (kept[-1][0], j)
             else:
                 kept.append((i, j))
-    return _columns(kept, slots, keys, a, b, far, width)
+    return _columns(kept, pairs, width)
 
 
-def _slow_parts(slot: Int32s, slow: NDArray[np.bool_], hole: int) -> list[tuple[int, int]]:
+def _slow_parts(pairs: Int64s, run: int, run_end: int, slow: float, hole: int) -> list[tuple[int, int]]:
     """Within one run: the stretches in which both ships were slow, with holes as in runs."""
-    at = np.flatnonzero(slow)
+    at = run + np.flatnonzero(np.max(pairs[run:run_end, FAST : OTHER_FAST + 1], axis=1) < slow)
     if not len(at):
         return []
-    new = np.flatnonzero(np.diff(slot[at].astype(np.int64)) > hole)
+    new = np.flatnonzero(np.diff(pairs[at, SLOT]) > hole)
     starts, ends = np.concatenate([[0], new + 1]), np.concatenate([new, [len(at) - 1]])
     return [(int(at[i]), int(at[j]) + 1) for i, j in zip(starts, ends, strict=True)]
 
 
-def _same(keys: Int64s, a: Int64s, b: Int64s, i: int, j: int) -> bool:
-    return bool(keys[a[i], 0] == keys[a[j], 0] and keys[b[i], 0] == keys[b[j], 0])
-
-
-def _hours(slots: Int32s, a: Int64s, i: int, j: int, width: int) -> float:
-    return (int(slots[a[j], 0]) - int(slots[a[i], 0])) * width / 3600
-
-
 @kernel
-def _faster(slots: Int32s, a: Int64s, b: Int64s, i: int, j: int) -> float:
+def _faster(pairs: Int64s, i: int, j: int) -> float:
     """The median speed of the faster of two ships over some pairs: compiled, as there are tens of thousands of a few pairs."""
     one, other = np.empty(j - i), np.empty(j - i)
     for k in range(i, j):
-        one[k - i], other[k - i] = slots[a[k], 3], slots[b[k], 3]
+        one[k - i], other[k - i] = pairs[k, FAST], pairs[k, OTHER_FAST]
     return max(np.median(one), np.median(other))
 
 
-def _columns(
-    kept: list[tuple[int, int]], slots: Int32s, keys: Int64s, a: Int64s, b: Int64s, far: Floats, width: int
-) -> dict[str, NDArray[Any]]:
+def _columns(kept: list[tuple[int, int]], pairs: Int64s, width: int) -> dict[str, NDArray[Any]]:
     i = np.array([first for first, _ in kept], dtype=np.int64)
     j = np.array([end - 1 for _, end in kept], dtype=np.int64)
     middle = (i + j) // 2
-    fast = [_faster(slots, a, b, x, y) / 10 for x, y in kept]
+    far = np.sqrt(pairs[:, FAR].astype(np.float64))
     return {
-        "ship": keys[a[i], 0], "other": keys[b[i], 0],
-        "start": slots[a[i], 0].astype(np.int64) * width, "end": (slots[a[j], 0].astype(np.int64)) * width,
-        "lat": slots[a[middle], 1], "lon": slots[a[middle], 2],
+        "ship": pairs[i, SHIP], "other": pairs[i, OTHER], "start": pairs[i, SLOT] * width, "end": pairs[j, SLOT] * width,
+        "lat": pairs[middle, LAT], "lon": pairs[middle, LON],
         "metres": np.array([float(np.median(far[x:y])) for x, y in kept], dtype=np.float64),
-        "knots": np.array(fast, dtype=np.float64), "slots": j - i + 1,
-        "rows": np.column_stack([keys[a[i], 1], keys[b[i], 1], keys[a[j], 1], keys[b[j], 1]]),
+        "knots": np.array([_faster(pairs, x, y) / 10 for x, y in kept], dtype=np.float64), "slots": j - i + 1,
+        "rows": np.column_stack([pairs[i, ROW], pairs[i, OTHER_ROW], pairs[j, ROW], pairs[j, OTHER_ROW]]),
     }  # fmt: skip
+
+
+def _pairs_of(slots: Slots, reach: float, widths: Floats) -> Int64s:
+    """Every two ships that were within reach of each other at an instant of a window, the lower number first."""
+    found = _all_pairs(_by_instant(slots.what), slots.who, reach, widths)
+    a, b = found[:, 0], found[:, 1]
+    swap = slots.who[a, 0] > slots.who[b, 0]
+    a, b = np.where(swap, b, a), np.where(swap, a, b)
+    pairs = np.empty((len(found), PAIR), dtype=np.int64)
+    pairs[:, SHIP], pairs[:, OTHER], pairs[:, FAR] = slots.who[a, 0], slots.who[b, 0], found[:, 2]
+    pairs[:, ROW], pairs[:, OTHER_ROW] = slots.who[a, 1], slots.who[b, 1]
+    for column, place in ((SLOT, 0), (LAT, 1), (LON, 2), (FAST, 3)):
+        pairs[:, column] = slots.what[a, place]
+    pairs[:, OTHER_FAST] = slots.what[b, 3]
+    return pairs
 
 
 _BAND = 2_048
@@ -120,7 +118,7 @@ def _by_instant(slots: Int32s) -> Int32s:
     """Slot, lat, lon and place in `slots`, by slot and, to a band, by latitude: two counting sorts, as there are millions."""
     if not len(slots):
         return np.empty((0, 4), dtype=np.int32)
-    bands = np.zeros(108_000_000 // _BAND + 2, dtype=np.int64)
+    bands = np.zeros(2 * POLE // _BAND + 2, dtype=np.int64)
     earliest = int(slots[:, 0].min())
     instants = np.zeros(int(slots[:, 0].max()) - earliest + 2, dtype=np.int64)
     order, swept = np.empty(len(slots), dtype=np.int32), np.empty((len(slots), 4), dtype=np.int32)
@@ -131,14 +129,14 @@ def _by_instant(slots: Int32s) -> Int32s:
 @kernel
 def _sort(slots: Int32s, earliest: int, bands: Int64s, instants: Int64s, order: Int32s, swept: Int32s) -> None:
     for k in range(slots.shape[0]):
-        bands[(slots[k, 1] + 54_000_000) // _BAND + 1] += 1
+        bands[(slots[k, 1] + POLE) // _BAND + 1] += 1
         instants[slots[k, 0] - earliest + 1] += 1
     for k in range(1, bands.shape[0]):
         bands[k] += bands[k - 1]
     for k in range(1, instants.shape[0]):
         instants[k] += instants[k - 1]
     for k in range(slots.shape[0]):
-        band = (slots[k, 1] + 54_000_000) // _BAND
+        band = (slots[k, 1] + POLE) // _BAND
         order[bands[band]] = k
         bands[band] += 1
     for place in range(order.shape[0]):
@@ -181,10 +179,10 @@ def _pairs(swept: Int32s, keys: Int64s, begin: int, reach: float, widths: Floats
     return rows, count
 
 
-def _runs(slot: Int32s, ship: Int64s, other: Int64s, hole: int) -> tuple[Int64s, Int64s]:
+def _runs(pairs: Int64s, hole: int) -> tuple[Int64s, Int64s]:
     """Where the runs of one pair begin and end, in pairs sorted by ship, other and slot; a run has no hole of more slots."""
-    if not len(slot):
+    if not len(pairs):
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-    new = (ship[1:] != ship[:-1]) | (other[1:] != other[:-1]) | (np.diff(slot.astype(np.int64)) > hole)
-    border = np.concatenate([[0], np.flatnonzero(new) + 1, [len(slot)]]).astype(np.int64)
+    new = np.any(pairs[1:, SHIP : OTHER + 1] != pairs[:-1, SHIP : OTHER + 1], axis=1) | (np.diff(pairs[:, SLOT]) > hole)
+    border = np.concatenate([[0], np.flatnonzero(new) + 1, [len(pairs)]]).astype(np.int64)
     return border[:-1], border[1:]

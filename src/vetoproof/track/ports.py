@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 import msgspec
 
 from vetoproof.compiled import kernel
-from vetoproof.track.sphere import ROUND, UNIT, plane2, wide
+from vetoproof.track.sphere import POLE, ROUND, UNIT, plane2, wide
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 CELL = 60_000
 """Units of a cell's side: .1 degree."""
 ROWS, COLUMNS = 1_801, 3_600
-_POLE = 54_000_000
 NOWHERE = 1e18
 """Metres to a port where none is within reach."""
 
@@ -126,7 +125,7 @@ def grid(ports: Ports, reach: float) -> Grid:
 @kernel
 def cell_of(lat: int, lon: int) -> int:
     """The number of the cell that a position is in."""
-    row = (lat + _POLE) // CELL
+    row = (lat + POLE) // CELL
     column = (lon + ROUND // 2) // CELL
     if column >= COLUMNS:
         column -= COLUMNS
@@ -144,12 +143,12 @@ def _spread(lat: Int32s, lon: Int32s, reach: float, at: Int32s, item: Int32s, fi
     """Count the ports of each cell into `at`, or with `fill` write them where `at` says, and move it on."""
     high = int(reach / UNIT) + 1
     for port in range(lat.shape[0]):
-        south = max(0, (int(lat[port]) - high + _POLE) // CELL)
-        north = min(ROWS - 1, (int(lat[port]) + high + _POLE) // CELL)
+        south = max(0, (int(lat[port]) - high + POLE) // CELL)
+        north = min(ROWS - 1, (int(lat[port]) + high + POLE) // CELL)
         for row in range(south, north + 1):
             # The widest circle of the row is at its end toward the pole.
-            edge = max(abs(row * CELL - _POLE), abs((row + 1) * CELL - _POLE))
-            cosine = math.cos(math.radians(edge / 600_000)) if edge < _POLE else 0.0
+            edge = max(abs(row * CELL - POLE), abs((row + 1) * CELL - POLE))
+            cosine = math.cos(math.radians(edge / 600_000)) if edge < POLE else 0.0
             across = ROUND
             if cosine > 0.0:
                 across = int(min(float(ROUND), 1.02 * high / cosine)) + 1

@@ -42,8 +42,13 @@ def recognise(columns: pl.Schema, largest: Largest) -> list[pl.Expr]:
             f"no column {', '.join(missing)} among {', '.join(columns.names()) or 'none'}; "
             "`vetoproof track read` reads other tables"
         )
-    own = columns[_name(found, "lat")] == pl.Int32 and columns[_name(found, "t")] == pl.Int64
-    ask = [name for name in found.values() if name and columns[name].is_numeric() and name != found["mmsi"]]
+    own = columns[_name(found, "lat")] == pl.Int32 and columns[_name(found, "t")] in (pl.Int64, pl.UInt32)
+    # Fractions of degrees and of knots have one unit only.
+    ask = [
+        name
+        for ours, name in found.items()
+        if name and ours != "mmsi" and (columns[name].is_integer() or (ours == "t" and columns[name].is_float()))
+    ]
     top = {} if own and found["lat"] == "lat" and found["t"] == "t" else largest(ask)
     made = [pl.col(_name(found, "mmsi")).cast(pl.UInt32, strict=False).alias("mmsi"), _time(columns, _name(found, "t"), top)]
     made += [_degrees(columns, _name(found, ours), top).alias(ours) for ours in ("lat", "lon")]

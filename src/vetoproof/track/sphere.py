@@ -28,8 +28,9 @@ UNIT = math.radians(1 / 600_000) * 6_371_008.8
 ROUND = 216_000_000
 """Units of a full circle."""
 
+POLE, HALF = 54_000_000, ROUND // 2
+"""Units from the equator to a pole, and half a circle."""
 _STEP = 6_000
-_POLE = 54_000_000
 FAR = 50_000.0
 """Metres up to which ways are measured on a plane."""
 _RADIANS = math.radians(1 / 600_000)
@@ -37,7 +38,7 @@ _RADIANS = math.radians(1 / 600_000)
 
 def cosines() -> Floats:
     """Metres of one unit of longitude, by latitude in steps of .01 degree from pole to pole."""
-    middle = (np.arange(2 * _POLE // _STEP + 1) * _STEP + _STEP / 2 - _POLE) * _RADIANS
+    middle = (np.arange(2 * POLE // _STEP + 1) * _STEP + _STEP / 2 - POLE) * _RADIANS
     widths: Floats = UNIT * np.maximum(np.cos(middle), 0.0)
     return widths
 
@@ -59,9 +60,15 @@ def wrap(lon: int) -> int:
 
 
 @kernel
+def corner(value: int, side: int) -> int:
+    """The lower edge of the cell of this side that a latitude or a longitude is in."""
+    return value // side * side
+
+
+@kernel
 def plane2(lat1: int, lon1: int, lat2: int, lon2: int, widths: Floats) -> float:
     """Squared metres between two positions on a plane; the date line is no border. For ways of up to 50 km."""
-    east = wrap(lon2 - lon1) * widths[((lat1 + lat2) // 2 + _POLE) // _STEP]
+    east = wrap(lon2 - lon1) * widths[((lat1 + lat2) // 2 + POLE) // _STEP]
     north = (lat2 - lat1) * UNIT
     return float(east * east + north * north)
 

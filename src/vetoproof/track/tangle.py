@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vetoproof.compiled import kernel
-from vetoproof.track.sphere import FAR, metres, plane2, wide
+from vetoproof.track.sphere import FAR, HALF, POLE, metres, plane2, wide
 from vetoproof.track.walk import (
     END,
     FULL,
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     Table = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
-POLE, HALF = 54_000_000, 108_000_000
 OLDEST, LATEST = 631_152_000, 4_102_444_800
 """1990, before the first transponders, and 2100: what lies outside is no time of a report."""
 

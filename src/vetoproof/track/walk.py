@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from vetoproof.compiled import kernel
-from vetoproof.track.ports import NOWHERE, Grid, cell_of, lonely, nearest
-from vetoproof.track.sphere import metres, plane2, wide, wrap
+from vetoproof.track.ports import CELL, NOWHERE, Grid, cell_of, lonely, nearest
+from vetoproof.track.schema import DEGREE
+from vetoproof.track.sphere import HALF, POLE, corner, metres, plane2, wide, wrap
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,6 +34,8 @@ KIND, SHIP, START, END, LAT, LON, ROW, LAST, THIRD, PORT, X0, X1, X2, X3, X4, X5
 NO_SPEED = 1000
 """From here on tenths of a knot mean that no speed was reported, or noise (102.3 and 102.2 knots)."""
 FULL = -1
+_NO_CELL = 1 << 40
+"""The corner of no cell: no position lies in it."""
 
 
 class Limits(NamedTuple):
@@ -107,6 +110,7 @@ def walk(
     anchor_lat, anchor_lon, anchor_far, anchor_port = NOTHING, NOTHING, NOWHERE, NONE
     lat_p, lon_p = wide(lat[first]), wide(lon[first])
     far_low, far_high = NOWHERE, NOWHERE
+    south, west, alone = NOTHING + _NO_CELL, NOTHING + _NO_CELL, False
     away = True
     call_from, call_port, entered, stop_row, stop_on, stopped, silence = NONE, NONE, False, NONE, False, NOTHING, NOTHING
     loiter_from, loiter_to, credit, north, east, north_kept, east_kept, count, count_kept = (
@@ -149,8 +153,11 @@ def walk(
         was_away = away
 
         # How far the nearest port is: within far_low and far_high.
-        cell = cell_of(lat_k, lon_k)
-        if lonely(cell, ports):
+        # Of the cell that the last position was in it is known already whether any port is near.
+        if not (0 <= lat_k - south < CELL and 0 <= lon_k - west < CELL):
+            south, west = corner(lat_k, CELL), corner(lon_k, CELL)
+            alone = lonely(cell_of(lat_k, lon_k), ports)
+        if alone:
             far_low = far_high = NOWHERE
         else:
             known = False
@@ -352,21 +359,22 @@ def _fill(
 @kernel
 def reception(track: Track, first: int, end: int, gap: int, heard: Int64s, seconds: Int64s) -> None:
     """Add the reports of one ship, and the time between them where it is no gap, to the degree cells that they lie in."""
-    cell, count, time = -1, 0, 0
+    south, west = NOTHING + _NO_CELL, NOTHING + _NO_CELL
+    cell, count, time = NOTHING, NOTHING, NOTHING
     for k in range(first + 1, end):
-        dt = int(track.t[k] - track.t[k - 1])
-        here = (wide(track.lat[k]) + 54_000_000) // 600_000 * 360 + (wide(track.lon[k]) + 108_000_000) // 600_000
-        if here != cell:
-            if cell >= 0:
-                heard[cell] += count
-                seconds[cell] += time
-            cell, count, time = here, 0, 0
+        lat, lon = wide(track.lat[k]), wide(track.lon[k])
+        if not (0 <= lat - south < DEGREE and 0 <= lon - west < DEGREE):
+            heard[cell] += count
+            seconds[cell] += time
+            south, west = corner(lat, DEGREE), corner(lon, DEGREE)
+            cell = (south + POLE) // DEGREE * 360 + (west + HALF) // DEGREE
+            count, time = NOTHING, NOTHING
+        dt = track.t[k] - track.t[k - 1]
         if dt < gap:
             count += 1
             time += dt
-    if cell >= 0:
-        heard[cell] += count
-        seconds[cell] += time
+    heard[cell] += count
+    seconds[cell] += time
 
 
 DEGREES = 181 * 360 + 1
