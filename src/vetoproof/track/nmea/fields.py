@@ -16,6 +16,10 @@ HEX[48:58] = np.arange(10)
 HEX[65:71] = np.arange(10, 16)
 HEX[97:103] = np.arange(10, 16)
 
+_ENDS = np.zeros(256, np.bool_)
+_ENDS[[10, 42, 92]] = True
+"""What a tag block ends with: a line feed, a star, a backslash."""
+
 
 @part
 def number_at(data, at):  # type: ignore[no-untyped-def]
@@ -55,14 +59,14 @@ def tag_block(data, at, found):  # type: ignore[no-untyped-def]
     before, as coast guards write) is a base station's MMSI (M.585-9), hence on land.
     """
     found[TAG_TIME], found[TAG_GROUP], found[TAG_SOURCE], found[TAG_STATION] = NONE, NONE, 0, 0
-    p, x = at, np.int64(0)
-    while data[p] != 42:
-        if data[p] == 10 or data[p] == 92:
-            found[TAG_END] = p + 1 if data[p] == 92 else p
-            return TAG_BLOCK
-        x ^= np.int64(data[p])
+    p, sum_ = at, np.uint8(0)
+    while not _ENDS[data[p]]:
+        sum_ ^= data[p]
         p += 1
-    star = p
+    if data[p] != 42:
+        found[TAG_END] = p + 1 if data[p] == 92 else p
+        return TAG_BLOCK
+    star, x = p, np.int64(sum_)
     said, p = HEX[data[p + 1]], p + 2
     if said >= 0 and HEX[data[p]] >= 0:
         said = said * 16 + HEX[data[p]]
@@ -82,12 +86,14 @@ def tag_block(data, at, found):  # type: ignore[no-untyped-def]
             value, q = number_at(data, p + 2)
             if value >= 0 and (data[q] == 44 or data[q] == 42 or data[q] == 46):
                 found[TAG_TIME] = seconds(value)
+            p = q
         elif code == 103:  # g: part-parts-group
             part, q = number_at(data, p + 2)
             parts, q = number_at(data, q + 1)
             group, q = number_at(data, q + 1)
             if part > 0 and parts > 0 and group >= 0:
                 found[TAG_GROUP] = group
+            p = min(q, star)
         elif code == 115:  # s
             q = p + 2
             if data[q] == 114 or data[q] == 98:
@@ -100,6 +106,7 @@ def tag_block(data, at, found):  # type: ignore[no-untyped-def]
                 name = (name * 131 + np.int64(data[q])) & 0xFFFFFFFFFF
                 q += 1
             found[TAG_STATION] = name
+            p = q
         while p < star and data[p] != 44:
             p += 1
         p += 1
