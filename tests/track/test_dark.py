@@ -122,7 +122,8 @@ def test_longer_silences_are_never_likelier():
 
 
 def test_ends_far_away_are_not_looked_at():
-    assert events(called(60, km=150)).is_empty()
+    assert events(called(60, km=260)).is_empty()
+    assert probability(called(60, km=150)) < RULES.dark_found
 
 
 def test_a_port_nearer_to_the_silence_takes_from_it():
@@ -132,6 +133,32 @@ def test_a_port_nearer_to_the_silence_takes_from_it():
     beside = events(called(30), ports=near)
     assert beside["probability"][0] < alone
     assert "Near" in {i["name"]: i["value"] for i in beside["detail"][0]}["alternatives"]
+
+
+def test_a_silence_that_begins_and_ends_in_another_port_is_a_call_there():
+    beside = ports_of(("Otherport",), np.array([PLACE[0]]), np.array([at(12, EAST)[1]]))
+    inward = run(100, 13, 0, 12)
+    reports = inward + run(13, 100, inward[-1][0] + 30, 12)
+    assert events(reports, ports=beside).is_empty()
+    assert events(reports, ports=FAR_PORT)["probability"][0] > RULES.dark_found
+
+
+def test_of_two_places_near_the_silence_the_nearer_one_is_likelier():
+    def share(km: float) -> float:
+        near = ports_of(("Otherport",), np.array([PLACE[0]]), np.array([at(km, EAST)[1]]))
+        said = events(called(30, km=40), ports=near)
+        return float(said["probability"][0])
+
+    assert share(30) < share(-30), "one lies ten kilometres from both ends, the other seventy"
+
+
+def test_how_a_ship_is_heard_elsewhere_tells_what_its_silence_is_worth():
+    """Heard each 20 hours for a month, and regularly for once on one side of a silence of 43."""
+    seldom = [(20.0 * i, *at(400 - i, EAST), 1.0) for i in range(30)]
+    inward = run(200, 45, 600, 12)
+    reports = seldom + inward[::9] + run(45, 60, inward[-1][0] + 43, 12)[:1]
+    after = [(reports[-1][0] + 20.0 * (i + 1), *at(60 + 5 * i, EAST), 1.0) for i in range(30)]
+    assert events(reports + after).is_empty()
 
 
 def test_the_watched_place_under_another_name_is_no_alternative():

@@ -54,8 +54,59 @@ def test_a_call_has_entry_stop_and_exit():
     (call,) = found(table(ship), "port_call")
     assert call["place"] == "Eastport"
     assert said(call)["confidence"] == "4"
-    # The first report alongside ends a way at 12 knots: the ship lies still from the next one, ten minutes later.
-    assert said(call)["stopped_hours"] == "9.83"
+    assert said(call)["stopped_hours"] == "10.0"
+
+
+def test_a_ship_whose_speed_always_reads_nought_has_not_stopped_when_it_passes_a_port():
+    ship = Voyage(1, 10.0, 19.0).report(0).sail(10.0, 21.0)
+    ship.rows = [{**row, "sog": 0.0} for row in ship.rows]
+    assert not found(table(ship), "port_call")
+
+
+def test_a_ferry_that_is_never_heard_at_berth_called_where_it_was_heard_coming_and_going():
+    ship = Voyage(1, 10.0, 19.8).report(15).sail(10.0, 19.992, 15)
+    ship.rows[-1]["sog"] = 15.0
+    ship.silent(0.6).report(15).sail(10.0, 19.8, 15)
+    (call,) = found(table(ship), "port_call")
+    assert (call["place"], said(call)["stopped_hours"]) == ("Eastport", "0.6")
+
+
+def test_a_silence_that_ends_in_port_stands_for_a_stop_unless_the_way_took_it():
+    for hours, calls in ((9, 1), (2.6, 0)):
+        ship = Voyage(1, 10.0, 19.0).report(12).sail(10.0, 19.5)
+        ship.rows[-1]["sog"] = 12.0
+        ship.silent(hours)
+        ship.lat, ship.lon = 10.0, 20.01
+        ship.report(12).sail(10.0, 21.0)
+        assert len(found(table(ship), "port_call")) == calls
+
+
+def test_a_ship_that_was_under_way_before_and_after_a_silence_has_not_drifted_in_it():
+    ship = Voyage(1, 12.0, 30.0).report(12).sail(12.5, 30.0)
+    ship.rows[-1]["sog"] = 12.0
+    ship.silent(5).report(12).sail(12.0, 30.0)
+    assert not found(table(ship), "loiter")
+    lay = Voyage(1, 12.0, 30.0).report(12).sail(12.5, 30.0).silent(5).report(0).sail(12.0, 30.0)
+    assert len(found(table(lay), "loiter")) == 1
+
+
+def test_a_drift_at_false_positions_is_none():
+    ship = Voyage(1, 12.0, 30.0).report(12).sail(14.0, 30.0)
+    false = Voyage(1, 40.0, -30.0, hour=(ship.t - BEGIN) / 3600 + 0.01).report(0).lie(6)
+    after = Voyage(1, 14.0, 30.0, hour=(false.t - BEGIN) / 3600 + 0.01).report(12).sail(17.0, 30.0)
+    kinds = [event["kind"] for event in found(table(ship, false, after))]
+    assert "jump" in kinds
+    assert "loiter" not in kinds
+
+
+def test_false_positions_of_different_days_are_jumps_and_no_second_ship():
+    ship = Voyage(1, 12.0, 30.0).report(12)
+    for turn in range(6):
+        ship.sail(14.0 if turn % 2 == 0 else 12.0, 30.0).silent(2.5)
+    for at in (10, 40, 70, 100):
+        ship.rows[at] = {**ship.rows[at], "lat": 13.0, "lon": 34.0}
+    events = found(table(ship))
+    assert [event["kind"] for event in events] == ["jump"] * 4
 
 
 def test_a_ship_that_swings_between_three_and_four_kilometres_has_not_left():

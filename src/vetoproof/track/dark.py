@@ -104,7 +104,9 @@ def readings(
     `others`: ports that are not watched, as name, latitude, longitude; `docks`: from where port calls at a place are measured.
     """
     kn = (silence.usual or rules.dark_speed_kn) * rules.dark_hurry
-    ends = Ends(silence, kn, rules)
+    points = [*(place.points for place in watched), *([(lat, lon)] for _, lat, lon in others)]
+    least = min((sum(_nearest_km(end, some) for end in (silence.before, silence.after)) for some in points), default=0.0)
+    ends = Ends(silence, kn, rules, least)
     here: list[tuple[Watched, Way, Way, float, tuple[bool, bool]]] = []
     for place in watched:
         straight = [_nearest_km(end, place.points) for end in ends.both]
@@ -185,7 +187,10 @@ def _ports(
             continue
         inward, outward = (great_circle_km(end.lat, end.lon, lat, lon) for end in (silence.before, silence.after))
         slack = ends.slack(inward + outward)
-        if slack >= rules.dark_call_hours:
+        if max(inward, outward) <= rules.port_enter_km:
+            # Last and first heard in this port: as of a watched place, no way has to be supposed.
+            yield name, rules.dark_at_weight / rules.dark_port_weight
+        elif slack >= rules.dark_call_hours:
             yield name, ends.call(Way(lat, lon, inward, inward), Way(lat, lon, outward, outward), slack)
 
 

@@ -53,10 +53,11 @@ def heading(end: End, way: Way, rules: TrackRules, inward: bool) -> bool | None:
 
 
 class Ends:
-    """The ends of one silence; `kn` is the speed that the ship is taken to have gone at."""
+    """The ends of one silence; `kn` is the speed that the ship is taken to have gone at, `least_km` the straight ways to the
+    port nearest to both ends together."""
 
-    def __init__(self, silence: Silence, kn: float, rules: TrackRules) -> None:
-        self.silence, self.kn, self.rules = silence, kn, rules
+    def __init__(self, silence: Silence, kn: float, rules: TrackRules, least_km: float = math.inf) -> None:
+        self.silence, self.kn, self.rules, self.least_km = silence, kn, rules, least_km
         before, after = silence.before, silence.after
         self.direct_km = great_circle_km(before.lat, before.lon, after.lat, after.lon)
         self.moving = [None if e.speed is None else e.speed >= rules.dark_under_way_kn for e in (before, after)]
@@ -71,9 +72,11 @@ class Ends:
         share = self.rules.dark_under_way_share
         if slack < 0:
             return 0.0
-        # Of two ports the nearer to both ends is likelier, by e for each `dark_near_km` of way; but no nearer than usual counts
-        # for more: a ship that lies off a port is near it whether it calls or waits.
-        fit = min(1.0, math.exp((TYPICAL_KM - inward.km - outward.km) / self.rules.dark_near_km))
+        # Of two ports the nearer to both ends is likelier, by e for each `dark_near_km` of way; but nearer than usual counts
+        # for no more than usual: a ship that lies off a port is near it whether it calls or waits. Straight, as for the ports
+        # that are not watched: where lanes have no corner near they make 80 km of 50, and only the watched place would pay.
+        beyond = inward.straight_km + outward.straight_km - min(TYPICAL_KM, self.least_km)
+        fit = min(1.0, math.exp(-beyond / self.rules.dark_near_km))
         fit *= min(1.0, max(0.05, slack / self.rules.dark_call_hours - 0.5))
         for end, way, moving, coming in zip(
             (self.silence.before, self.silence.after), (inward, outward), self.moving, (True, False), strict=True
@@ -81,7 +84,8 @@ class Ends:
             if moving is None:
                 continue
             fit *= share if moving else 1 - share
-            heads = heading(end, way, self.rules, coming) if moving else None
+            # Beside a port its bearing says nothing.
+            heads = heading(end, way, self.rules, coming) if moving and way.straight_km > self.rules.port_leave_km else None
             if heads is not None:
                 fit *= self.rules.dark_toward_share if heads else 1 - self.rules.dark_toward_share
         return fit
@@ -101,8 +105,9 @@ class Ends:
         return fit * self._anywhere()
 
     def otherwise(self, km: float) -> float:
-        """Anything else: with the square of the slack, as the sea in reach grows; 1 at 24 hours, whichever way it headed."""
-        return self.sparse * (max(0.0, self.slack(km)) / 24) ** 2
+        """Anything else: with the cube of the slack, as the sea in reach grows with its square and the time there is left for
+        it with the slack itself; 1 at 24 hours."""
+        return self.sparse * (max(0.0, self.slack(km)) / 24) ** 3 * self._anywhere()
 
     def _anywhere(self) -> float:
         """How a ship that does not call heads, to be held against `call`: on average, whichever way it goes."""

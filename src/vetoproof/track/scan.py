@@ -14,7 +14,7 @@ from vetoproof.compiled import kernel
 from vetoproof.track.ports import Grid
 from vetoproof.track.sphere import UNIT, metres, wide
 from vetoproof.track.tangle import COUNTS, LATEST, NO_TIME, OLDEST, OUT_OF_RANGE, REPEATED, SHIPS, ships_of, untangle, valid
-from vetoproof.track.walk import CALL, FULL, KIND, NOTHING, ROW, THIRD, X0, X6, Found, Limits, Track, reception, walk
+from vetoproof.track.walk import CALL, FULL, KIND, LOITER, NOTHING, ROW, THIRD, X0, X6, Found, Limits, Track, reception, walk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -133,19 +133,47 @@ def _tangled(
         if events == FULL:
             return NOTHING + FULL, slots
         told[REPEATED] += repeated
+        # What a few positions show that lie between impossible ways: a call is doubtful, a drift or a slow hour is none.
+        kept = before
         for event in range(before, events):
-            if found.events[event, KIND] == CALL:
-                if found.events[event, ROW] > b:
-                    a, b = _stretch(own, wide(found.events[event, ROW]), n, limits, widths)
-                # Not the most of the number's rows: a few false positions before and after it would put a whole track in doubt.
-                if (a > 0 or elsewhere) and (b < n - 1 or elsewhere) and (b - a + 1) * 2 < placed:
+            kind = found.events[event, KIND]
+            if kind in (CALL, LOITER):
+                a, b, doubt = _doubt(own, wide(found.events[event, ROW]), n, a, b, elsewhere, placed, limits, widths)
+                if doubt and kind == LOITER:
+                    continue
+                if doubt:
                     found.events[event, X0], found.events[event, X6] = 1, 1
+            for column in range(found.events.shape[1]):
+                found.events[kept, column] = found.events[event, column]
             for column in range(ROW, THIRD + 1):
-                if found.events[event, column] >= 0:
-                    found.events[event, column] = rows[found.events[event, column]]
+                if found.events[kept, column] >= 0:
+                    found.events[kept, column] = rows[found.events[kept, column]]
+            kept += 1
+        events, at_slot = kept, slots_before
         for slot in range(slots_before, slots):
-            found.keys[slot, 1] = rows[found.keys[slot, 1]]
+            a, b, doubt = _doubt(own, wide(found.keys[slot, 1]), n, a, b, elsewhere, placed, limits, widths)
+            if doubt:
+                continue
+            for column in range(4):
+                found.slots[at_slot, column] = found.slots[slot, column]
+            found.keys[at_slot, 0], found.keys[at_slot, 1] = found.keys[slot, 0], rows[found.keys[slot, 1]]
+            at_slot += 1
+        slots = at_slot
     return events, slots
+
+
+@kernel
+def _doubt(
+    own: Track, k: int, n: int, a: int, b: int, elsewhere: bool, placed: int, limits: Limits, widths: Floats
+) -> tuple[int, int, bool]:
+    """Whether row k of a ship's `n` stands in a stretch between impossible ways, or of a track that is `elsewhere`; and the
+    stretch, from a to b, which is only sought anew where k is not in the last one.
+
+    Not the most of the number's rows: a few false positions before and after it would put a whole track in doubt.
+    """
+    if k < a or k > b:
+        a, b = _stretch(own, k, n, limits, widths)
+    return a, b, (a > 0 or elsewhere) and (b < n - 1 or elsewhere) and (b - a + 1) * 2 < placed
 
 
 @kernel

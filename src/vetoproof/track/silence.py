@@ -47,7 +47,8 @@ class End(msgspec.Struct, frozen=True):
 class Silence(msgspec.Struct, frozen=True):
     """`before`, `after`: last report and first one again. `usual` the ship's own speed under way around it in knots (None: not
     heard under way); `heard` reports in the hours before (rule `gap_before_hours`); `regular`: whether it was heard regularly
-    before it, and after it, so that silence says more than bad reception."""
+    before it, and after it, so that silence says more than bad reception; `pause_hours`: three of four of the ship's pauses
+    between two reports are no longer than this."""
 
     mmsi: int
     before: End
@@ -55,13 +56,17 @@ class Silence(msgspec.Struct, frozen=True):
     usual: float | None
     heard: int
     regular: tuple[bool, bool] = (True, True)
+    pause_hours: float = 0.0
 
     @property
     def hours(self) -> float:
         return (self.after.t - self.before.t) / 3600
 
     def tells(self, rules: TrackRules) -> bool:
-        """Whether it is more than bad reception: the ship was heard regularly on both sides, or on one and it is long."""
+        """Whether it is more than bad reception: it is long for a ship that is heard like this one, which was heard regularly
+        on both sides, or on one and it is a day long."""
+        if self.hours < rules.dark_regular_times * self.pause_hours:
+            return False
         return all(self.regular) or (any(self.regular) and self.hours >= rules.dark_one_side_hours)
 
 
@@ -117,6 +122,7 @@ class _Reader:
         self.sog = positions["sog"].fill_null(NO_SPEED).to_numpy()
         self.cog = positions["cog"].fill_null(NO_COURSE).to_numpy() if "cog" in positions.columns else None
         self.row = positions["row"].to_numpy()
+        self.pauses: dict[int, float] = {}
 
     def silence(self, i: int, j: int) -> Silence | None:
         """The silence between rows i and j; None if a stray position at an end hid that it is none."""
@@ -134,8 +140,18 @@ class _Reader:
         return Silence(
             mmsi=int(self.mmsi[i]), before=self._end(earlier, -1), after=self._end(later, 1),
             usual=float(speeds[len(speeds) // 2]) if len(speeds) >= 3 else None,
-            heard=sum(1 for k in earlier if self.t[k] > since), regular=regular,
+            heard=sum(1 for k in earlier if self.t[k] > since), regular=regular, pause_hours=self._pause(i),
         )  # fmt: skip
+
+    def _pause(self, k: int) -> float:
+        """Hours of the pause between two reports that three of four of the ship's do not exceed."""
+        import numpy as np
+
+        number = int(self.mmsi[k])
+        if number not in self.pauses:
+            first, end = (int(np.searchsorted(self.mmsi, self.mmsi[k], side=side)) for side in ("left", "right"))
+            self.pauses[number] = float(np.quantile(np.diff(self.t[first:end]), 0.75)) / 3600
+        return self.pauses[number]
 
     def _regular(self, run: list[int], seconds: int) -> bool:
         """Whether the ship was heard regularly up to the end at run[0], against a silence of so many seconds."""

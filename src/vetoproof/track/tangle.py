@@ -58,15 +58,21 @@ def valid(lat: int, lon: int, t: int) -> bool:
 
 @kernel
 def untangle(track: Track, first: int, end: int, part: Int32s, limits: Limits, widths: Floats) -> int:
-    """Number the tracks: each position goes on the nearest open track whose ship can have reached it, else on a new one."""
-    last = np.full(_OPEN, -1, dtype=np.int64)
-    tracks = 0
+    """Number the tracks: each position goes on the nearest open track whose ship can have reached it, else on a new one.
+
+    A track that others outlast stays open for as long as it was itself heard, and for a gap's time at least: a single false
+    position of last week, within a week's reach of everything, would else take over the true track after its next pause.
+    """
+    last, born = np.full(_OPEN, -1, dtype=np.int64), np.zeros(_OPEN, dtype=np.int64)
+    tracks, newest = 0, -1
     for k in range(first, end):
         if not valid(track.lat[k], track.lon[k], track.t[k]):
             continue
         best, least = -1, 0.0
         for o in range(min(tracks, _OPEN)):
             p = int(last[o])
+            if o != newest and track.t[k] - track.t[p] > max(limits.gap, track.t[p] - born[o]):
+                continue
             far = plane2(track.lat[p], track.lon[p], track.lat[k], track.lon[k], widths)
             if best >= 0 and far >= least:
                 continue
@@ -78,11 +84,13 @@ def untangle(track: Track, first: int, end: int, part: Int32s, limits: Limits, w
                 best, least = o, far
         if best < 0:
             part[k - first] = tracks
-            last[tracks if tracks < _OPEN else np.argmin(last)] = k
+            newest = tracks if tracks < _OPEN else int(np.argmin(last))
+            last[newest], born[newest] = k, track.t[k]
             tracks += 1
         else:
             part[k - first] = part[last[best] - first]
             last[best] = k
+            newest = best
     return tracks
 
 

@@ -179,9 +179,8 @@ def walk(
             if broken or far_low >= limits.leave:
                 if not broken:
                     # Of a silence that ends outside only what the way out leaves is time in port.
-                    fast = max(wide(sog[p]), wide(sog[k]))
-                    way = int(d / (fast * 0.0514444)) if limits.under_way <= fast < NO_SPEED else NOTHING
-                    silence = max(silence, dt - way)
+                    way = _way(d, wide(sog[p]), wide(sog[k]), limits)
+                    silence = max(silence, dt - max(way, NOTHING))
                 events = _call(
                     track, row, events, ship, limits, call_from, p, stop_row, call_port, entered, not broken, stopped, silence
                 )
@@ -198,12 +197,17 @@ def walk(
                 NOTHING,
                 NOTHING,
             )
+            if not broken and dt >= limits.port_gap:
+                # It may have lain here before it was heard here: not where the way alone takes most of the silence.
+                way = _way(d, wide(sog[p]), wide(sog[k]), limits)
+                if 0 <= way < dt - way:
+                    silence = dt - way
         if call_from >= 0:
             speed = int(sog[k])
             if speed < NO_SPEED:
-                halted = speed <= (limits.stop_ends if stop_on else limits.stop_begins) and (
-                    start or d <= limits.slow * dt + 200.0
-                )
+                # The way here tells a ship that stopped from one whose speed always reads nought; so does its speed before.
+                stops = start or d <= limits.slow * dt + 200.0 or _under_way(wide(sog[p]), limits)
+                halted = stops and speed <= (limits.stop_ends if stop_on else limits.stop_begins)
             else:
                 halted = not broken and d * 19.438 <= limits.stop_ends * dt
             if halted:
@@ -213,11 +217,20 @@ def walk(
                     call_port = port if port >= 0 else call_port
                 elif stop_on:
                     stopped += dt
+            elif k > call_from and limits.alone <= dt < limits.port_gap and d * 19.438 <= limits.stop_ends * dt:
+                # A ferry: under way at both reports, which are minutes apart and at one place. It lay there between them.
+                if stop_row < 0:
+                    stop_row = p
+                    _, port = nearest(lat_p, lon_p, ports, widths)
+                    call_port = port if port >= 0 else call_port
+                stopped += dt
             stop_on = halted
 
-        # Loitering: what it went beyond a slow ship's way is credit used up; at most an hour of such way at once.
+        # Loitering: what it went beyond a slow ship's way is credit used up; at most an hour of such way at once. Under way
+        # before a long pause and after it, a ship went somewhere and came back, however near the two reports lie.
+        went = dt > limits.bridge and _under_way(wide(sog[p]), limits) and _under_way(wide(sog[k]), limits)
         if loiter_from >= 0:
-            if broken or dt >= gap:
+            if broken or dt >= gap or went:
                 credit = NOWHERE
             else:
                 credit = max(0.0, credit + d - limits.loiter_speed * dt)
@@ -227,7 +240,7 @@ def walk(
             if credit > limits.loiter_speed * 3600.0:
                 events = _loiter(track, row, events, ship, limits, loiter_from, loiter_to, north_kept, east_kept, count_kept)
                 loiter_from = -1
-        elif not broken and dt < gap and d < limits.loiter_speed * dt:
+        elif not (broken or went) and dt < gap and d < limits.loiter_speed * dt:
             loiter_from, loiter_to, credit = p, k, 0.0
             north = north_kept = float(lat_k - lat_p)
             east = east_kept = float(wrap(lon_k - lon_p))
@@ -247,6 +260,22 @@ def walk(
     if loiter_from >= 0:
         events = _loiter(track, row, events, ship, limits, loiter_from, loiter_to, north_kept, east_kept, count_kept)
     return events, slots, repeated
+
+
+@kernel
+def _under_way(tenths: int, limits: Limits) -> bool:
+    """Whether a reported speed says that a ship was under way; no speed says nothing."""
+    return bool(limits.under_way <= tenths < NO_SPEED)
+
+
+@kernel
+def _way(d: float, before: int, after: int, limits: Limits) -> int:
+    """Seconds that so many metres took at the faster of two reported speeds; -1 where neither says that the ship went."""
+    fast = 0
+    for tenths in (before, after):
+        if _under_way(tenths, limits) and tenths > fast:
+            fast = tenths
+    return int(d / (fast * 0.0514444)) if fast > 0 else -1
 
 
 @kernel
