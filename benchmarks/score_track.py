@@ -47,6 +47,7 @@ port_call: a call of which less than two reports were received is not asked for,
   them is right, as it is to find a port call that was a dark call.
 loiter: only drifting and lying alongside for the rule's hours, beyond its distance from ports, is asked for; ships at anchor
   and boats that fish loiter by the rule, and are neither right nor wrong.
+jump: the truth does not tell which reports of two ships under one number were displaced; to find them is no mistake.
 """
 
 
@@ -116,6 +117,9 @@ def score(found: pl.DataFrame, gold: pl.DataFrame, ports: Ports, places: tuple[W
         known = matches(mine, every, watched, places=by_place)
         right = set(hit["found"]) | (set(known["found"]) if by_place or kind == "identity" else set())
         neutral = set(known["found"]) - right
+        if kind == "jump":
+            shared = told.filter(pl.col("kind") == "identity")
+            neutral = set(matches(mine, shared, watched, places=False)["found"]) - right
         wrong = len(mine) - len(right) - len(neutral)
         result[kind] = {
             "precision": round(len(right) / (len(right) + wrong), 4) if len(right) + wrong else 0.0,
