@@ -123,6 +123,7 @@ class _Reader:
         self.cog = positions["cog"].fill_null(NO_COURSE).to_numpy() if "cog" in positions.columns else None
         self.row = positions["row"].to_numpy()
         self.pauses: dict[int, float] = {}
+        self.ships: dict[int, tuple[int, int]] = {}
 
     def silence(self, i: int, j: int) -> Silence | None:
         """The silence between rows i and j; None if a stray position at an end hid that it is none."""
@@ -149,7 +150,7 @@ class _Reader:
 
         number = int(self.mmsi[k])
         if number not in self.pauses:
-            first, end = (int(np.searchsorted(self.mmsi, self.mmsi[k], side=side)) for side in ("left", "right"))
+            first, end = self._ship(k)
             self.pauses[number] = float(np.quantile(np.diff(self.t[first:end]), 0.75)) / 3600
         return self.pauses[number]
 
@@ -172,6 +173,9 @@ class _Reader:
         run: list[int] = []
         limit = self.rules.dark_usual_hours * 3600
         first = k
+        plain = self._plain(k, step, limit)
+        if plain:
+            return plain
         while 0 <= k < len(self.t) and self.mmsi[k] == self.mmsi[first] and abs(int(self.t[k] - self.t[first])) <= limit:
             if not run or self._reached(run[-1], k):
                 run.append(k)
@@ -179,6 +183,34 @@ class _Reader:
                 run = [k]
             k += step
         return run
+
+    def _plain(self, k: int, step: int, limit: float) -> list[int]:
+        """The same where the ship can have sent every row of the side, as nearly always; nothing where it cannot."""
+        import numpy as np
+
+        t = self.t[k]
+        if step > 0:
+            begin, end = k, k + int(np.searchsorted(self.t[k : self._ship(k)[1]], t + limit, side="right"))
+        else:
+            first = self._ship(k)[0]
+            begin, end = first + int(np.searchsorted(self.t[first : k + 1], t - limit, side="left")), k + 1
+        lat, lon = np.radians(self.lat[begin:end] / DEGREE), np.radians(self.lon[begin:end] / DEGREE)
+        half = np.sin(np.diff(lat) / 2) ** 2 + np.cos(lat[1:]) * np.cos(lat[:-1]) * np.sin(np.diff(lon) / 2) ** 2
+        way = 2 * 6371.0088 * np.arcsin(np.sqrt(np.minimum(half, 1.0))) - self.rules.jitter_m / 1000
+        if np.any(way > self.rules.fastest_kn * KNOT_KMH * np.diff(self.t[begin:end]) / 3600):
+            return []
+        rows = list(range(begin, end))
+        return rows if step > 0 else rows[::-1]
+
+    def _ship(self, k: int) -> tuple[int, int]:
+        """The rows of the ship of row k: the first, and the one after the last."""
+        import numpy as np
+
+        number = int(self.mmsi[k])
+        if number not in self.ships:
+            first, end = (np.searchsorted(self.mmsi, self.mmsi[k], side=side) for side in ("left", "right"))
+            self.ships[number] = (int(first), int(end))
+        return self.ships[number]
 
     def _reached(self, a: int, b: int) -> bool:
         hours = abs(int(self.t[b]) - int(self.t[a])) / 3600
