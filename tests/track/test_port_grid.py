@@ -64,3 +64,13 @@ def test_every_threshold_says_its_source_and_limitation():
     assert set(rules.stated) == set(NAMES)
     assert all(len(row.source) > 3 and len(row.limitation) > 3 for row in rules.stated.values())
     assert track_mids().flag_of()[412] == "CN"
+
+
+def test_a_table_of_ports_with_semicolons_or_an_open_quotation_mark_loses_nothing_unsaid() -> None:
+    ports = read_ports(io.StringIO("place;latitude;longitude\nAlpha;42,5;130,25\nBeta;x;1\n"))
+    assert (ports.names, ports.lat[0], ports.rejected[0][0]) == (("Alpha",), 42.5 * 600_000, 3)
+    ports = read_ports(io.StringIO('place,latitude,longitude\n"Alpha,42,130\nBeta,43,131\nGamma,44,132,5\n'))
+    assert ports.names == ("Beta",)
+    assert [line for line, _ in ports.rejected] == [2, 4]
+    with pytest.raises(ValueError, match="it has place, lat"):
+        read_ports(io.StringIO("place;lat\n"))

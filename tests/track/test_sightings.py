@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vetoproof.packs.track_rules import track_rules
-from vetoproof.track.looks import looks, only_absent
+from vetoproof.track.looks import Look, Seen, looks, particular, shows_without
 from vetoproof.track.sightings import SightingTable, known_by, read_sightings, sightings
 from vetoproof.track.watched import Watched, aliases
 
@@ -191,7 +191,7 @@ def test_a_place_that_one_reader_found_empty_is_empty_though_another_only_missed
         ).table
     )
     assert look.observed is False
-    assert not only_absent(look)
+    assert not particular(look)
 
 
 def test_an_empty_berth_beside_a_full_one_is_no_disagreement() -> None:
@@ -223,3 +223,63 @@ def test_what_one_reader_leaves_out_another_tells() -> None:
 def test_of_two_ships_of_one_name_in_one_look_a_third_row_by_name_is_neither() -> None:
     rows = (f"Alpha,2024-03-01,V,S1,One,,,,yes,Roe,{imo},yes,,,,,,{SOURCE}" for imo in ("9074729", "9161003", ""))
     assert [ship.imo for ship in looks(read(*rows).table)[0].ships] == [9074729, 9161003, None]
+
+
+SHORT = "place,acquired,vendor,scene_id,reader,observed,vessel,imo,berth,source,limitation\n"
+
+
+def test_a_quotation_mark_left_open_costs_its_line_and_no_other() -> None:
+    rows = [f"Alpha,2024-03-{day:02d},V,S{day},I,no,,,,x," for day in range(2, 16)]
+    found = read('Alpha,2024-03-01,V,S1,I,no,,,,x,"Read through a relay', *rows, head=SHORT)
+    assert len(found.table) == 14
+    assert [line for line, _ in found.rejected] == [2]
+    assert "quotation mark" in found.rejected[0][1]
+
+
+def test_a_cell_with_a_line_break_is_told_on_each_of_its_lines() -> None:
+    found = read('Alpha,2024-03-01,V,S1,I,no,,,,x,"two', 'lines"', "Alpha,2024-03-02,V,S2,I,no,,,,x,", head=SHORT)
+    assert [line for line, _ in found.rejected] == [2, 3]
+    assert found.table["row"].to_list() == [4]
+
+
+def test_a_table_with_semicolons_is_read_and_what_lacks_in_one_is_told() -> None:
+    head = "place;acquired;observed;cloud;source\n"
+    found = read("Alpha;2024-03-01;no;0,25;https://x.example/a,b", head=head)
+    assert (found.rejected, found.ignored, found.table["cloud"].to_list()) == ((), (), [0.25])
+    assert found.table["source"].to_list() == ["https://x.example/a,b"]
+    with pytest.raises(ValueError, match=r"it lacks observed$"):
+        read(head="place;acquired;source\n")
+
+
+def one(*rows: str) -> list[Look]:
+    return looks(read(*rows, head=SHORT).table)
+
+
+def test_an_empty_berth_is_not_an_empty_place() -> None:
+    (berth,) = one("Alpha,2024-03-01T02:00:00Z,V,S1,I,no,,,Pier 2,x,")
+    assert (berth.observed, berth.bare, berth.empty, particular(berth)) == (False, ("Pier 2",), False, True)
+    (whole,) = one("Alpha,2024-03-01T02:00:00Z,V,S1,I,no,,,Pier 2,x,", "Alpha,2024-03-01T02:00:00Z,V,S1,I,no,,,,x,")
+    assert (whole.empty, particular(whole)) == (True, False)
+
+
+def test_a_ship_not_found_at_one_berth_may_lie_at_another() -> None:
+    def roe(ship: Seen) -> bool:
+        return ship.imo == 9074729
+
+    (berth,) = one("Alpha,2024-03-01T02:00:00Z,V,S1,I,no,Roe,9074729,Pier 2,x,")
+    assert not shows_without(berth, roe)
+    both = one(
+        "Alpha,2024-03-01T02:00:00Z,V,S1,I,no,Roe,9074729,Pier 2,x,", "Alpha,2024-03-01T02:00:00Z,V,S1,J,no,Roe,9074729,,x,"
+    )
+    assert shows_without(both[0], roe)
+
+
+def test_scenes_of_one_number_months_apart_are_two_looks() -> None:
+    first, second = one("Alpha,2024-01-01T02:00:00Z,,1,I,no,,,,x,", "Alpha,2024-06-01T02:00:00Z,,1,J,yes,,,,y,")
+    assert (first.observed, second.observed) == (False, True)
+    assert len(one("Alpha,2024-01-01T02:00:00Z,,1,I,yes,,,,x,", "Alpha,2024-01-01T02:40:00Z,,1,J,yes,,,,y,")) == 1
+    assert len(one("Alpha,2024-01,,1,I,yes,,,,x,", "Alpha,2024-01-20T02:40:00Z,,1,J,yes,,,,y,")) == 1
+    many = one(
+        "Alpha,2024,,1,I,yes,,,,x,", "Alpha,2024-01-20T02:40:00Z,,1,J,yes,,,,y,", "Alpha,2024-05-20T02:40:00Z,,1,K,yes,,,,y,"
+    )
+    assert [len(look.rows) for look in many] == [2, 1]

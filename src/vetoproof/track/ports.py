@@ -6,16 +6,15 @@ with a precision of .02 where the whole one had 1.00, because ships at berth see
 
 from __future__ import annotations
 
-import csv
-import io
 import math
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 import msgspec
 
 from vetoproof.compiled import kernel
 from vetoproof.track.sphere import POLE, ROUND, UNIT, plane2, wide
+from vetoproof.track.typed_tables import pointed, typed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,44 +66,52 @@ def ports_of(names: tuple[str, ...], latitudes: Floats, longitudes: Floats) -> P
 def read_ports(file: BinaryIO | TextIO) -> Ports:
     """Ports from CSV with the columns `place` (or `label`, `name`), `latitude`, `longitude` in degrees; others are passed over.
 
-    Rows without a name or a position are left out and told. Raises ValueError where a column is missing.
+    Rows without a name or a position, and lines that are no row, are left out and told. Commas, semicolons, tabs or bars part
+    the cells. Raises ValueError where a column is missing.
     """
     import numpy as np
 
     read = file.read()
-    rows = csv.reader(io.StringIO(read if isinstance(read, str) else read.decode("utf-8-sig"), newline=""))
-    header = [cell.strip().lower().removeprefix("\ufeff") for cell in next(rows, [])]
-    name = next((header.index(word) for word in ("place", "label", "name", "port") if word in header), -1)
-    if name < 0 or not {"latitude", "longitude"} <= set(header):
-        told = ", ".join(header) or "none"
+    text = read if isinstance(read, str) else read.decode("utf-8-sig")
+    try:
+        table = typed(text, lambda names: _named(names) >= 0)
+    except ValueError as error:
+        raise ValueError(f"no table of ports: {error}") from error
+    header = [name.lower() for name in table.columns]
+    name = _named(header)
+    if name < 0:
+        told = ", ".join(word for word in header if word) or "none"
         raise ValueError(f"a table of ports needs the columns place, latitude and longitude; it has {told}")
     found: list[tuple[str, float, float]] = []
     rejected: list[tuple[int, str]] = []
-    for line, row in _numbered(rows):
-        port = _port(row, name, header.index("latitude"), header.index("longitude"))
+    for line, row in table.rows:
+        at = header.index("latitude"), header.index("longitude")
+        port = row if isinstance(row, str) else _port(row[name], *(pointed(row[i], table.delimiter) for i in at))
         if isinstance(port, str):
             rejected.append((line, port))
         else:
             found.append(port)
-    table = np.array([(lat, lon) for _, lat, lon in found], dtype=np.float64).reshape(-1, 2)
-    ports = ports_of(tuple(place for place, _, _ in found), table[:, 0], table[:, 1])
+    points = np.array([(lat, lon) for _, lat, lon in found], dtype=np.float64).reshape(-1, 2)
+    ports = ports_of(tuple(place for place, _, _ in found), points[:, 0], points[:, 1])
     return msgspec.structs.replace(ports, rejected=tuple(rejected))
 
 
-def _numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    return ((line, row) for line, row in enumerate(rows, 2) if any(cell.strip() for cell in row))
+def _named(columns: Sequence[str]) -> int:
+    """The column with the name of a port, where there are those of its position too; else -1."""
+    header = [name.lower() for name in columns]
+    if not {"latitude", "longitude"} <= set(header):
+        return -1
+    return next((header.index(word) for word in ("place", "label", "name", "port") if word in header), -1)
 
 
-def _port(row: list[str], name: int, latitude: int, longitude: int) -> tuple[str, float, float] | str:
-    if len(row) <= max(name, latitude, longitude):
-        return "too few cells"
+def _port(name: str, latitude: str, longitude: str) -> tuple[str, float, float] | str:
     try:
-        lat, lon = float(row[latitude]), float(row[longitude])
+        lat, lon = float(latitude), float(longitude)
     except ValueError:
         return "latitude or longitude is no number"
     if not (abs(lat) <= 90 and abs(lon) <= 180):
         return "latitude or longitude is out of range"
-    return (row[name].strip(), lat, lon) if row[name].strip() else "no name"
+    return (name, lat, lon) if name else "no name"
 
 
 def grid(ports: Ports, reach: float) -> Grid:

@@ -9,16 +9,15 @@ rows no rate can be estimated. What one scene shows is one observation, however 
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import msgspec
 
+from vetoproof.track.typed_tables import pointed, typed
 from vetoproof.track.windows import first_day, last_day
 
 if TYPE_CHECKING:
@@ -81,32 +80,28 @@ class SightingTable(msgspec.Struct, frozen=True):
 def read_sightings(file: BinaryIO | TextIO, *, latest: date | None = None) -> SightingTable:
     """Sightings from CSV. Columns: place, observed, source, and either acquired or t_from with t_to; the others may be absent.
 
-    Times are ISO 8601; one without a zone is UTC, as vendors' metadata are; a day, month or year is the whole of it. What
-    cannot be read is left out and counted with its reason, as is a look after the day `latest`. Raises ValueError where a
-    needed column is missing, or two mean one.
+    A line is a row; commas, semicolons, tabs or bars part its cells. Times are ISO 8601; one without a zone is UTC, as vendors'
+    metadata are; a day, month or year is the whole of it. What cannot be read is left out and counted with its reason, as is a
+    look after the day `latest`. Raises ValueError where a needed column is missing, or two mean one.
     """
     import polars as pl
 
     read = file.read()
-    lines = csv.DictReader(io.StringIO(read if isinstance(read, str) else read.decode("utf-8-sig", "replace"), newline=""))
     try:
-        printed = [name.strip() for name in lines.fieldnames or ()]
-    except csv.Error as error:
+        table = typed(read if isinstance(read, str) else read.decode("utf-8-sig", "replace"), lambda names: not _lacking(names))
+    except ValueError as error:
         raise ValueError(f"no table of sightings: {error}") from error
+    printed = table.columns
     header = [_name(name) for name in printed]
     if twice := sorted({name for name in header if name and header.count(name) > 1}):
         raise ValueError(f"a table of sightings has one column of each kind; two or more mean {', '.join(twice)}")
-    missing = [name for name in NEEDED if name not in header]
-    if not {"acquired", "t_from"} & set(header):
-        missing.append("acquired or t_from")
-    if missing:
+    if missing := _lacking(printed):
         raise ValueError(f"a table of sightings needs {', '.join(NEEDED)} and a time; it lacks {', '.join(missing)}")
-    lines.fieldnames = header
     kept: list[dict[str, Any]] = []
     rejected: list[tuple[int, str]] = []
     known: set[tuple[Any, ...]] = set()
-    for at, cells in _cells(lines):
-        row = cells if isinstance(cells, str) else _row(cells)
+    for at, cells in table.rows:
+        row = cells if isinstance(cells, str) else _read(dict(zip(header, cells, strict=True)), table.delimiter)
         if not isinstance(row, str) and latest is not None and row["start"].date() > latest:
             row = "the look lies after the day on which the table was taken in"
         if isinstance(row, str):
@@ -118,9 +113,9 @@ def read_sightings(file: BinaryIO | TextIO, *, latest: date | None = None) -> Si
             continue
         known.add(key)
         kept.append({**row, "row": at})
-    table = pl.DataFrame(kept, schema=sightings()).sort("place", "start", "row")
+    made = pl.DataFrame(kept, schema=sightings()).sort("place", "start", "row")
     ignored = (name for name, ours in zip(printed, header, strict=True) if name and ours not in _COLUMNS)
-    return SightingTable(table, tuple(rejected), tuple(ignored))
+    return SightingTable(made, tuple(rejected), tuple(ignored))
 
 
 def known_by(table: pl.DataFrame, day: date) -> pl.DataFrame:
@@ -136,24 +131,17 @@ def _name(printed: str | None) -> str:
     return OTHER_NAMES.get(name, name)
 
 
-def _cells(lines: csv.DictReader[str]) -> Iterator[tuple[int, dict[str, str] | str]]:
-    """Each row with its line; a reason where the row is no row. Blank rows are not told."""
-    while True:
-        try:
-            row = next(lines)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield lines.line_num, f"no row of CSV: {error}"
-            continue
-        if None in row:
-            yield lines.line_num, "more cells than columns"
-            continue
-        cells = {key: (value or "").strip() for key, value in row.items()}
-        if any("\N{REPLACEMENT CHARACTER}" in value for value in cells.values()):
-            yield lines.line_num, "not UTF-8"
-        elif any(cells.values()):
-            yield lines.line_num, cells
+def _lacking(printed: Sequence[str]) -> list[str]:
+    """What such columns lack for a table of sightings."""
+    header = {_name(name) for name in printed}
+    missing = [name for name in NEEDED if name not in header]
+    return missing if {"acquired", "t_from"} & header else [*missing, "acquired or t_from"]
+
+
+def _read(cells: dict[str, str], delimiter: str) -> dict[str, Any] | str:
+    if any("\N{REPLACEMENT CHARACTER}" in value for value in cells.values()):
+        return "not UTF-8"
+    return _row({name: pointed(value, delimiter) if name in _LIMITS else value for name, value in cells.items()})
 
 
 def _row(cells: dict[str, str]) -> dict[str, Any] | str:
