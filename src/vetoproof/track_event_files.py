@@ -131,7 +131,7 @@ def _scan(
 
     sea = SeaWays()
 
-    def pauses(ships: pl.DataFrame, pairs: list[tuple[int, int]]) -> pl.DataFrame:
+    def pauses(ships: pl.DataFrame, pairs: list[tuple[int, int, int]]) -> pl.DataFrame:
         return dark_calls(ships, watched, ports, rules, sea, pairs)
 
     return Scan(known, rules, ends=ends, pauses=pauses, waiting=waiting)

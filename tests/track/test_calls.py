@@ -87,7 +87,7 @@ def test_a_stay_has_its_bounds_and_the_hull_that_a_named_reader_identified() -> 
     assert (stay.left_not_before, stay.left_before) == ("2024-03-02T02:00:00Z", "2024-03-04T02:00:00Z")
     assert (stay.vessel, stay.looks, stay.rows, stay.sources) == ("", 1, (3, 4), (SOURCE,))
     (roe,) = alpha.identified
-    assert (roe.vessel, roe.readers, roe.came_after) == (f"Roe (MMSI {MMSI})", ("One",), "2024-03-01T06:00:00Z")
+    assert (roe.vessel, roe.readers, roe.came_after) == (f"Roe (MMSI {MMSI})", ("One",), "2024-03-01T08:00:00Z")
 
 
 def test_calls_are_estimated_with_the_arithmetic_in_words() -> None:
@@ -117,7 +117,7 @@ def test_a_chain_of_calls_names_its_evidence_and_its_weaker_standing() -> None:
     assert (chain.standing, chain.end) == ("corroborated", "2024-03-04T00:00:00Z")
     assert chain.evidence == (
         "AIS silence consistent with a call at Alpha, 2024-03-01T06:00:00Z to 2024-03-03T06:00:00Z, rule dark_call@1, rows 1 2",
-        "port call at Beta, 2024-03-04T00:00:00Z to 2024-03-05T00:00:00Z, rule port_call@1, rows 1 2",
+        "port call at Beta (BETA HARBOUR), 2024-03-04T00:00:00Z to 2024-03-05T00:00:00Z, rule port_call@1, rows 1 2",
         f"sighting in line 3: {SOURCE}", f"sighting in line 4: {SOURCE}",
     )  # fmt: skip
     assert found(roles=(["Beta"], ["Alpha"])).voyages == ()
@@ -217,3 +217,59 @@ def test_a_port_call_between_impossible_ways_is_no_call_of_a_voyage() -> None:
     assert found(events=table(event("port_call", "Alpha", at(1), at(2)), forged)).voyages == ()
     forged["detail"] = [{"name": "between impossible ways", "value": "no"}]
     assert len(found(events=table(event("port_call", "Alpha", at(1), at(2)), forged)).voyages) == 1
+
+
+NUMBER_SHARED = {
+    "kind": "identity", "mmsi": MMSI, "start": at(1), "end": at(9), "lat": 42.0, "lon": 130.0, "place": None,
+    "rule": "identity.shared_number@1", "rows": [1, 2], "detail": [{"name": "split", "value": "1"}],
+}  # fmt: skip
+
+
+def of(row: dict, split: int) -> dict:
+    return row | {"detail": [*row["detail"], {"name": "split", "value": str(split)}]}
+
+
+def test_two_ships_under_one_number_make_no_voyage_and_it_is_said_beside_what_each_did() -> None:
+    one, other = event("port_call", "Alpha", at(1), at(2)), event("port_call", "Beta", at(4), at(5), lon=131.0)
+    assert found(events=table(of(one, 0), of(other, 1), NUMBER_SHARED)).voyages == ()
+    (chain,) = found(events=table(of(one, 1), of(other, 1), NUMBER_SHARED)).voyages
+    assert chain.evidence[-1].startswith("two ships sent under this number at once (identity.shared_number@1)")
+    (silent,) = found(events=table(of(event("dark_call", "Alpha", at(1, 6), at(3, 6)), 1), NUMBER_SHARED)).dark_calls
+    assert silent.notes[-1].startswith("two ships sent under this number at once")
+
+
+def test_ships_that_are_known_by_a_name_alone_make_no_voyage_and_bound_nothing_for_each_other() -> None:
+    seen = read(
+        "Alpha,2024-03-01T02:00:00Z,V,S1,One,optical,3,0,yes,Maria,,,yes,SOURCE,",
+        "Beta,2024-03-03T02:00:00Z,W,S2,Two,optical,3,0,yes,MARIA,,,yes,SOURCE,",
+    )
+    both = found(seen.table, None, ships={MMSI: frozenset({("name", "maria")})})
+    assert both.voyages == ()
+    assert [place.identified[0].left_before for place in both.places] == [None, None]
+
+
+def test_a_call_at_a_port_of_the_same_name_elsewhere_is_no_call_of_a_voyage() -> None:
+    far = event("port_call", "BETA", at(4), at(5)) | {"lat": 22.5, "lon": 69.0}
+    rows = [event("port_call", "Alpha", at(1), at(2)), far]
+    assert found(events=table(*rows)).voyages == ()
+    rows.append(event("port_call", "Beta", at(20), at(21), lon=131.0))
+    assert found(events=table(*rows), sightings=SIGHTINGS.table.clear()).voyages == (), "too long after"
+    rows[-1] = event("port_call", "Beta", at(7), at(8), lon=131.0)
+    (chain,) = found(events=table(*rows)).voyages
+    assert chain.via == ("BETA (22.50, 69.00)",)
+
+
+def test_the_stay_and_the_silence_of_one_arrival_have_one_lower_bound() -> None:
+    shown = found()
+    (stay,) = shown.places[0].identified
+    call = next(call for call in shown.dark_calls if call.standing == "corroborated")
+    assert stay.came_after == call.came_after == shown.dark_calls[1].came_after
+
+
+def test_stays_that_only_time_parts_are_not_so_many_calls_at_least() -> None:
+    days = [f"Alpha,2024-03-{day:02d}T02:00:00Z,V,S{day},One,optical,3,0,yes,,,,,SOURCE," for day in (1, 9, 17, 25)]
+    days += [f"Alpha,2024-{day}T02:00:00Z,V,T{day},One,optical,3,0,no,,,,,SOURCE," for day in
+             ("03-27", "03-28", "03-29", "03-30", "03-31", "04-01", "04-02")]  # fmt: skip
+    alpha = found(read(*days).table, None).places[0]
+    assert (len(alpha.stays), alpha.sure_low) == (4, 1)
+    assert not any("not fewer than" in line for line in alpha.arithmetic)

@@ -127,7 +127,7 @@ def test_who_a_ship_is_goes_by_its_strongest_number() -> None:
     keys = HULLS[MMSI] | {("mmsi", str(MMSI))}
     assert is_hull(Seen(vessel="Another name", imo=9074729), keys)
     assert not is_hull(Seen(vessel="Roe", imo=9000001), keys)
-    assert is_hull(Seen(vessel="ROE"), keys)
+    assert not is_hull(Seen(vessel="ROE"), keys), "names recur"
     assert is_hull(Seen(vessel="", mmsi=MMSI), keys)
     assert not is_hull(Seen(vessel=""), keys)
     assert not is_hull(Seen(vessel="Roe", imo=9000001), {("name", "roe")})
@@ -278,3 +278,13 @@ def test_judged_again_without_the_look_elsewhere_it_is_as_before() -> None:
         first = corroborate(table(dark(lasts)), [look(hour, True, ROE, place="Beta")], RULES, HULLS, PLACES)
         plain = corroborate(table(dark(lasts)), [], RULES, HULLS, PLACES)
         assert corroborate(first, [], RULES, HULLS, PLACES).equals(plain)
+
+
+def test_an_empty_berth_contradicts_no_call_at_the_place_and_is_told() -> None:
+    (row,) = corroborate(table(dark()), [look(20, False, bare=("Pier 2",))], RULES, HULLS).to_dicts()
+    said = {item["name"]: item["value"] for item in row["detail"]}
+    assert (said["standing"], row["probability"]) == ("consistent", 0.6)
+    assert said["sightings_noted"].startswith("no ship at one berth, which tells nothing of the others")
+    gone = Seen(vessel="Roe", imo=9074729, berth="Pier 2")
+    (row,) = corroborate(table(dark()), [look(20, False, absent=(gone,))], RULES, HULLS).to_dicts()
+    assert row["probability"] == 0.6

@@ -6,6 +6,7 @@ import io
 import math
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import polars as pl
 import pytest
@@ -286,3 +287,30 @@ def test_a_watched_place_in_no_table_of_ports_becomes_a_port():
     more = with_watched(FAR_PORT, PLACES)
     assert more.names == ("Wonsan", "Rajin")
     assert with_watched(more, PLACES).names == more.names
+
+
+def test_a_silence_tells_which_of_the_ships_under_its_number_fell_silent():
+    """Two ships under one number: the one calls in silence, the other sails far off in sight."""
+    one = called(30)
+    other = [(h + 0.05, 35.0, 140.0 + h / 100, 11.0) for h in np.arange(0, one[-1][0], 0.25)]
+    scan = Scan(FAR_PORT, RULES, pauses=lambda some, pairs: dark_calls(some, PLACES, FAR_PORT, RULES, SeaWays(straight), pairs))
+    scan.feed(scan.read(table(sorted(one + other)).with_columns(pl.int_range(pl.len(), dtype=pl.UInt64).alias("row"))))
+    scan.finish()
+    all_events = scan.events()
+    assert all_events.filter(pl.col("rule").str.starts_with("identity.shared_number")).height
+    (silent,) = all_events.filter(pl.col("kind") == "dark_call").to_dicts()
+    (gap,) = all_events.filter((pl.col("kind") == "gap") & (pl.col("start") == silent["start"])).to_dicts()
+    splits = [next(one["value"] for one in row["detail"] if one["name"] == "split") for row in (silent, gap)]
+    assert splits[0] == splits[1]
+    assert "split" in {one["name"] for one in silent["detail"]}
+
+
+def test_a_silence_in_another_port_within_the_radius_is_none_at_the_place():
+    """The neighbouring port is its own: what lies there, and falls silent there, is not at the place."""
+    wide = (msgspec.structs.replace(PLACES[0], radius_km=15.0),)
+    lat, lon = at(10, EAST)
+    both = ports_of(("Wonsan", "Neighbour"), np.array([39.1667, lat]), np.array([127.45, lon]))
+    reports = lie(12, 0, 6) + lie(12, 40, 6)
+    alone, beside = events(reports, places=wide), events(reports, places=wide, ports=both)
+    assert alone["probability"].to_list()[0] > RULES.dark_found
+    assert beside.is_empty() or beside["probability"].to_list()[0] < RULES.dark_found

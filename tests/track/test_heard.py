@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import polars as pl
+import pytest
 
 from vetoproof.packs.track_rules import track_rules
 from vetoproof.track import schema
 from vetoproof.track.heard import Heard, elsewhere, heard_of
 from vetoproof.track.looks import Look, Seen
-from vetoproof.track.presence import Stay, presence
+from vetoproof.track.presence import Away, Stay, presence
 from vetoproof.track.watched import Watched
 
 RULES = track_rules()
@@ -43,7 +44,7 @@ def event(
 def hours(*rows: dict, place: Watched = ALPHA, wanted: tuple[str, str] = IMO, hulls: dict | None = None) -> list[float]:
     table = pl.DataFrame(list(rows), schema=schema.events())
     found = heard_of(table, [wanted], HULLS if hulls is None else hulls)
-    return [(moment - t(0)) / 3600 for moment in elsewhere(found.get(wanted, ()), place)]
+    return [(moment.t - t(0)) / 3600 for moment in elsewhere(found.get(wanted, ()), place, RULES)]
 
 
 def identified(hour: float, lasts: float = 0, place: str = "Alpha") -> Look:
@@ -52,7 +53,11 @@ def identified(hour: float, lasts: float = 0, place: str = "Alpha") -> Look:
 
 def stays(*rows: dict, looks: tuple[Look, ...]) -> list[Stay]:
     found = heard_of(pl.DataFrame(list(rows), schema=schema.events()), [IMO], HULLS)
-    return presence(looks, "Alpha", RULES, IMO, elsewhere(found.get(IMO, ()), ALPHA))
+    return presence(looks, "Alpha", RULES, IMO, elsewhere(found.get(IMO, ()), ALPHA, RULES))
+
+
+WAY = 111.195 / (RULES.dark_speed_kn * RULES.dark_hurry * 1.852)
+"""Hours from Beta to Alpha, a degree south of it."""
 
 
 def test_a_call_at_another_port_is_elsewhere_at_both_its_ends_and_one_at_the_place_is_not() -> None:
@@ -93,15 +98,17 @@ def test_a_number_that_two_ships_send_tells_nothing() -> None:
 def test_stays_are_bounded_by_where_the_ship_was_heard() -> None:
     rows = event("gap", -30, -20, to_lat=42.5, to_lon=130.0), event("port_call", 30, 40, "Beta")
     (stay,) = stays(*rows, looks=(identified(0), identified(10)))
-    assert (stay.after, stay.by, stay.until, stay.before) == (t(-20), t(0), t(10), t(30))
+    assert (stay.by, stay.until) == (t(0), t(10))
+    assert stay.after == pytest.approx(t(-20 + WAY / 2), abs=60), "half a degree off, and that way takes its time"
+    assert stay.before == pytest.approx(t(30 - WAY), abs=60)
     (bare,) = stays(looks=(identified(0), identified(10)))
     assert (bare.after, bare.before) == (None, None)
 
 
 def test_a_ship_heard_off_another_port_between_two_looks_made_two_stays() -> None:
     first, second = stays(event("port_call", 30, 40, "Beta"), looks=(identified(0), identified(96)))
-    assert (first.until, first.before) == (t(0), t(30))
-    assert (second.after, second.by) == (t(40), t(96))
+    assert (first.until, first.before) == (t(0), pytest.approx(t(30 - WAY), abs=60))
+    assert (second.after, second.by) == (pytest.approx(t(40 + WAY), abs=60), t(96))
     assert len(stays(looks=(identified(0), identified(96)))) == 1
 
 
@@ -111,14 +118,40 @@ def test_of_a_day_whose_hour_is_not_told_nothing_is_made_that_the_order_does_not
 
 
 def test_what_was_heard_of_one_hull_does_not_bound_stays_of_any_ship() -> None:
-    (stay,) = presence([identified(0), identified(96)], "Alpha", RULES, None, [t(30)])
+    (stay,) = presence([identified(0), identified(96)], "Alpha", RULES, None, [Away(t(30))])
     assert stay.before is None
 
 
 def test_a_stay_seen_in_two_silences_with_a_port_between_is_two_within_their_ends() -> None:
     silent = event("dark_call", -10, 20, "Alpha"), event("dark_call", 80, 110, "Alpha")
     made = stays(*silent, event("port_call", 30, 40, "Delta"), looks=(identified(0), identified(96)))
-    assert [(stay.after, stay.before) for stay in made] == [(t(-10), t(20)), (t(80), t(110))]
+    found = [(stay.after, stay.before) for stay in made]
+    assert found == [
+        (pytest.approx(t(begin + WAY), abs=60), pytest.approx(t(end - late), abs=60))
+        for begin, end, late in ((-10, 20, 0), (80, 110, 0))
+    ]
+
+
+def test_a_silence_tells_its_own_ways_in_and_out() -> None:
+    """As the call in it is bounded, so is the stay: 37.04 km at 10 knots are two hours."""
+    silent = event("dark_call", -10, 20, "Alpha", in_km=37.04, out_km=18.52, speed_kn=10.0)
+    (stay,) = stays(silent, looks=(identified(0),))
+    assert (stay.after, stay.before) == (t(-8), t(19))
+
+
+def test_a_ship_seen_sooner_than_its_way_takes_went_faster() -> None:
+    (stay,) = stays(event("port_call", -3, -1, "Beta"), event("port_call", 1, 3, "Beta"), looks=(identified(0),))
+    assert (stay.after, stay.before) == (t(-1), t(1))
+
+
+def test_the_way_from_where_a_reader_identified_the_ship_takes_its_time() -> None:
+    looks = [identified(0, place="Beta"), identified(20), identified(40, place="Beta")]
+    (stay,) = presence(looks, "Alpha", RULES, IMO, ways={"Beta": 3 * 3600})
+    assert (stay.after, stay.before) == (t(3), t(37))
+
+
+def test_a_call_at_another_port_within_the_radius_is_elsewhere() -> None:
+    assert hours(event("port_call", 10, 20, "Delta", lat=42.03)) == [10, 20]
 
 
 def test_moments_are_told_in_order() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from vetoproof.packs.track_rules import track_rules
 from vetoproof.track.looks import Look, Seen, looks
 from vetoproof.track.occupancy import Occupancy, as_trips, call_rate, occupancy
-from vetoproof.track.presence import hulls, presence, stays_table
+from vetoproof.track.presence import hulls, parted, presence, stays_table
 from vetoproof.track.sightings import read_sightings
 from vetoproof.track.windows import Window, window
 
@@ -257,3 +257,42 @@ def test_looks_of_another_time_are_not_told_among_those_left_out() -> None:
     one_ship = look(3, 0, False, absent=(ROE,))
     found = occupancy([april, one_ship], "Alpha", march(), RULES)
     assert (found.undated, found.particular, found.imaged) == (0, 1, 0)
+
+
+DOE = Seen(vessel="Doe", imo=9179842, identified_by=("Institute",))
+
+
+def test_only_looks_that_saw_nothing_and_other_hulls_part_stays_surely() -> None:
+    """Four looks with a ship, eight days apart: it may have stayed, so that they are one call at least."""
+    apart = [look(day, 2, True) for day in (1, 9, 17, 25)]
+    assert (len(presence(apart, "Alpha", RULES)), parted(apart, "Alpha", RULES)) == (4, 1)
+    assert parted([*apart, look(12, 2, False)], "Alpha", RULES) == 2
+    assert parted([*apart, look(12, 2, False, bare=("Pier 2",))], "Alpha", RULES) == 1
+    day = [look(8, 2, True), look(9, 2, True), whole_day(9, False)]
+    assert parted(day, "Alpha", RULES) == 1, "it may lie after both"
+    assert parted([look(1, 0, True, ROE), look(3, 0, True, DOE), look(4, 0, True, ROE)], "Alpha", RULES) == 2
+    named = [look(day, 0, True, Seen(vessel=name, identified_by=("I",))) for day, name in ((1, "Roe"), (2, "M/V Roe"))]
+    assert parted(named, "Alpha", RULES) == 1, "names are spelt in many ways"
+    assert parted([look(1, 0, False)], "Alpha", RULES) == 0
+
+
+def test_a_look_at_one_empty_berth_neither_ends_a_stay_nor_makes_an_empty_day() -> None:
+    pier = {"bare": ("Pier 2",)}
+    seen = [look(1, 2, True), look(2, 2, True), look(3, 2, False, **pier), look(4, 2, False, **pier), look(5, 2, True)]
+    (stay,) = presence(seen, "Alpha", RULES)
+    assert len(stay.looks) == 3
+    counted = occupancy(seen, "Alpha", march(), RULES)
+    assert (counted.imaged, counted.occupied, counted.particular) == (3, 3, 2)
+    told = call_rate(counted, ANY).arithmetic
+    assert any("not counted: 2 that found nothing, for certain ships or at certain berths alone" in line for line in told)
+
+
+def test_the_floor_of_calls_says_what_parts_them() -> None:
+    seen = Occupancy(place="Alpha", days=12, imaged=12, occupied=4)
+    told = call_rate(seen, ANY, fewest=4)
+    assert (told.low, told.sure_low) == (4, 4)
+    assert (
+        "not fewer than 4: so many stays are parted by looks that saw no ship between them, or by other hulls"
+        in told.arithmetic
+    )
+    assert call_rate(seen, ANY, fewest=1).sure_low == 1

@@ -14,6 +14,7 @@ from vetoproof.track.corroborate import corroborate
 from vetoproof.track.looks import Look, Seen
 from vetoproof.track.presence import Stay, presence
 from vetoproof.track.voyages import call_of, chains, tally, voyages
+from vetoproof.track.watched import Watched
 
 RULES = track_rules()
 MMSI = 273_000_001
@@ -165,6 +166,71 @@ def test_stays_that_a_reader_identified_are_calls_where_no_event_is_one() -> Non
     again = voyages(table(event("port_call", "Alpha", -5, 5)), ["Alpha"], ["Beta"], RULES, stays, HULLS)
     assert again["events"].to_list() == [[0]]
     assert voyages(table(), ["Alpha"], ["Beta"], RULES, stays, {}).is_empty(), "nobody says whose hull it is"
+
+
+def stay(place: str, begin: float, end: float, hull: tuple[str, str] = ("imo", "9074729")) -> Stay:
+    """A ship seen in one look whose moment lies between two hours."""
+    look = Look(place=place, start=T0 + round(begin * 3600), end=T0 + round(end * 3600), observed=True, ships=(ROE,), rows=(1,))
+    return Stay(place=place, vessel="Roe", hull=hull, after=None, by=look.end, until=look.start, before=None, looks=(look,))
+
+
+@pytest.mark.parametrize(("origin", "destination"), [("Alpha", "Beta"), ("Beta", "Alpha")])
+def test_two_places_on_one_day_are_a_voyage_in_no_direction(origin: str, destination: str) -> None:
+    stays = [stay(origin, 0, 24), stay(destination, 0, 24)]
+    assert voyages(table(), [origin], [destination], RULES, stays, HULLS).is_empty()
+    month = [stay(origin, 0, 24 * 30), stay(destination, 24, 48)]
+    assert voyages(table(), [origin], [destination], RULES, month, HULLS).is_empty()
+    assert voyages(table(), [origin], [destination], RULES, [stay(origin, 0, 24), stay(destination, 24, 48)], HULLS).height == 1
+
+
+def of(row: dict, split: int) -> dict:
+    return row | {"detail": [*row["detail"], {"name": "split", "value": str(split)}]}
+
+
+def shared(mmsi: int = MMSI) -> dict:
+    return event("identity", "", 0, 100, mmsi=mmsi) | {"rule": RULES.id("identity.shared_number"), "place": None}
+
+
+def test_two_ships_under_one_number_make_no_voyage_of_one() -> None:
+    one, other = event("port_call", "Alpha", 0, 30), event("port_call", "Beta", 40, 60)
+    assert found(of(one, 0), of(other, 1), shared()) == []
+    assert found(of(one, 1), of(other, 0), shared()) == [], "nor where its place was forged"
+    assert found(of(event("dark_call", "Alpha", 0, 30, 0.8), 0), of(other, 1), shared()) == []
+    assert found(event("dark_call", "Alpha", 0, 30, 0.8), of(other, 1), shared()) == [], "whose silence it was is not told"
+    assert found(of(one, 255), of(other, 255), shared()) == [], "the last number stands for many"
+    (row,) = found(of(one, 1), of(other, 1), shared())
+    assert row["standing"] == "seen"
+    delta = event("port_call", "Delta", 32, 36)
+    assert found(of(one, 0), of(delta, 1), of(other, 0), shared())[0]["via"] == []
+
+
+def test_what_readers_saw_of_a_shared_number_is_not_chained_with_what_was_heard_of_it() -> None:
+    heard = of(event("port_call", "Beta", 40, 60), 0)
+    stays = [stay("Alpha", 0, 1)]
+    assert voyages(table(heard), ["Alpha"], ["Beta"], RULES, stays, HULLS).height == 1
+    assert voyages(table(heard, shared()), ["Alpha"], ["Beta"], RULES, stays, HULLS).is_empty()
+    seen = [*stays, stay("Beta", 50, 51)]
+    (row,) = voyages(table(heard, shared()), ["Alpha"], ["Beta"], RULES, seen, HULLS).to_dicts()
+    assert (row["standing"], row["events"]) == ("corroborated", []), "by images alone it is one hull"
+
+
+def test_a_name_alone_chains_nothing() -> None:
+    stays = [stay(place, hour, hour, ("name", "roe")) for place, hour in (("Alpha", 0), ("Beta", 40))]
+    named = {MMSI: frozenset({("name", "roe"), ("imo", "9074729")})}
+    assert voyages(table(), ["Alpha"], ["Beta"], RULES, stays, named).is_empty()
+
+
+def test_the_way_between_two_places_takes_its_time() -> None:
+    watched = [
+        Watched(name=name, latitude=lat, longitude=130.0, radius_km=6) for name, lat in (("Alpha", 42.0), ("Beta", 44.0))
+    ]
+    hours = 222.39 / (RULES.dark_speed_kn * RULES.dark_hurry * 1.852)
+    stays = [stay("Alpha", 0, 0), stay("Beta", 40, 40)]
+    (row,) = voyages(table(), ["Alpha"], ["Beta"], RULES, stays, HULLS, watched).to_dicts()
+    assert (row["arrived_after"] - at(hours)).total_seconds() == pytest.approx(0, abs=60)
+    assert (row["left_before"] - at(40 - hours)).total_seconds() == pytest.approx(0, abs=60)
+    (fast,) = voyages(table(), ["Alpha"], ["Beta"], RULES, [stays[0], stay("Beta", 2, 2)], HULLS, watched).to_dicts()
+    assert (fast["left_before"], fast["arrived_after"]) == (at(0), at(2)), "it was seen sooner: it went faster"
 
 
 def test_a_tally_tells_what_is_shown_from_what_is_possible() -> None:

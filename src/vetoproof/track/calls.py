@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vetoproof.model import Calls, DarkCall, LeftOut, PlaceCalls, Presence, Voyage
 from vetoproof.track.corroborate import Hull, corroborate
-from vetoproof.track.heard import Heard, elsewhere, heard_of
-from vetoproof.track.looks import Look, hull_of, looks, only_absent
+from vetoproof.track.heard import Heard, elsewhere, heard_of, shared, speed
+from vetoproof.track.looks import Look, hull_of, looks, particular
 from vetoproof.track.occupancy import call_rate, occupancy, over_days
-from vetoproof.track.presence import Stay, hulls, presence
+from vetoproof.track.presence import Stay, hulls, parted, presence
 from vetoproof.track.sea import great_circle_km
+from vetoproof.track.silence import KNOT_KMH
 from vetoproof.track.voyages import call_of, voyages
 from vetoproof.track.watched import Watched, aliases, by_watched_names
 from vetoproof.track.windows import Window
@@ -40,6 +41,9 @@ class Named(NamedTuple):
     positions: Callable[[Sequence[int]], str]
     sighting: Callable[[int], str]
 
+
+SHARED = "two ships sent under this number at once ({rule}): this is of one of them, and which one is not known"
+"""Said of whatever rests on a number that two ships bore."""
 
 PLAIN = Named(lambda rows: f"rows {' '.join(map(str, rows))}", lambda row: f"line {row}")
 """By the numbers that the tables have."""
@@ -70,12 +74,14 @@ def calls(
     names = sorted(place.name for place in places)
     found = found.filter((pl.col("kind") != "dark_call") | pl.col("place").is_in(names))
     found = corroborate(found.sort("mmsi", "start", "kind", "end", "other_mmsi", "place"), seen, rules, ships, places)
-    stays = _identified(seen, places, heard_of(found, hulls(seen), ships), rules)
+    # A name alone is nobody's: names recur.
+    numbers = [hull for hull in hulls(seen) if hull[0] != "name"]
+    stays = _identified(seen, places, heard_of(found, numbers, ships), rules)
     origins, destinations = roles or (names, names)
     other = sightings.filter(pl.Series([not one for one in here], dtype=pl.Boolean)).select("row", "place")
     refused = [*rejected, *((row, f"{place} is no watched place") for row, place in other.iter_rows())]
     sources = dict(sightings.select("row", "source").iter_rows())
-    chains = tuple(_chains(found, stays, origins, destinations, rules, ships or {}, sources, over, named or PLAIN))
+    chains = tuple(_chains(found, stays, origins, destinations, rules, ships or {}, sources, over, named or PLAIN, places))
     why = {chain: _impossible(chain, places, rules) for chain in chains}
     return Calls(
         rules=rules.version,
@@ -91,22 +97,31 @@ def _identified(
     seen: Sequence[Look], places: Sequence[Watched], heard: Mapping[Hull, Sequence[Heard]], rules: TrackRules
 ) -> list[Stay]:
     """Stays of the hulls that named readers identified. Of a hull only looks at the place tell, such as identified it, and
-    where it was `heard`."""
+    where it was `heard`; of a name alone only those at the place, as another ship may bear it."""
     here: dict[str, list[Look]] = {place.name: [] for place in places}
     of: dict[Hull, list[Look]] = {}
     for look in seen:
         here[look.place].append(look)
         for hull in {hull_of(ship) for ship in look.ships if ship.identified_by}:
             of.setdefault(hull, []).append(look)
-    return [
-        stay
-        for place in sorted(places, key=lambda one: one.name)
-        for hull in hulls(here[place.name])
-        for stay in presence(
-            [*here[place.name], *(look for look in of[hull] if look.place != place.name)], place.name, rules, hull,
-            elsewhere(heard.get(hull, ()), place),
-        )
-    ]  # fmt: skip
+    stays: list[Stay] = []
+    for place in sorted(places, key=lambda one: one.name):
+        for hull in hulls(here[place.name]):
+            moments = heard.get(hull, ())
+            away = [look for look in of[hull] if look.place != place.name and hull[0] != "name"]
+            ways = _ways(place, places, speed(moments, rules))
+            looks_of = [*here[place.name], *away]
+            stays += presence(looks_of, place.name, rules, hull, elsewhere(moments, place, rules), ways)
+    return stays
+
+
+def _ways(place: Watched, places: Sequence[Watched], kn: float) -> dict[str, float]:
+    """Seconds from the other watched places to one, along the great circle."""
+    return {
+        other.name: min(great_circle_km(*a, *b) for a in place.points for b in other.points) / (kn * KNOT_KMH) * 3600
+        for other in places
+        if other.name != place.name
+    }
 
 
 def _place(name: str, seen: Sequence[Look], stays: Sequence[Stay], rules: TrackRules, over: Window | None) -> PlaceCalls:
@@ -120,8 +135,7 @@ def _place(name: str, seen: Sequence[Look], stays: Sequence[Stay], rules: TrackR
     sorts = [_sort(look, rules) for look in within]
     days = occupancy(within, name, over, rules)
     stays_here = [stay for stay in presence(here, name, rules) if _in(stay, over)]
-    # Stays that are told apart by looks that saw nothing between them are so many calls at least.
-    rate = call_rate(days, rules, fewest=len(stays_here))
+    rate = call_rate(days, rules, fewest=parted(within, name, rules))
     return PlaceCalls(
         place=name, first=over.first.isoformat(), last=over.last.isoformat(), looks=len(within),
         **{sort: sorts.count(sort) for sort in ("with_ship", "with_none", "disputed", "particular")}, undated=days.undated,
@@ -140,7 +154,7 @@ def _sort(look: Look, rules: TrackRules) -> str:
         return "disputed"
     if look.observed:
         return "with_ship"
-    return look.blind(rules) or ("particular" if only_absent(look) else "with_none")
+    return look.blind(rules) or ("particular" if particular(look) else "with_none")
 
 
 def _in(stay: Stay, over: Window) -> bool:
@@ -169,6 +183,7 @@ def _vessel(stay: Stay) -> str:
 
 
 def _dark_calls(found: pl.DataFrame, rules: TrackRules, sources: Mapping[int, str], over: Window | None) -> Iterable[DarkCall]:
+    doubt = _doubt(found)
     for at, row in enumerate(found.iter_rows(named=True)):
         if row["kind"] != "dark_call" or not _during(row["start"], row["end"], over):
             continue
@@ -181,21 +196,25 @@ def _dark_calls(found: pl.DataFrame, rules: TrackRules, sources: Mapping[int, st
             probability=row["probability"], rule=row["rule"], standing=said["standing"], words=said["words"],
             by_silence=float(said["by_silence"]) if "by_silence" in said else None, came_after=bounds[0], came_by=bounds[1],
             left_not_before=bounds[2], left_before=bounds[3], readers=_split(said.get("readers")),
-            rows=used, sources=tuple(sorted({sources[number] for number in used})), notes=_split(said.get("sightings_noted")),
+            rows=used, sources=tuple(sorted({sources[number] for number in used})),
+            notes=(*_split(said.get("sightings_noted")), *doubt.get(row["mmsi"], ())),
         )  # fmt: skip
 
 
 def _chains(
     found: pl.DataFrame, stays: Sequence[Stay], origins: Collection[str], destinations: Collection[str], rules: TrackRules,
     ships: Mapping[int, Collection[Hull]], sources: Mapping[int, str], over: Window | None, named_rows: Named,
+    places: Sequence[Watched],
 ) -> Iterable[Voyage]:  # fmt: skip
-    """Voyages of ships that were heard, by MMSI, then of hulls that only readers know: shown by images alone."""
+    """Voyages of ships that were heard, by MMSI, then of hulls that only readers know: shown by images alone. Of a hull that is
+    known by a name alone there are none."""
     of_ships = {hull for keys in ships.values() for hull in keys}
-    alone = sorted({stay.hull for stay in stays if stay.hull is not None and stay.hull[0] != "mmsi"} - of_ships)
-    heard = voyages(found, origins, destinations, rules, stays, ships)
-    seen = voyages(found.clear(), origins, destinations, rules, stays, {i: (hull,) for i, hull in enumerate(alone)})
+    alone = sorted({stay.hull for stay in stays if stay.hull is not None and stay.hull[0] == "imo"} - of_ships)
+    heard = voyages(found, origins, destinations, rules, stays, ships, places)
+    seen = voyages(found.clear(), origins, destinations, rules, stays, {i: (hull,) for i, hull in enumerate(alone)}, places)
     seen = seen.filter(seen["mmsi"].is_in(range(len(alone))))
     named = {hull: _vessel(stay) for stay in stays if (hull := stay.hull) is not None}
+    doubt = _doubt(found)
     rows = [(f"MMSI {row['mmsi']}", row) for row in heard.iter_rows(named=True)]
     rows += [(named[alone[row["mmsi"]]], row) for row in seen.iter_rows(named=True)]
     for vessel, row in rows:
@@ -206,12 +225,21 @@ def _chains(
         )
         evidence = [_event(found.row(at, named=True), named_rows) for at in row["events"]]
         evidence += [f"sighting in {named_rows.sighting(number)}: {sources.get(number, '')}" for number in row["sightings"]]
+        evidence += doubt.get(row["mmsi"], ()) if vessel.startswith("MMSI ") else ()
         yield Voyage(
             vessel=vessel, origin=row["origin"], destination=row["destination"], start=start, end=end, left_before=left,
             arrived_after=came, standing=row["standing"],
             probability=row["probability"] if row["standing"] in ("consistent", "lowered") else None, via=tuple(row["via"]),
             alternatives=tuple(row["alternatives"]), evidence=tuple(evidence),
         )  # fmt: skip
+
+
+def _doubt(found: pl.DataFrame) -> dict[int, tuple[str]]:
+    """What is said beside whatever rests on a number that two ships bore at once, by MMSI."""
+    import polars as pl
+
+    told = found.filter(pl.col("mmsi").is_in(sorted(shared(found)))).filter(pl.col("rule").str.starts_with("identity.shared"))
+    return {mmsi: (SHARED.format(rule=rule),) for mmsi, rule in told.select("mmsi", "rule").iter_rows()}
 
 
 def _impossible(chain: Voyage, places: Sequence[Watched], rules: TrackRules) -> str:
@@ -231,7 +259,9 @@ def _impossible(chain: Voyage, places: Sequence[Watched], rules: TrackRules) -> 
 def _event(row: Mapping[str, Any], named: Named) -> str:
     start, end = (_utc(row[name].timestamp()) for name in ("start", "end"))
     rows = named.positions(tuple(row["rows"] or ()))
-    return f"{WORDS[row['kind']]} at {row['place']}, {start} to {end}, rule {row['rule']}, {rows}"
+    port = next((one["value"] for one in row["detail"] or () if one["name"] == "port"), "")
+    place = f"{row['place']} ({port})" if port and not row["place"].startswith(port) else row["place"]
+    return f"{WORDS[row['kind']]} at {place}, {start} to {end}, rule {row['rule']}, {rows}"
 
 
 def _during(start: datetime, end: datetime, over: Window | None) -> bool:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from vetoproof.track.dark import WORDS as SILENCE
-from vetoproof.track.looks import Look, Seen, contested, only_absent
+from vetoproof.track.looks import Look, Seen, contested, shows_without
 from vetoproof.track.sea import great_circle_km
 from vetoproof.track.silence import KNOT_KMH
 from vetoproof.track.watched import Watched
@@ -96,12 +96,11 @@ def hulls_of(particulars: pl.DataFrame) -> dict[int, frozenset[Hull]]:
 
 
 def is_hull(ship: Seen, keys: Collection[Hull]) -> bool:
-    """The reader's ship is the one of these keys. By its strongest identifier: an IMO number before an MMSI before a name."""
+    """The reader's ship is the one of these keys. By its strongest identifier: an IMO number before an MMSI. A
+    name alone is nobody's: names recur."""
     if ship.imo and any(kind == "imo" for kind, _ in keys):
         return ("imo", str(ship.imo)) in keys
-    if ship.mmsi:
-        return ("mmsi", str(ship.mmsi)) in keys
-    return bool(ship.vessel) and not ship.imo and ("name", ship.vessel.casefold()) in keys
+    return bool(ship.mmsi) and ("mmsi", str(ship.mmsi)) in keys
 
 
 def span_of(event: Mapping[str, Any]) -> Span:
@@ -185,10 +184,12 @@ def _judged(
             else:
                 without.append(look)
         elif here and not look.blind(rules):
-            if any(is_hull(ship, keys) for ship in look.absent) or (look.observed is False and not only_absent(look)):
+            if shows_without(look, lambda ship: is_hull(ship, keys)):
                 without.append(look)
             elif look.observed:
                 notes.append(f"a ship that no named reader identified as this one ({_when(look)})")
+            elif look.bare:
+                notes.append(f"no ship at one berth, which tells nothing of the others ({_when(look)})")
     vague = [look for look in without if not look.instant(rules)]
     notes += [f"seen without the ship, at an hour that is not told ({_when(look)})" for look in vague]
     without = [look for look in without if look.instant(rules)]

@@ -10,6 +10,7 @@ beside.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,8 @@ from vetoproof.packs.track_rules import TrackRules
 from vetoproof.track.dark_ends import Ends, Way, likeness
 from vetoproof.track.schema import DEGREE
 from vetoproof.track.sea import SeaWays, great_circle_km
-from vetoproof.track.silence import KNOT_KMH, End, Silence, distances_km, silences
-from vetoproof.track.watched import SAME_KM, Watched
+from vetoproof.track.silence import KNOT_KMH, End, Pair, Silence, distances_km, silences
+from vetoproof.track.watched import SAME_KM, Watched, watched_ports
 
 if TYPE_CHECKING:
     import polars as pl
@@ -72,7 +73,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 def dark_calls(
     positions: pl.DataFrame, watched: Sequence[Watched], ports: Ports, rules: TrackRules, sea: SeaWays,
-    pairs: Iterable[tuple[int, int]] | None = None,
+    pairs: Iterable[Pair] | None = None,
 ) -> pl.DataFrame:  # fmt: skip
     """Events of kind dark_call: for each silence each watched place whose probability is at least `dark_listed`.
 
@@ -102,17 +103,19 @@ def readings(
     """One silence held against every watched place that it leaves time for; the shares of all explanations add up to one.
 
     `others`: ports that are not watched, as name, latitude, longitude; `docks`: from where port calls at a place are measured.
+    An end that is nearer to another port than to the place is not at it, though it be within its radius.
     """
     kn = (silence.usual or rules.dark_speed_kn) * rules.dark_hurry
     points = [*(place.points for place in watched), *([(lat, lon)] for _, lat, lon in others)]
     least = min((sum(_nearest_km(end, some) for end in (silence.before, silence.after)) for some in points), default=0.0)
     ends = Ends(silence, kn, rules, least)
+    other = [_nearest_km(end, [(lat, lon) for _, lat, lon in others]) for end in ends.both]
     here: list[tuple[Watched, Way, Way, float, tuple[bool, bool]]] = []
     for place in watched:
         straight = [_nearest_km(end, place.points) for end in ends.both]
-        at = [_nearest_km(end, ((place.latitude, place.longitude), *place.berths)) <= place.radius_km for end in ends.both]
-        there = (at[0], at[1])
-        if any(there) and any(_nearest_km(end, docks[place.name]) <= rules.port_enter_km for end in ends.both):
+        far = [_nearest_km(end, ((place.latitude, place.longitude), *place.berths)) for end in ends.both]
+        there = (far[0] <= min(place.radius_km, other[0]), far[1] <= min(place.radius_km, other[1]))
+        if min(far) <= place.radius_km and any(_nearest_km(end, docks[place.name]) <= rules.port_enter_km for end in ends.both):
             continue
         needed = sum(0.0 if within else km for km, within in zip(straight, there, strict=True))
         if (any(there) or max(straight) <= rules.dark_reach_km) and ends.slack(needed) >= rules.dark_call_hours:
@@ -140,7 +143,7 @@ def readings(
 
 
 def _nearest_km(end: End, points: Iterable[tuple[float, float]]) -> float:
-    return min(great_circle_km(end.lat, end.lon, *point) for point in points)
+    return min((great_circle_km(end.lat, end.lon, *point) for point in points), default=math.inf)
 
 
 def _way(sea: SeaWays, place: Watched, lat: float, lon: float, there: bool) -> Way:
@@ -153,27 +156,27 @@ def _way(sea: SeaWays, place: Watched, lat: float, lon: float, there: bool) -> W
 
 
 def _docks(ports: Ports, watched: Sequence[Watched]) -> dict[str, list[tuple[float, float]]]:
-    """By watched place the points of the ports that it is, from which port calls are measured; else its own one."""
+    """By watched place the points from which port calls at it are measured: of the ports at it, whosever they are, and its own
+    where it is none of them."""
     lat, lon = ports.lat / DEGREE, ports.lon / DEGREE
     found: dict[str, list[tuple[float, float]]] = {}
-    for place in watched:
-        same = distances_km(lat, lon, place.latitude, place.longitude) <= max(SAME_KM, place.radius_km)
-        at = [(float(y), float(x)) for y, x in zip(lat[same], lon[same], strict=True)]
-        found[place.name] = at or [(place.latitude, place.longitude)]
+    for place, its in zip(watched, watched_ports(ports, watched), strict=True):
+        near = distances_km(lat, lon, place.latitude, place.longitude) <= max(SAME_KM, place.radius_km)
+        at = [(float(y), float(x)) for y, x in zip(lat[near], lon[near], strict=True)]
+        found[place.name] = at if its.any() else [*at, (place.latitude, place.longitude)]
     return found
 
 
 def _elsewhere(ports: Ports, watched: Sequence[Watched], rules: TrackRules) -> list[tuple[str, float, float]]:
-    """Ports of the table that are no watched place, and near enough to one to weigh anything: at `BEYOND` times `dark_near_km`
-    beyond the reach of all of them a port has lost all weight."""
+    """Ports of the table that are no watched place (`watched_ports`), and near enough to one to weigh anything: at `BEYOND`
+    times `dark_near_km` beyond the reach of all of them a port has lost all weight."""
     import numpy as np
 
     lat, lon = ports.lat / DEGREE, ports.lon / DEGREE
     same, near = np.zeros(len(lat), dtype=bool), np.zeros(len(lat), dtype=bool)
-    for place in watched:
-        far = distances_km(lat, lon, place.latitude, place.longitude)
-        same |= far <= max(SAME_KM, place.radius_km)
-        near |= far <= rules.dark_reach_km + BEYOND * rules.dark_near_km
+    for place, its in zip(watched, watched_ports(ports, watched), strict=True):
+        same |= its
+        near |= distances_km(lat, lon, place.latitude, place.longitude) <= rules.dark_reach_km + BEYOND * rules.dark_near_km
     return [(ports.names[i], float(lat[i]), float(lon[i])) for i in np.flatnonzero(near & ~same)]
 
 
@@ -206,7 +209,7 @@ def _event(reading: Reading, rules: TrackRules) -> dict[str, Any]:
         "words": WORDS, "slack_hours": f"{reading.slack_hours:.1f}", "silent_hours": f"{silence.hours:.1f}",
         "in_km": f"{reading.inward.km:.0f}", "out_km": f"{reading.outward.km:.0f}",
         "in_straight_km": f"{reading.inward.straight_km:.0f}", "out_straight_km": f"{reading.outward.straight_km:.0f}",
-        "speed_kn": f"{reading.kn:.1f}", "speed_from": own, "reports_before": str(silence.heard),
+        "speed_kn": f"{reading.kn:.1f}", "speed_from": own, "split": str(silence.split), "reports_before": str(silence.heard),
         "heard_regularly": HEARD[silence.regular], "within_radius": WITHIN[reading.there],
         "before": likeness(before, reading.inward, rules, True), "after": likeness(after, reading.outward, rules, False),
         "alternatives": f"{told}; {len(reading.others) - len(named)} more",

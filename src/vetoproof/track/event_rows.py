@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from vetoproof.track.schema import DEGREE, events
+from vetoproof.track.silence import distances_km
 
 if TYPE_CHECKING:
     import numpy as np
@@ -105,9 +106,14 @@ def _columns(some: NDArray[np.int64], ports: Ports) -> pl.DataFrame:
     from vetoproof.track.walk import END, LAST, LAT, LON, PORT, ROW, SHIP, START, THIRD, X0, X1, X2, X3, X4, X5, X6
 
     names = np.array([*ports.names, None], dtype=object)
+    lat, lon = some[:, LAT] / DEGREE, some[:, LON] / DEGREE
+    port = np.clip(some[:, PORT], 0, max(0, len(ports.names) - 1))
+    far = (
+        distances_km(lat, lon, ports.lat[port] / DEGREE, ports.lon[port] / DEGREE) if len(ports.names) else np.zeros(len(some))
+    )
     columns: dict[str, Any] = {
         "mmsi": some[:, SHIP] // 256, "split": some[:, SHIP] % 256, "start": some[:, START], "end": some[:, END],
-        "lat": some[:, LAT] / DEGREE, "lon": some[:, LON] / DEGREE,
+        "lat": lat, "lon": lon, "port_km": np.round(far, 2),
         **{f"x{i}": some[:, column] for i, column in enumerate((X0, X1, X2, X3, X4, X5, X6))},
     }  # fmt: skip
     frame = pl.DataFrame(columns).with_columns(pl.Series("place", names[some[:, PORT]].tolist(), dtype=pl.String))
@@ -177,7 +183,8 @@ def _calls(frame: pl.DataFrame, rules: TrackRules, _: bool) -> pl.DataFrame:
 
     told = with_details(
         frame,
-        split=pl.col("split"), confidence=pl.col("x0"), hours=((pl.col("end") - pl.col("start")) / 3600).round(2),
+        split=pl.col("split"), port_km=pl.col("port_km"), confidence=pl.col("x0"),
+        hours=((pl.col("end") - pl.col("start")) / 3600).round(2),
         stopped_hours=(pl.col("x1") / 3600).round(2), longest_silence_hours=(pl.col("x2") / 3600).round(2),
         entry_seen=pl.col("x4"), exit_seen=pl.col("x5"),
         **{"between impossible ways": pl.when(pl.col("x6") == 1).then(pl.lit("yes")).otherwise(pl.lit("no"))},

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from vetoproof.track.slots import Waiting
     from vetoproof.track.walk import Found, Limits
 
-    Pauses = Callable[[pl.DataFrame, list[tuple[int, int]]], pl.DataFrame]
+    Pauses = Callable[[pl.DataFrame, list[tuple[int, int, int]]], pl.DataFrame]
 
 COLUMNS = ("mmsi", "t", "lat", "lon", "sog")
 _AT_ONCE = 1 << 16
@@ -106,8 +106,9 @@ def said_events(scan: Scan, particulars: pl.DataFrame | None, flags: pl.DataFram
 class Scan:
     """The pass over positions that come in pieces, sorted by MMSI and time. See the module.
 
-    `pauses` is given whole ships and their pauses (index of the last report and of the first again) and gives further events:
-    dark calls. With `ends` the first and the last report of each ship are kept, for changes of number.
+    `pauses` is given whole ships and their pauses (index of the last report and of the first again, and which of the ships that
+    share the number) and gives further events: dark calls. With `ends` the first and the last report of each ship are kept, for
+    changes of number.
     """
 
     def __init__(
@@ -188,7 +189,7 @@ class Scan:
 
         from vetoproof.track.scan import in_order, scan
         from vetoproof.track.slots import Slots
-        from vetoproof.track.walk import GAP, KIND, LAST, ROW, THIRD, Track
+        from vetoproof.track.walk import GAP, KIND, LAST, ROW, SHIP, THIRD, Track
 
         *columns, row = self._arrays(ships)
         mmsi, t, lat, lon, sog, source = columns
@@ -196,7 +197,7 @@ class Scan:
             raise UnsortedError("positions are not sorted by MMSI and time")
         self._last = int(mmsi[-1])
         begin = counted = 0
-        pauses: list[tuple[int, int]] = []
+        pauses: list[tuple[int, int, int]] = []
         while begin < len(mmsi):
             track = Track(t, lat, lon, sog, source)
             went, events, slots = scan(
@@ -217,7 +218,7 @@ class Scan:
                 continue
             kept = self._buffer.events[:events].copy()
             if self._pauses is not None:
-                pauses += [(int(i), int(j)) for i, j in kept[kept[:, KIND] == GAP][:, [ROW, LAST]]]
+                pauses += [(int(i), int(j), int(ship) % 256) for i, j, ship in kept[kept[:, KIND] == GAP][:, [ROW, LAST, SHIP]]]
             places = kept[:, ROW : THIRD + 1]
             kept[:, ROW : THIRD + 1] = np.where(places >= 0, row[np.maximum(places, 0)].astype(np.int64), -1)
             if events:

@@ -6,6 +6,7 @@ Readers who disagree whether a ship was there make a look that counts for neithe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     import polars as pl
 
     from vetoproof.packs.track_rules import TrackRules
+
+
+SCENE_S = 3_600
+"""Seconds by which readers of one scene may tell its time differently. Ours: they round to the hour, and strips of one pass are
+minutes apart."""
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,8 +39,9 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
     """One observation. `start`, `end` epoch seconds: one moment of this window was seen. `absent`: ships that readers looked
-    for and did not find, though others may have been there; `empty`: a reader says so of the place, whatever else was looked
-    for. `disputed`: readers of it disagree. `rules` (packs/track/rules.yaml): when a look counts as one."""
+    for and did not find, though others may have been there (one with a `berth`: not at that berth); `empty`: a reader says so
+    of the whole place, whatever else was looked for; `bare`: berths at which a reader saw none, which says nothing of the
+    others. `disputed`: readers of it disagree. `rules` (packs/track/rules.yaml): when a look counts as one."""
 
     place: str
     start: int
@@ -48,6 +55,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     ships: tuple[Seen, ...] = ()
     absent: tuple[Seen, ...] = ()
     empty: bool = False
+    bare: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     rows: tuple[int, ...] = ()
 
@@ -75,8 +83,9 @@ def looks(sightings: pl.DataFrame, aliases: dict[str, str] | None = None) -> lis
     """The looks of a table of sightings, by place and time. `aliases`: other names of places, folded, to the name used
     (`watched.aliases`).
 
-    One look: rows of one place and one scene id of one vendor; without a scene id, of one place, time, vendor and sensor. Where
-    only the day is told and no scene, readers of one day and sensor may have had one scene, and are one look.
+    One look: rows of one place and one scene id of one vendor, whose times have a moment in common or lie within `SCENE_S` of
+    one another: without a vendor many scenes are number 1. Without a scene id, rows of one place, time, vendor and sensor.
+    Where only the day is told and no scene, readers of one day and sensor may have had one scene, and are one look.
     """
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in sightings.sort("place", "start", "row").iter_rows(named=True):
@@ -84,21 +93,38 @@ def looks(sightings: pl.DataFrame, aliases: dict[str, str] | None = None) -> lis
         vendor, scene = row["vendor"].casefold(), row["scene"].casefold()
         key = (place, vendor, scene) if scene else (place, vendor, "", row["start"], row["end"], row["sensor"])
         groups.setdefault(key, []).append(row)
-    made = [_look(key[0], rows) for key, rows in groups.items()]
+    made = [_look(key[0], scene) for key, rows in groups.items() for scene in _scenes(rows)]
     return sorted(made, key=lambda look: (look.place, look.start, look.end, look.rows))
 
 
+def _scenes(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Rows that name one scene, by the scenes that they can be of; `rows` by their beginning."""
+    scenes: list[list[dict[str, Any]]] = []
+    for row in rows:
+        ends = min((other["end"] for other in scenes[-1]), default=None) if scenes else None
+        if ends is not None and row["start"] <= ends + timedelta(seconds=SCENE_S):
+            scenes[-1].append(row)
+        else:
+            scenes.append([row])
+    return scenes
+
+
 def _look(place: str, rows: list[dict[str, Any]]) -> Look:
-    # A row that names a ship and says no speaks of that ship; only one that names none says that the place was empty.
-    empty = [row for row in rows if not row["observed"] and not _named(row)]
+    # A row that names a ship and says no speaks of that ship, one that names a berth of that berth; only one that names neither
+    # says that the place was empty.
+    none = [row for row in rows if not row["observed"] and not _named(row)]
+    empty = [row for row in none if not row["berth"]]
     filled = [row for row in rows if row["observed"]]
     starts, ends = [row["start"] for row in rows], [row["end"] for row in rows]
     # Readers who print times of different precision: the moment lies in all their windows, if they have one in common.
     start, end = (max(starts), min(ends)) if max(starts) <= min(ends) else (min(starts), max(ends))
     ships = _ships([row for row in rows if row["observed"]])
-    absent = _ships([row for row in rows if not row["observed"] and _named(row)])
+    gone = [row for row in rows if not row["observed"] and _named(row)]
+    absent = [
+        ship for berth in sorted({row["berth"] for row in gone}) for ship in _ships([r for r in gone if r["berth"] == berth])
+    ]
     # An empty pier beside a full one is no disagreement; "nothing there" of the same pier, or of the whole place, is.
-    disputed = any(_one_berth(a["berth"], b["berth"]) for a in empty for b in filled)
+    disputed = any(_one_berth(a["berth"], b["berth"]) for a in none for b in filled)
     observed = None if disputed else bool(filled)
     clouds = [row["cloud"] for row in rows if row["cloud"] is not None]
     widths = [row["resolution_m"] for row in rows if row["resolution_m"] is not None]
@@ -106,14 +132,22 @@ def _look(place: str, rows: list[dict[str, Any]]) -> Look:
         place=place, start=int(start.timestamp()), end=int(end.timestamp()), observed=observed,
         sensor=next((row["sensor"] for row in rows if row["sensor"]), ""), scene=rows[0]["scene"],
         resolution_m=max(widths, default=None), cloud=max(clouds, default=None), readers=_told(row["reader"] for row in rows),
-        ships=ships, absent=absent, empty=bool(empty) and not filled,
+        ships=ships, absent=tuple(absent), empty=bool(empty) and not filled, bare=_told(row["berth"] for row in none),
         sources=_told(row["source"] for row in rows), rows=tuple(row["row"] for row in rows),
     )  # fmt: skip
 
 
-def only_absent(look: Look) -> bool:
-    """The look tells of certain ships that they were not there, and nothing of others: it says nothing of the place as such."""
-    return look.observed is False and bool(look.absent) and not look.empty
+def particular(look: Look) -> bool:
+    """The look tells of certain ships that they were not there, or of certain berths that they were empty, and nothing of
+    others: it says nothing of the place as such."""
+    return look.observed is False and bool(look.absent or look.bare) and not look.empty
+
+
+def shows_without(look: Look, mine: Callable[[Seen], bool]) -> bool:
+    """The look shows that a ship was not at its place: nobody was, or a reader did not find it there, at whichever berth."""
+    if any(mine(ship) and not ship.berth for ship in look.absent):
+        return True
+    return look.observed is False and not particular(look)
 
 
 def contested(look: Look, mine: Callable[[Seen], bool]) -> bool:
@@ -121,7 +155,7 @@ def contested(look: Look, mine: Callable[[Seen], bool]) -> bool:
     is another one."""
     ours = [ship for ship in look.ships if ship.identified_by and mine(ship)]
     others = [ship for ship in look.ships if ship.identified_by and not mine(ship)]
-    return any(mine(ship) for ship in look.absent) or any(
+    return any(mine(ship) and any(_one_berth(ship.berth, one.berth) for one in ours) for ship in look.absent) or any(
         ship.berth == other.berth and not set(ship.identified_by) & set(other.identified_by)
         for ship in ours
         for other in others

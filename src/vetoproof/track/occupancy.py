@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from vetoproof.model import TripCount
-from vetoproof.track.looks import Look, day_of, only_absent
+from vetoproof.track.looks import Look, day_of, particular
 from vetoproof.track.windows import Window
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Occupancy(msgspec.Struct, frozen=True, kw_only=True):
     """Of `days` days `imaged` had a look that counts, and on `occupied` of those a ship was there.
 
     Looks left out, by reason: `clouded`, `coarse`, `disputed` (readers disagree), `undated` (the day is not known),
-    `particular` (looked for certain ships alone, and did not find them).
+    `particular` (looked for certain ships or at certain berths alone, and found nothing).
     Raises ValueError where the numbers cannot be.
     """
 
@@ -85,7 +85,7 @@ def occupancy(looks: Iterable[Look], place: str, window: Window, rules: TrackRul
         if look.place != place or not window.overlap(over_days(look)):
             continue
         day = day_of(look)
-        why = "particular" if only_absent(look) else look.blind(rules) or ("disputed" if look.disputed else "")
+        why = "particular" if particular(look) else look.blind(rules) or ("disputed" if look.disputed else "")
         if why or day is None:
             left[why or "undated"] += 1
             continue
@@ -109,7 +109,8 @@ def call_rate(
 ) -> CallRate:
     """Calls in the window, from the shortest and the longest that a call lasts: rules `call_shortest_days`,
     `call_longest_days`, or `days_per_call` where a summary is cited with its own. Whole calls: a part of one is none, but a
-    ship that was seen is one at least, and so many stays as looks without a ship told apart (`fewest`) are so many.
+    ship that was seen is one at least, and stays that looks without a ship, or hulls, part are so many (`fewest`,
+    `presence.parted`).
 
     The share of imaged days times all days are ship-days; divided by the days of a call, calls. It assumes that days with a
     look stand for days without, and one ship at a time. Chance: Wilson's interval (1927) for the share, on the days without a
@@ -142,7 +143,14 @@ def call_rate(
         f"at {short:g} to {long:g} days a call: {_said(low, high)}, parts of calls left out"
     ]
     if low == fewest > 1:
-        words.append(f"not fewer than {fewest}: so many stays were told apart by looks that saw no ship between them")
+        words.append(
+            f"not fewer than {fewest}: so many stays are parted by looks that saw no ship between them, or by other hulls"
+        )
+    if seen.particular:
+        words.append(
+            f"not counted: {seen.particular} that found nothing, for certain ships or at certain berths alone; if days with a "
+            "ship were looked at so too, all this is too high"
+        )
     if dark:
         sure_words = f"{rules.rate_sure_share * 100:g} in 100"
         words += [

@@ -13,14 +13,14 @@ A hull that AIS heard elsewhere was not there either (`heard.elsewhere`).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from vetoproof.track.looks import Look, contested, hull_of, only_absent
+from vetoproof.track.looks import Look, Seen, contested, hull_of, particular, shows_without
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
     from vetoproof.packs.track_rules import TrackRules
 
 Hull = tuple[str, str]
+
+
+class Away(NamedTuple):
+    """A moment (epoch seconds) at which a ship was elsewhere, and the seconds that the way from there to the place takes."""
+
+    t: int
+    way: float = 0.0
 
 
 class Stay(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,20 +64,24 @@ class Stay(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def presence(
-    looks: Iterable[Look], place: str, rules: TrackRules, hull: Hull | None = None, elsewhere: Iterable[int] = ()
-) -> list[Stay]:
+    looks: Iterable[Look], place: str, rules: TrackRules, hull: Hull | None = None, elsewhere: Iterable[Away] = (),
+    ways: Mapping[str, float] | None = None,
+) -> list[Stay]:  # fmt: skip
     """Stays at a place, by time: of any ship, or of one hull (`looks.hull_of`) as named readers identified it.
 
     For one hull a look counts against it that shows the place empty, that says that this ship was not found, or that identified
-    it elsewhere; and so does each moment (epoch seconds) at which it was heard `elsewhere`. A look that shows another ship, or
-    one without a name, says nothing of it. Looks under cloud, too coarse, or disputed bound nothing; a ship seen through a gap
+    it elsewhere; and so does each moment at which it was heard `elsewhere`. From there it needs its way, as from other places
+    (`ways`: seconds by name); what was seen is surer than a way and its speed. A look that shows another ship, or one without a
+    name, says nothing of it. Looks under cloud, too coarse, or disputed bound nothing; a ship seen through a gap
     in the clouds was there. Looks farther apart than `stay_apart_days` are not one stay; the bounds of the two towards each
     other are open.
     """
     marks = [(look, said) for look in looks if (said := _says(look, place, hull, rules)) is not None]
-    heard = [Look(place="", start=t, end=t, observed=True) for t in elsewhere] if hull is not None else []
-    without = _Without([*(look for look, there in marks if not there), *heard])
     seen = sorted((look for look, there in marks if there), key=lambda look: (look.start, look.end, look.rows))
+    gone = [look for look, there in marks if not there]
+    away = [Away(look.start, (ways or {}).get(look.place, 0.0)) for look in gone if look.start == look.end]
+    moments = _moments([*away, *(elsewhere if hull is not None else ())], seen)
+    without = _Without([*gone, *(Look(place="", start=t, end=t, observed=True) for t in moments)])
     # A look at an hour that is not told ("that day") in whose window the ship was seen at one that is adds nothing but doubt
     # where a look without the ship lies in that window too: it goes with the other.
     loose = [without.between(look.start, look.end) for look in seen]
@@ -100,6 +111,46 @@ def presence(
         _stay(place, hull, run, None if first else without.before(run), None if last else without.after(run), more)
         for run, (first, last), more in zip(runs, opened, extra, strict=True)
     ]
+
+
+def parted(looks: Iterable[Look], place: str, rules: TrackRules) -> int:
+    """Stays at a place that were surely not one: a look that saw no ship lies between them, or named readers identified other
+    hulls (by their numbers) in them. Time alone parts none, though `presence` tells such as two."""
+    marks = [(look, said) for look in looks if (said := _says(look, place, None, rules)) is not None]
+    seen, empty = ([look for look, there in marks if there == kind] for kind in (True, False))
+    count = 0
+    while seen:
+        first = min(look.end for look in seen)
+        empty = [look for look in empty if look.start >= first]
+        nothing = min(empty, key=lambda look: look.end, default=None)
+        here = [look for look in seen if nothing is None or look.end <= nothing.start]
+        count += max(1, *(len(numbers) for numbers in _numbers(here)))
+        seen = [look for look in seen if nothing is not None and look.start >= nothing.end]
+    return count
+
+
+def _numbers(looks: Sequence[Look]) -> tuple[set[int | None], set[int | None]]:
+    """IMO numbers, and MMSIs, of the ships that named readers identified in them, no other reader objecting."""
+    ships = [ship for look in looks for ship in look.ships if ship.identified_by and not _disputed(look, ship)]
+    return {ship.imo for ship in ships} - {None}, {ship.mmsi for ship in ships} - {None}
+
+
+def _disputed(look: Look, ship: Seen) -> bool:
+    hull = hull_of(ship)
+    return contested(look, lambda other: hull_of(other) == hull)
+
+
+def _moments(away: Iterable[Away], seen: Sequence[Look]) -> list[int]:
+    """When the ship was not at the place, by time: it was elsewhere, or on the way, unless it was seen sooner."""
+    found: set[int] = set()
+    for t, way in away:
+        found.add(t)
+        reach, begin = round(t + way), round(t - way)
+        if not any(t <= look.start and look.end < reach for look in seen):
+            found.add(reach)
+        if not any(begin < look.start and look.end <= t for look in seen):
+            found.add(begin)
+    return sorted(found)
 
 
 class _Without:
@@ -164,7 +215,7 @@ def stays_table(stays: Sequence[Stay]) -> pl.DataFrame:
 def _says(look: Look, place: str, hull: Hull | None, rules: TrackRules) -> bool | None:
     """The ship was there, was not, or (None) the look tells neither."""
     if hull is None:
-        if look.place != place or look.disputed or only_absent(look):
+        if look.place != place or look.disputed or particular(look):
             return None
         return True if look.observed else None if look.blind(rules) else False
     here = look.place == place
@@ -173,9 +224,7 @@ def _says(look: Look, place: str, hull: Hull | None, rules: TrackRules) -> bool 
         return None if look.disputed or contested(look, lambda ship: hull_of(ship) == hull) else here
     if not here or look.blind(rules):
         return None
-    if any(hull_of(ship) == hull for ship in look.absent):
-        return False
-    return False if look.observed is False and not only_absent(look) else None
+    return False if shows_without(look, lambda ship: hull_of(ship) == hull) else None
 
 
 def _stay(

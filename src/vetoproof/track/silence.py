@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
+Pair = tuple[int, int, int]
+"""A pause: index of the last report and of the first one again, and which of the ships under its number."""
+
 KNOT_KMH = 1.852
 HEARD_SPEED = 1000
 """From here on tenths of a knot mean that no speed was told, or noise."""
@@ -57,6 +60,8 @@ class Silence(msgspec.Struct, frozen=True):
     heard: int
     regular: tuple[bool, bool] = (True, True)
     pause_hours: float = 0.0
+    split: int = 0
+    """Which of the ships that send under the number it is, as the scan numbers them."""
 
     @property
     def hours(self) -> float:
@@ -71,13 +76,14 @@ class Silence(msgspec.Struct, frozen=True):
 
 
 def silences(
-    positions: pl.DataFrame, watched: Sequence[Watched], rules: TrackRules, pairs: Iterable[tuple[int, int]] | None = None
+    positions: pl.DataFrame, watched: Sequence[Watched], rules: TrackRules, pairs: Iterable[Pair] | None = None
 ) -> list[Silence]:
     """Silences of at least `dark_call_hours` with both ends within `dark_reach_km` of one of the places, or one end within its
     radius, by ship and time.
 
     `positions` as schema.positions(), sorted, whole ships. `pairs` tells the silences (index of the last report and of the
-    first one again), where a scan has told apart ships that share a number; without it each pause between two rows counts.
+    first one again, and which ship), where a scan has told apart ships that share a number; without it each pause between two
+    rows counts.
     """
     import numpy as np
 
@@ -87,27 +93,27 @@ def silences(
     lat, lon = positions["lat"].to_numpy(), positions["lon"].to_numpy()
     if pairs is None:
         first = np.flatnonzero((t[1:] - t[:-1] >= rules.dark_call_hours * 3600) & (mmsi[1:] == mmsi[:-1]))
-        both = np.column_stack([first, first + 1])
+        both = np.column_stack([first, first + 1, np.zeros_like(first)])
     else:
-        both = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+        both = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 3)
         both = both[t[both[:, 1]] - t[both[:, 0]] >= rules.dark_call_hours * 3600]
     if not len(both):
         return []
     near = np.zeros(len(both), dtype=bool)
     for place in watched:
-        far = [distances_km(lat[ends] / DEGREE, lon[ends] / DEGREE, place.latitude, place.longitude) for ends in both.T]
+        far = [distances_km(lat[ends] / DEGREE, lon[ends] / DEGREE, place.latitude, place.longitude) for ends in both[:, :2].T]
         near |= (np.maximum(*far) <= rules.dark_reach_km) | (np.minimum(*far) <= place.radius_km)
     reader = _Reader(positions, rules)
-    found = (reader.silence(int(i), int(j)) for i, j in both[near])
-    return [silence for silence in found if silence is not None]
+    found = ((reader.silence(int(i), int(j)), int(split)) for i, j, split in both[near])
+    return [msgspec.structs.replace(silence, split=split) for silence, split in found if silence is not None]
 
 
-def distances_km(lat: Floats, lon: Floats, latitude: float, longitude: float) -> Floats:
-    """Kilometres along the great circle from each position to one point, all in degrees."""
+def distances_km(lat: Floats, lon: Floats, latitude: float | Floats, longitude: float | Floats) -> Floats:
+    """Kilometres along the great circle from each position to one point, or to its own one, all in degrees."""
     import numpy as np
 
     half = np.sin(np.radians(lat - latitude) / 2) ** 2
-    half += np.cos(np.radians(lat)) * math.cos(math.radians(latitude)) * np.sin(np.radians(lon - longitude) / 2) ** 2
+    half += np.cos(np.radians(lat)) * np.cos(np.radians(latitude)) * np.sin(np.radians(lon - longitude) / 2) ** 2
     far: Floats = 2 * 6371.0088 * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
     return far
 

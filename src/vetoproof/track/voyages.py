@@ -9,23 +9,38 @@ weaker call, and its window is as wide as its two calls leave it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from vetoproof.track.corroborate import Hull, Span, is_hull, span_of
+from vetoproof.track.heard import shared
 from vetoproof.track.presence import Stay
+from vetoproof.track.sea import great_circle_km
+from vetoproof.track.silence import KNOT_KMH
 from vetoproof.track.windows import window
 
 if TYPE_CHECKING:
     import polars as pl
 
     from vetoproof.packs.track_rules import TrackRules
+    from vetoproof.track.watched import Watched
+
+MANY = 255
+"""The scan numbers the ships that share a number up to here; these are all the others, and no chain is told of them."""
 
 STANDINGS = ("seen", "corroborated", "consistent", "lowered")
 """Of calls, the strongest first: heard there by AIS; identified there by a named reader; silent, with time for it."""
+
+
+class Ship(NamedTuple):
+    """One of the ships that send under an MMSI, as the scan tells them apart; `split` None: a ship that readers know by it, and
+    two send under it, so that it is not known which of them."""
+
+    mmsi: int
+    split: int | None
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +48,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
 
     `came_open`, `left_open`: nothing bounds its coming from below, its leaving from above; `after` is `by` then, and `before`
     is `until`, which order calls and bound nothing. `probability` None: heard or identified there (neither is a number), or the
-    rule gave none.
+    rule gave none. `kn` the speed that its silence was judged by.
     """
 
     place: str
@@ -48,6 +63,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     others: tuple[str, ...] = ()
     came_open: bool = False
     left_open: bool = False
+    kn: float | None = None
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,39 +78,48 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
 
 def voyages(
     events: pl.DataFrame, origins: Collection[str], destinations: Collection[str], rules: TrackRules,
-    stays: Sequence[Stay] = (), hulls: Mapping[int, Collection[Hull]] | None = None,
+    stays: Sequence[Stay] = (), hulls: Mapping[int, Collection[Hull]] | None = None, watched: Iterable[Watched] = (),
 ) -> pl.DataFrame:  # fmt: skip
-    """Chains of a call at an origin and the next call at a destination, of one MMSI: see `chains` for the columns.
+    """Chains of a call at an origin and the next call at a destination, of one ship: see `chains` for the columns.
 
     `events` as schema.events(): port calls, and dark calls that no look contradicts. One silence that may be a call at several
     places is one call, at the likeliest; the others are named. `stays` of identified hulls (`presence`) are calls too, where
-    no event is one already; `hulls` tells whose they are. Of two calls at an origin the later one is taken.
+    no event is one already; `hulls` tells whose they are. Of two calls at an origin the later one is taken. A chain is told
+    only where it is known which call was first, and of one ship: calls of ships that share a number (`split` in the detail) are
+    not chained, nor what readers saw of such a number with what was heard of it. `watched`: where the places are; the way
+    between two takes its time, at the speed of the silences or that of a ship of which none is known.
     """
     import polars as pl
 
     places = {*origins, *destinations}
-    ships: dict[int, list[Call]] = {}
+    several = shared(events)
+    ships: dict[Ship, list[Call]] = {}
+    via: dict[Ship, list[tuple[float, str]]] = {}
     for at, row in enumerate(events.iter_rows(named=True)):
+        if row["kind"] not in ("port_call", "dark_call") or (ship := _ship(row, several)) is None:
+            continue
         if row["place"] in places and (call := call_of(row, at, rules)) is not None:
-            ships.setdefault(row["mmsi"], []).append(call)
+            ships.setdefault(ship, []).append(call)
+        elif row["kind"] == "port_call" and row["place"] not in places:
+            via.setdefault(ship, []).append((row["start"].timestamp(), row["place"] or ""))
     for stay in stays:
         for mmsi in _whose(stay, hulls or {}):
-            if stay.place in places and not any(_same(call, stay) for call in ships.get(mmsi, ())):
-                ships.setdefault(mmsi, []).append(_stayed(stay))
-    elsewhere = events.filter((pl.col("kind") == "port_call") & ~pl.col("place").is_in(sorted(places)))
-    via: dict[int, list[tuple[float, str]]] = {}
-    for mmsi, start, place in elsewhere.select("mmsi", "start", "place").iter_rows():
-        via.setdefault(mmsi, []).append((start.timestamp(), place or ""))
+            ship = Ship(mmsi, None if mmsi in several else 0)
+            if stay.place in places and not any(_same(call, stay) for call in ships.get(ship, ())):
+                ships.setdefault(ship, []).append(_stayed(stay))
+    ways = _Ways(watched, rules.dark_speed_kn * rules.dark_hurry)
     rows = [
-        _row(mmsi, origin, last, via.get(mmsi, ()))
-        for mmsi, calls in sorted(ships.items())
+        _row(ship.mmsi, origin, last, via.get(ship, ()), ways.seconds(origin, last))
+        for ship, calls in sorted(
+            ships.items(), key=lambda item: (item[0].mmsi, -1 if item[0].split is None else item[0].split)
+        )
         for origin, last in _pairs(_occasions(calls), origins, destinations, rules.voyage_longest_hours)
     ]
     return pl.DataFrame(rows, schema=chains(), orient="row").sort("mmsi", "left_not_before")
 
 
 def chains() -> pl.Schema:
-    """Columns of a table of voyages, sorted by `mmsi`, `left_not_before`.
+    """Columns of a table of voyages, sorted by `mmsi`, `left_not_before`; of ships that share a number each has its own.
 
     The ship left `origin` and came to `destination` within these windows (UTC). `probability` is the smallest of those that its
     calls have; null where none has one, as both were heard or identified. `events` are places in the table of events,
@@ -131,6 +156,28 @@ def tally(found: pl.DataFrame, first: str, last: str) -> Tally:
         expected += shown if row["probability"] is None else row["probability"]
         least += over.first <= begin and end <= over.last and row["standing"] in STANDINGS[:2]
     return Tally(least=least, expected=round(expected, 4), most=most)
+
+
+def _ship(row: Mapping[str, Any], several: Collection[int]) -> Ship | None:
+    """Whose event it is; None where that is not known."""
+    split = next((one["value"] for one in row["detail"] or () if one["name"] == "split"), None)
+    if split is None:
+        return None if row["mmsi"] in several else Ship(row["mmsi"], 0)
+    return Ship(row["mmsi"], int(split)) if int(split) < MANY else None
+
+
+class _Ways:
+    """The times that the ways between places take, along the great circle, which no ship can undercut."""
+
+    def __init__(self, watched: Iterable[Watched], kn: float) -> None:
+        self._at, self._kn = {place.name: place.points for place in watched}, kn
+
+    def seconds(self, origin: Call, last: Call) -> float:
+        """At the greater speed of the two calls; 0 where it is not told where a place is."""
+        if origin.place not in self._at or last.place not in self._at:
+            return 0.0
+        km = min(great_circle_km(*a, *b) for a in self._at[origin.place] for b in self._at[last.place])
+        return km / (max((kn for kn in (origin.kn, last.kn) if kn), default=self._kn) * KNOT_KMH) * 3600
 
 
 def call_of(row: Mapping[str, Any], at: int, rules: TrackRules) -> Call | None:
@@ -170,6 +217,7 @@ def call_of(row: Mapping[str, Any], at: int, rules: TrackRules) -> Call | None:
         place=row["place"], after=after, by=by, until=until, before=before, standing=standing,
         # A reader's word is not put into a number; who wants to doubt it finds the silence's own in the event.
         probability=None if standing == "corroborated" else row["probability"], events=(at,), sightings=sightings,
+        kn=float(said["speed_kn"]) if "speed_kn" in said else None,
     )  # fmt: skip
 
 
@@ -184,8 +232,8 @@ def _stayed(stay: Stay) -> Call:
 
 def _whose(stay: Stay, hulls: Mapping[int, Collection[Hull]]) -> list[int]:
     ships = [ship for look in stay.looks for ship in look.ships if ship.identified_by]
-    if stay.hull is None:
-        return []
+    if stay.hull is None or stay.hull[0] == "name":
+        return []  # names recur: what bears one may be two ships
     if stay.hull[0] == "mmsi":
         return [int(stay.hull[1])]
     return sorted(mmsi for mmsi, keys in hulls.items() if stay.hull in keys and any(is_hull(ship, keys) for ship in ships))
@@ -222,8 +270,10 @@ def _pairs(
     loaded: Call | None = None
     for call in calls:
         if loaded is not None and call.place in destinations and call.place != loaded.place:
-            # The shortest time that may lie between them: what may have been near is not excluded.
-            if call.after - loaded.before <= longest_hours * 3600 and call.by >= loaded.until:
+            # The shortest time that may lie between them: what may have been near is not excluded. And which of them was first
+            # is seen: the ship was at the one at the latest by a moment at which it was at the other, or had yet to come there.
+            first = loaded.until <= call.by and loaded.by <= call.until
+            if call.after - loaded.before <= longest_hours * 3600 and first:
                 pairs.append((loaded, call))
             loaded = None
         if call.place in origins:
@@ -231,10 +281,12 @@ def _pairs(
     return pairs
 
 
-def _row(mmsi: int, origin: Call, last: Call, via: Sequence[tuple[float, str]]) -> tuple[Any, ...]:
+def _row(mmsi: int, origin: Call, last: Call, via: Sequence[tuple[float, str]], way: float) -> tuple[Any, ...]:
     between = sorted({place for t, place in via if origin.until <= t <= last.by and place})
     left = last.by if origin.left_open else min(origin.before, last.by)
     came = origin.until if last.came_open else max(last.after, origin.until)
+    # What was seen is surer than a way and its speed: a ship that was seen sooner went faster.
+    left, came = max(origin.until, min(left, last.by - way)), min(last.by, max(came, origin.until + way))
     weakest = max(origin.standing, last.standing, key=STANDINGS.index)
     return (
         mmsi, origin.place, last.place, *(_utc(t) for t in (origin.until, left, came, last.by)),
