@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 EPILOG = (
     "Examples: vetoproof track calls --sightings sightings.csv --watch places.csv; "
-    "vetoproof track calls --sightings sightings.csv --events events.parquet --watch places.csv --from 2023-08 -o calls.json"
+    "vetoproof track calls --sightings sightings.csv --events events.parquet --watch places.csv "
+    "--from 2023-08 --to 2024-02 -o calls.json"
 )
 
 NO_PLACES = (
@@ -168,7 +169,7 @@ def _place(place: PlaceCalls) -> Iterator[str]:
     told = [f"{place.with_ship} with a ship", f"{place.with_none} with none"]
     told += [f"{count} {why}" for why, count in place.blind.items()]
     told += [f"{place.disputed} on which readers disagree"] if place.disputed else []
-    told += [f"{place.particular} for certain ships alone"] if place.particular else []
+    told += [f"{place.particular} for certain ships or berths alone"] if place.particular else []
     yield f"  {place.looks} looks: {', '.join(told)}"
     yield (
         f"  {place.days} days: {place.days_with_look} with a look, {place.days_with_ship} of them with a ship, "

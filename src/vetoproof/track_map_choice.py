@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 Point = tuple[float, float]
+SHOWN = 8
+"""Names that are shown where more than one place is meant."""
 KM = 111.195
 """Kilometres of a degree of latitude."""
 
@@ -90,12 +93,13 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def place_of(asked: str, watched: Iterable[Watched], ports: Ports) -> Place:
-    """The watched place or port of this name. Raises Refusal with names that are like it, or where it is ambiguous."""
+    """The watched place or port of this name, or the only one that has these words in its name. Raises Refusal with names that
+    are like it, or where it is ambiguous."""
     import difflib
 
     from vetoproof.track.schema import DEGREE
 
-    wanted = asked.strip().casefold()
+    wanted, watched = asked.strip().casefold(), tuple(watched)
     for one in watched:
         if wanted in {name.casefold() for name in (one.name, *one.aliases)}:
             return Place(one.name, (one.name, *one.aliases), one.latitude, one.longitude)
@@ -106,6 +110,16 @@ def place_of(asked: str, watched: Iterable[Watched], ports: Ports) -> Place:
         raise Refusal(f"--place {asked}: {len(found)} ports have this name ({where}); use --box west,south,east,north")
     if found:
         return Place(ports.names[found[0]], (ports.names[found[0]],), *at[0])
+    within = [one for one in watched if any(_has(name, wanted) for name in (one.name, *one.aliases))]
+    if len(within) == 1:
+        return Place(within[0].name, (within[0].name, *within[0].aliases), within[0].latitude, within[0].longitude)
+    parts = [] if within else [i for i, name in enumerate(ports.names) if _has(name, wanted)]
+    if len(parts) == 1:
+        (i,) = parts
+        return Place(ports.names[i], (ports.names[i],), float(ports.lat[i]) / DEGREE, float(ports.lon[i]) / DEGREE)
+    if many := [one.name for one in within] or sorted({ports.names[i] for i in parts}):
+        shown = ", ".join(many[:SHOWN]) + (", ..." if len(many) > SHOWN else "")
+        raise Refusal(f"--place {asked}: {max(len(within), len(parts))} places have it in their names ({shown}); say which")
     known = {name.casefold(): name for one in watched for name in (one.name, *one.aliases)}
     known |= {name.casefold(): name for name in ports.names}
     like = [known[name] for name in difflib.get_close_matches(wanted, known, 3, 0.6)]
@@ -113,6 +127,11 @@ def place_of(asked: str, watched: Iterable[Watched], ports: Ports) -> Place:
     raise Refusal(
         f"--place {asked}: no such place among the ports and those of --watch. {hint}Or use --box west,south,east,north"
     )
+
+
+def _has(name: str, wanted: str) -> bool:
+    """Whether these words stand in a name, whole."""
+    return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", name.casefold()) is not None
 
 
 def events_of(path: Path) -> pl.DataFrame:

@@ -134,3 +134,21 @@ def test_the_real_sightings_bound_one_departure() -> None:
     told = done("track", "calls", "--sightings", REAL, "--watch", WATCHED)
     assert "left between 2023-10-20T02:01:00Z and 2023-10-20T06:43:00Z" in told
     assert "Dunai: no look at Dunai: nothing can be estimated" in told
+
+
+def test_the_examples_of_the_help_run_as_they_are_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vetoproof.track_calls_command import EPILOG
+
+    monkeypatch.chdir(folder)
+    examples = EPILOG.removeprefix("Examples: vetoproof ").split("; vetoproof ")
+    assert len(examples) == 2
+    for example in examples:
+        done(*example.split())
+    assert json.loads((folder / "calls.json").read_text())["places"][0]["first"] == "2023-08-01"
+
+
+def test_a_look_at_a_name_of_a_place_is_taken_however_the_names_are_parted(folder: Path) -> None:
+    (folder / "places.csv").write_text("name,aliases,latitude,longitude,radius_km\nAlpha,EXH;Old Alpha|OA,42,130,6\n")
+    for name in ("exh", "Old Alpha", "OA"):
+        (folder / "sightings.csv").write_text(f"place;acquired;observed;source\n{name};2024-03-01;no;x\n")
+        assert "1 looks: 0 with a ship, 1 with none" in done(*asked(folder))

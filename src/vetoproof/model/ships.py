@@ -142,9 +142,9 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True):
 class PlaceCalls(msgspec.Struct, frozen=True, kw_only=True):
     """What looks showed of one watched place from `first` to `last` (days, UTC; None: no look).
 
-    `looks` are `with_ship`, `with_none`, `disputed` (readers of one scene disagree), `particular` (looked for certain ships
-    alone and did not find them) and `blind` by reason; a ship made out through cloud is `with_ship`. Days count where a look
-    counts: blind and disputed ones do not, nor such whose day is not known (`undated`).
+    `looks` are `with_ship`, `with_none`, `disputed` (readers of one scene disagree), `particular` (looked for certain ships or
+    at certain berths alone and found nothing) and `blind` by reason; a ship made out through cloud is `with_ship`. Days count
+    where a look counts: blind and disputed ones do not, nor such whose day is not known (`undated`).
 
     `calls_low` to `calls_high`: the share of days with a ship taken for all days; `chance_*` the same with what chance may have
     done; `sure_*` if none, or each, of the days without a look had a ship. None: no look counts. `arithmetic` says it in words.

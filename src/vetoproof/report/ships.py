@@ -227,7 +227,7 @@ def _place(book: Notebook, held: Ships, one: PlaceCalls) -> PlaceView:
     told = [f"{numbers.grouped(one.with_ship)} with a ship", f"{numbers.grouped(one.with_none)} with none"]
     told += [f"{numbers.grouped(count)} {why}" for why, count in one.blind.items()]
     told += [f"{numbers.grouped(one.disputed)} on which readers disagree"] if one.disputed else []
-    told += [f"{numbers.grouped(one.particular)} for certain ships alone"] if one.particular else []
+    told += [f"{numbers.grouped(one.particular)} for certain ships or berths alone"] if one.particular else []
     looks = sorted(
         (look for look in held.looks if look.place == one.place and _within(look, one)), key=lambda look: (look.start, look.end)
     )
