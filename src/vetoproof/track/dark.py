@@ -106,10 +106,12 @@ def readings(
     An end that is nearer to another port than to the place is not at it, though it be within its radius.
     """
     kn = (silence.usual or rules.dark_speed_kn) * rules.dark_hurry
-    points = [*(place.points for place in watched), *([(lat, lon)] for _, lat, lon in others)]
-    least = min((sum(_nearest_km(end, some) for end in (silence.before, silence.after)) for some in points), default=0.0)
-    ends = Ends(silence, kn, rules, least)
-    other = [_nearest_km(end, [(lat, lon) for _, lat, lon in others]) for end in ends.both]
+    far_off = [
+        [great_circle_km(end.lat, end.lon, lat, lon) for _, lat, lon in others] for end in (silence.before, silence.after)
+    ]
+    other = [min(some, default=math.inf) for some in far_off]
+    sums = [sum(_nearest_km(end, place.points) for end in (silence.before, silence.after)) for place in watched]
+    ends = Ends(silence, kn, rules, min([*sums, *map(sum, zip(*far_off, strict=True))], default=math.inf))
     here: list[tuple[Watched, Way, Way, float, tuple[bool, bool]]] = []
     for place in watched:
         straight = [_nearest_km(end, place.points) for end in ends.both]
@@ -143,7 +145,7 @@ def readings(
 
 
 def _nearest_km(end: End, points: Iterable[tuple[float, float]]) -> float:
-    return min((great_circle_km(end.lat, end.lon, *point) for point in points), default=math.inf)
+    return min(great_circle_km(end.lat, end.lon, *point) for point in points)
 
 
 def _way(sea: SeaWays, place: Watched, lat: float, lon: float, there: bool) -> Way:
