@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
-from vetoproof.model import TripCount, TripLoad
+from vetoproof.model import CitedClaim, RoundsPer, TripCount, TripLoad
 from vetoproof.model.errors import Refusal
 from vetoproof.tiers import DEFAULT_TIER, Tier
 
@@ -65,7 +65,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     inputs: tuple[str, ...] = ("inbox",)
     ledger: str = "ledger"
     cache: str = "cache"
-    voyages: str | None = None
+    voyages: str | tuple[str, ...] | None = None
     lists: dict[str, str | ListFile] = {}
     ownership: tuple[str, ...] = ()
     sightings: tuple[str, ...] = ()
@@ -87,10 +87,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Voyages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Cited counts of voyages and cited loads of one voyage."""
+    """Cited counts of voyages, loads of one voyage, windows of claimed totals, and rounds in containers."""
 
     trips: tuple[TripCount, ...] = ()
     loads: tuple[TripLoad, ...] = ()
+    claimed: tuple[CitedClaim, ...] = ()
+    rounds: tuple[RoundsPer, ...] = ()
 
 
 def read(folder: Path) -> Config:
@@ -117,7 +119,7 @@ def read(folder: Path) -> Config:
         found.regime,
         found.ledger,
         found.cache,
-        found.voyages or "",
+        *voyage_files(found),
         found.model,
         *found.inputs,
         *(one.file for one in found.list_files().values()),
@@ -147,23 +149,52 @@ def _toml(text: str) -> str:
     return msgspec.json.encode(whole).decode().replace("\x7f", "\\u007f")
 
 
-def voyages(folder: Path, config: Config) -> Voyages:
-    """The cited voyages of a watch; empty where it names none. Raises WatchError naming the file and the field."""
+NULLS = frozenset({"null", "Null", "NULL", "~", ""})
+OPTIONAL = {
+    "trips": frozenset({"high", "or_to", "or_source", "supplier", "recipient"}),
+    "claimed": frozenset({"low", "high", "mode", "mode_source", "from", "to", "guessed"}),
+    "rounds": frozenset({"containers", "tonnes", "payload_kg"}),
+}
+"""Keys of cited rows that may be null, by the list in which the row stands."""
+
+
+def voyage_files(config: Config) -> tuple[str, ...]:
+    """The files that a watch names under `voyages`."""
     if config.voyages is None:
-        return Voyages()
+        return ()
+    return (config.voyages,) if isinstance(config.voyages, str) else config.voyages
+
+
+def voyages(folder: Path, config: Config) -> Voyages:
+    """The cited voyages of a watch, of all its files together; empty where it names none. Raises WatchError naming the file and
+    the field."""
+    parts = [_cited(folder / name) for name in voyage_files(config)]
+    return Voyages(*(tuple(row for part in parts for row in getattr(part, field)) for field in Voyages.__struct_fields__))
+
+
+def _cited(path: Path) -> Voyages:
     import yaml
 
-    path = folder / config.voyages
     try:
         # BaseLoader keeps dates as they are written: strings, like all dates of the house.
         raw = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise WatchError(f"{path} could not be read: {error}. Mend it, or take `voyages` out of {FILE}.") from error
-    for row in raw.get("trips", ()) if isinstance(raw, dict) else ():
-        for key in ("high", "or_to", "or_source") if isinstance(row, dict) else ():
-            if row.get(key) in ("null", "Null", "NULL", "", "~"):
-                row[key] = None
+    if isinstance(raw, dict):
+        raw = {name: _without_nulls(rows, OPTIONAL.get(name, frozenset())) for name, rows in raw.items()}
     try:
         return msgspec.convert(raw, Voyages, strict=False)
     except msgspec.ValidationError as error:
         raise WatchError(f"{path}: {error}. Each row needs a source, a limitation and the day it was published.") from error
+
+
+def _without_nulls(value: Any, optional: frozenset[str]) -> Any:
+    """The rows with null in every spelling as None, where a key may be null."""
+    if isinstance(value, list):
+        return [_without_nulls(one, optional) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: None if key in optional and isinstance(one, str) and one in NULLS else _without_nulls(one, optional)
+        for key, one in value.items()
+    }

@@ -22,6 +22,7 @@ from vetoproof.model import (
     WatchLine,
     decode,
 )
+from vetoproof.model.cited import public_by
 from vetoproof.shelf import Columns, Dossiers, code_digest
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class ReadingRoom:
 
         `frame` and `store` stand in for the cached claims and for the shelf, as verification needs them.
         """
+        from vetoproof.analyze.evidence import Cited
         from vetoproof.analyze.record import build
         from vetoproof.held_lists import HeldLists
         from vetoproof.held_ships import HeldShips
@@ -100,7 +102,8 @@ class ReadingRoom:
         head = ledger.head()
         manifest = build(
             frame, Texts(ledger, frame), pack, as_of=as_of, basis=basis, head=head.root, size=head.size, code=code,
-            decisions=ledger.decisions(), replies=ledger.replies(), trips=cited.trips, loads=cited.loads, store=dossiers,
+            decisions=ledger.decisions(), replies=ledger.replies(), store=dossiers,
+            cited=Cited(trips=cited.trips, loads=cited.loads, claimed=cited.claimed, rounds=cited.rounds),
             lists=HeldLists(ledger, cache, as_of, basis), team=audience == "team",
             ships=HeldShips(folder, settings, ledger, code, as_of=as_of, basis=basis).tables(),
         )  # fmt: skip
@@ -154,10 +157,13 @@ class ReadingRoom:
         return self._provisions[provision]
 
     def trips(self) -> tuple[tuple[TripCount, ...], tuple[TripLoad, ...]]:
+        from vetoproof.analyze.routes import placed
+
         as_of = self._manifest.as_of
+        trips = tuple(t for t in self._cited.trips if public_by(t.published, as_of))
         return (
-            tuple(t for t in self._cited.trips if as_of is None or t.published <= as_of),
-            tuple(x for x in self._cited.loads if as_of is None or x.published <= as_of),
+            placed(trips, self._pack.regime.places),
+            tuple(x for x in self._cited.loads if public_by(x.published, as_of)),
         )
 
     def label(self, actor: str) -> str:

@@ -66,6 +66,7 @@ def _trips(reader: MemoryReader) -> None:
         return model.TripCount(
             id=key, route="Rajin -> Dunai or Vostochny", from_=first, to=last, low=low, high=high, basis=basis, mode="sea", actors=("CSIS",),  # type: ignore[arg-type]
             published="2024-02-28", source=f"https://example.org/{key}", limitation="visits on days without imagery are not in it",
+            supplier="KP", recipient="RU",
         )  # fmt: skip
 
     loads = (

@@ -156,7 +156,8 @@ def test_an_estimate_without_an_upper_end_bounds_nothing_above():
     assert held([count(), estimate(high=None), estimate(id="p")], [load()]).verdict == NOT
     within = held([count(), estimate(low=20, high=None)], [load()], low=5500)
     assert within.verdict == "above the voyages seen, within the occupancy estimate"
-    assert "voyages with unobserved days: 20 or more, times the same load = 4,000 to 6,000 or more" in within.arithmetic
+    over = "voyages with unobserved days over 2023-09-01 to 2023-12-31"
+    assert f"{over}: 20 or more, times the same load = 4,000 to 6,000 or more" in within.arithmetic
 
 
 def test_a_floor_is_printed_as_or_more():

@@ -8,6 +8,7 @@ from operator import attrgetter
 from vetoproof.analyze import evidence, provisions, ranges, sequences
 from vetoproof.analyze.bases import Voices
 from vetoproof.analyze.copies import Copies
+from vetoproof.analyze.evidence import Evidence
 from vetoproof.analyze.fleet import Fleet
 from vetoproof.analyze.grade import Grader
 from vetoproof.analyze.lineage import rests_on
@@ -21,7 +22,7 @@ from vetoproof.analyze.told import Told
 from vetoproof.analyze.unnamed import Media
 from vetoproof.analyze.view import EventView, Row
 from vetoproof.analyze.vocabulary import Vocabulary
-from vetoproof.model import Decision, Dossier, Relay, Reply, ScreenedParty, TripCount, TripLoad
+from vetoproof.model import Decision, Dossier, Relay, Reply, ScreenedParty
 from vetoproof.packs.pack import Pack
 
 
@@ -30,7 +31,7 @@ class Author:
 
     def __init__(
         self, pack: Pack, as_of: str | None, voices: Voices, vocabulary: Vocabulary, copies: Copies,
-        trips: Sequence[TripCount], loads: Sequence[TripLoad], register: Register, fleet: Fleet | None = None,
+        held: Evidence, register: Register, fleet: Fleet | None = None,
     ) -> None:  # fmt: skip
         self._pack = pack
         self._as_of = as_of
@@ -41,7 +42,7 @@ class Author:
         self._grader = Grader(pack, as_of)
         self._law = provisions.Law.of(pack, as_of)
         self._parties = set(pack.regime.parties)
-        self._trips, self._loads = trips, loads
+        self._evidence = held
         self._register, self._speaking, self._fleet = register, Speaking(pack.regime), fleet
 
     def view(self, event: str, told: Iterable[Told], pairs: Sequence[tuple[str, str]]) -> EventView:
@@ -90,7 +91,7 @@ class Author:
             findings=provisions.findings(view, grade, self._law, decisions=decisions),
             # A party that only asserts has no sequence.
             sequences=sequences.sequences(view.rows, self._pack, relayed) if disputed else (),
-            bounds=evidence.bounds(view, self._trips, self._loads),
+            bounds=self._evidence.bounds(view, {t.row.claim: _bodies(t) for t in told}),
             replies=tuple(sorted(replies, key=lambda r: (r.asked_at or "", r.answered_at or "", r.id))),
             merged=tuple(sorted(merged)), limits=_limits(view), parties=self._parties_of(told, names),
             ships=evidence.ships(view, self._fleet),
@@ -104,6 +105,11 @@ class Author:
 
 
 _order = attrgetter("order")
+
+
+def _bodies(told: Told) -> frozenset[str]:
+    """The bodies for which the speakers of a claim speak: a spokesman's figure is his ministry's."""
+    return frozenset(name for basis in told.bases if basis.kind != "unknown" for name in (basis.label, basis.actor) if name)
 
 
 def _countries(rows: Iterable[Row]) -> set[str]:

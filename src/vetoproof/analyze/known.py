@@ -6,12 +6,10 @@ from typing import TypeVar
 
 import msgspec
 
-from vetoproof.model import TripCount, TripLoad
 from vetoproof.packs.pack import Pack
 from vetoproof.packs.regime import ActorRow, ShipRow, SourceRow
 
 _Dated = TypeVar("_Dated", ActorRow, SourceRow, ShipRow)
-_Voyages = TypeVar("_Voyages", TripCount, TripLoad)
 
 
 def pack_as_of(pack: Pack, as_of: str | None) -> Pack:
@@ -38,11 +36,6 @@ def pack_as_of(pack: Pack, as_of: str | None) -> Pack:
         mappings=tuple(m for m in regime.mappings if m.published <= as_of),
     )
     return msgspec.structs.replace(pack, regime=seen)
-
-
-def voyages_as_of(rows: tuple[_Voyages, ...], as_of: str | None) -> tuple[_Voyages, ...]:
-    """Cited trip counts or loads published by the end of that day, in the order of their ids."""
-    return tuple(sorted((r for r in rows if as_of is None or r.published <= as_of), key=lambda r: r.id))
 
 
 def _public(rows: tuple[_Dated, ...], as_of: str) -> tuple[_Dated, ...]:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+import msgspec
+
 from vetoproof.analyze import sequences
 from vetoproof.analyze.actors import Actors
 from vetoproof.analyze.bases import Voices
@@ -18,20 +20,27 @@ from vetoproof.analyze.copies import Copies, candidates
 from vetoproof.analyze.day_lists import DayLists
 from vetoproof.analyze.day_lists import lines as list_lines
 from vetoproof.analyze.dossiers import Author
+from vetoproof.analyze.evidence import Cited, Evidence
 from vetoproof.analyze.fleet import Fleet, ShipTables
-from vetoproof.analyze.known import pack_as_of, voyages_as_of
+from vetoproof.analyze.known import pack_as_of
 from vetoproof.analyze.linking import distinct, link
 from vetoproof.analyze.links import linked, pairs
 from vetoproof.analyze.listings import Register
+from vetoproof.analyze.quotes import Quotes
+from vetoproof.analyze.routes import placed
 from vetoproof.analyze.select import Kind, said_on, select
 from vetoproof.analyze.told import Teller, columns
 from vetoproof.analyze.vocabulary import Vocabulary
-from vetoproof.model import Decision, EventLine, Manifest, Reply, TripCount, TripLoad, encode
+from vetoproof.analyze.ways import Ways
+from vetoproof.model import Decision, EventLine, Manifest, Reply, encode
 from vetoproof.model import Sequence as Said
 from vetoproof.packs.pack import Pack
 
 if TYPE_CHECKING:
     import polars as pl
+
+NOTHING = Cited()
+"""Of a watch that cites no voyages."""
 
 BATCH = 500
 """Dossiers handed to the store at a time."""
@@ -56,7 +65,7 @@ class DossierStore(Protocol):
 def build(
     frame: pl.DataFrame, texts: Mapping[str, str], pack: Pack, *, as_of: str | None = None, basis: Kind = "published",
     head: str = "", size: int = 0, code: str = "", decisions: Sequence[Decision] = (), replies: Sequence[Reply] = (),
-    trips: Sequence[TripCount] = (), loads: Sequence[TripLoad] = (), lists: DayLists | None = None, team: bool = False,
+    cited: Cited = NOTHING, lists: DayLists | None = None, team: bool = False,
     ships: ShipTables | None = None, store: DossierStore,
 ) -> Manifest:  # fmt: skip
     """The record of these readings as of the end of a day (None: of all), computing only what the store lacks.
@@ -77,17 +86,19 @@ def build(
     claims = link(distinct(claims), voices, vocabulary)
     claims, redirects = linked(claims, *pairs(decisions))
     near = candidates(chosen.filter(pl.col("bands").is_not_null()))
-    voyages = (voyages_as_of(tuple(trips), as_of), voyages_as_of(tuple(loads), as_of))
+    cited = msgspec.structs.replace(cited, trips=placed(cited.trips, seen.regime.places)).by(as_of)
     # Only what is there is part of the key, so that a watch without ships keeps the keys that it had.
     held = [*([lists.identity, team] if lists and lists.identity else []), *(["ships", ships.identity, team] if ships else [])]
-    context = encode([code, pack.digest, as_of, basis, voyages, *held])
+    context = encode([code, pack.digest, as_of, basis, cited, *held])
     fleet = Fleet(ships, seen.regime, as_of, team) if ships else None
     plan = Plan(claims, near, decisions, replies, redirects, context)
     lines = dict(store.lines(plan.keys))
     missing = [key for key in plan.keys if key not in lines]
     if missing:
         register = Register(lists, seen.regime, as_of, team)
-        author = Author(seen, as_of, voices, vocabulary, Copies(texts), *voyages, register, fleet)
+        ways = Ways(row for language in seen.languages.values() for row in language.ways)
+        evidence = Evidence(cited, ways, Quotes(chosen, cited.units, texts), seen.regime.parties)
+        author = Author(seen, as_of, voices, vocabulary, Copies(texts), evidence, register, fleet)
         _write(plan, missing, author, Teller(voices), store, lines)
     return Manifest(
         head=head, size=size, as_of=as_of, basis=basis, code=code, pack=pack.digest,

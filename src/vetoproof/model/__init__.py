@@ -1,6 +1,7 @@
 """The words of the house: one vocabulary for code, ledger, API, pages and documentation. It knows nobody."""
 
 from vetoproof.model.canonical import decode, encode, identity, sha256
+from vetoproof.model.cargo import CitedClaim, CitedWindow, RoundsBasis, RoundsPer, Shells
 from vetoproof.model.claim import (
     Attribution,
     Basis,
@@ -109,14 +110,15 @@ from vetoproof.model.ships import (
 
 __all__ = [
     "POSITION_COLUMNS", "Actor", "ActorKind", "Answer", "Apart", "Attribution", "Basis", "Bound", "Calls", "Capture",
-    "CaptureKind", "Claim", "Comparator", "Confidence", "Conflict", "Contribution", "DarkCall", "Decision", "DecisionKind",
-    "Digit", "Document", "DocumentRef", "Dossier", "Element", "ElementState", "EventLine", "EventType", "Extent", "Finding",
-    "Frame", "Gap", "Grade", "Handling", "Hedge", "HeldList", "Identifier", "Identity", "LeftOut", "LegalEffect", "Letter",
-    "Link", "ListLine", "ListedAs", "ListedName", "Listing", "Manifest", "Match", "Meeting", "Mention", "Mutation",
-    "NameKind", "Notice", "NoticeKind", "Origin", "OriginCount", "Part", "PartyKind", "Period", "PeriodKind", "PlaceCalls",
-    "PlaceRef", "PortCall", "Precision", "Presence", "Proof", "Provision", "Published", "Quantity", "Query", "Reader",
-    "Reading", "Reasoned", "Rejection", "Relay", "RelayKind", "Reply", "Schema", "ScreenedParty", "Screening", "Sequence",
-    "SequenceItem", "Series", "ShipEvent", "ShipFile", "Ships", "Sighting", "Silence", "Span", "SpeakerKind", "Stance",
-    "Standing", "Step", "TripCount", "TripLoad", "Verdict", "Voyage", "WatchLine", "WatchedPlace", "claim_id", "decode",
-    "encode", "identity", "part_address", "reading_id", "sha256",
+    "CaptureKind", "CitedClaim", "CitedWindow", "Claim", "Comparator", "Confidence", "Conflict", "Contribution", "DarkCall",
+    "Decision", "DecisionKind", "Digit", "Document", "DocumentRef", "Dossier", "Element", "ElementState", "EventLine",
+    "EventType", "Extent", "Finding", "Frame", "Gap", "Grade", "Handling", "Hedge", "HeldList", "Identifier", "Identity",
+    "LeftOut", "LegalEffect", "Letter", "Link", "ListLine", "ListedAs", "ListedName", "Listing", "Manifest", "Match",
+    "Meeting", "Mention", "Mutation", "NameKind", "Notice", "NoticeKind", "Origin", "OriginCount", "Part", "PartyKind",
+    "Period", "PeriodKind", "PlaceCalls", "PlaceRef", "PortCall", "Precision", "Presence", "Proof", "Provision", "Published",
+    "Quantity", "Query", "Reader", "Reading", "Reasoned", "Rejection", "Relay", "RelayKind", "Reply", "RoundsBasis",
+    "RoundsPer", "Schema", "ScreenedParty", "Screening", "Sequence", "SequenceItem", "Series", "Shells", "ShipEvent",
+    "ShipFile", "Ships", "Sighting", "Silence", "Span", "SpeakerKind", "Stance", "Standing", "Step", "TripCount", "TripLoad",
+    "Verdict", "Voyage", "WatchLine", "WatchedPlace", "claim_id", "decode", "encode", "identity", "part_address",
+    "reading_id", "sha256",
 ]  # fmt: skip

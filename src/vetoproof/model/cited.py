@@ -15,6 +15,7 @@ LARGEST = 2**53
 """Whole numbers beyond it cannot all be told apart by a machine's arithmetic: products of them would be printed wrong."""
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_SMALL = frozenset({"of", "for", "and", "on", "in", "to"})
 
 
 def unfit_count(trip: TripCount) -> str:
@@ -31,6 +32,8 @@ def unfit_count(trip: TripCount) -> str:
         return "its interval is none"
     if max(trip.low, trip.high or 0) > LARGEST:
         return "its number is too large to be reckoned with exactly"
+    if why := _undated(trip.published):
+        return why
     if not _in_order(trip.from_, trip.to):
         return f"its window, {trip.from_!r} to {trip.to!r}, is none"
     if trip.or_to is None:
@@ -46,6 +49,8 @@ def unfit_load(load: TripLoad) -> str:
         return "it names no source"
     if not _named(load.actors):
         return "it names nobody whose figure it is: it could test its own claim"
+    if why := _undated(load.published):
+        return why
     if not (math.isfinite(load.low) and math.isfinite(load.high)):
         return "it is no finite number"
     if load.low < 0 or load.high <= 0 or load.high < load.low:
@@ -53,20 +58,72 @@ def unfit_load(load: TripLoad) -> str:
     return "its number is too large to be reckoned with exactly" if load.high > LARGEST else ""
 
 
+def not_of(trip: TripCount, supplier: str | None, recipient: str | None) -> str:
+    """Why a count is of no voyages from one state to the other; "" where it is. Several codes are joined by "|".
+
+    None stands for any state. A count whose route is between places that nobody placed tests nothing.
+    """
+    if not trip.supplier or not trip.recipient:
+        return f"its route, {trip.route!r}, names no two places of known states"
+    if _outside(trip.supplier, supplier) or _outside(trip.recipient, recipient):
+        return f"its route, {trip.route!r}, does not lead from the one state to the other"
+    return ""
+
+
+def _outside(state: str, wanted: str | None) -> bool:
+    return wanted is not None and state not in wanted.split("|")
+
+
+def public_by(published: str, as_of: str | None) -> bool:
+    """Whether it was public by the end of that day (None: whenever). A month or a year counts from its last day on.
+
+    What tells no day is handed on: it bounds nothing, and is told as unfit rather than dropped in silence.
+    """
+    if as_of is None:
+        return True
+    day, by = _day(published, last=True), _day(as_of, last=True)
+    return day is None or by is None or day <= by
+
+
+def _undated(published: str) -> str:
+    return "" if _day(published, last=True) else f"the day on which it was published, {published!r}, is none"
+
+
+_SPELLED = tuple(
+    (re.compile(f"{british}$"), american)
+    for british, american in (("tre", "ter"), ("ence", "ense"), ("is(e|ed|ing|ations?)", r"iz\1"), ("our", "or"), ("mme", "m"))
+)
+"""Endings that British and American English spell apart; "Centre" and "Center" are one word in a name."""
+
+
 def folded(name: str) -> tuple[str, ...]:
-    """The words of a name without case, articles and punctuation; "A.B." is "ab"."""
-    plain = re.sub(r"['\u2019]s\b|[.'\u2019]", "", unicodedata.normalize("NFKC", name).casefold())
-    return tuple(word for word in re.split(r"[\W_]+", plain) if word and word not in _ARTICLES)
+    """The words of a name without case, articles, accents and punctuation, spelled one way; "A.B." is "ab"."""
+    bare = "".join(ch for ch in unicodedata.normalize("NFKD", name) if unicodedata.category(ch) not in ("Mn", "Cf"))
+    plain = re.sub(r"['\u2019]s\b|[.'\u2019]", "", bare.casefold())
+    words = [word for word in re.split(r"[\W_]+", plain) if word and word not in _ARTICLES]
+    return tuple(_spelled(word) for word in words)
+
+
+def _spelled(word: str) -> str:
+    for pattern, to in _SPELLED:
+        word = pattern.sub(to, word)
+    return word
 
 
 def own(speakers: Iterable[str], actors: Iterable[str]) -> bool:
     """Whether one of the speakers is one of the actors: their names are alike, or one holds the other's words in a row.
 
-    "Spokesman of the Ministry" holds "ministry". A code of two capitals in front ("XX Ministry") is held against another
-    code only. A name too many is left out rather than a claimant left to test itself.
+    "Spokesman of the Ministry" holds "ministry"; where words are parted does not count ("Whitehouse"), nor does their order.
+    A code of two capitals in front ("XX Ministry") is held against another code only. A name too many is left out rather than
+    a claimant left to test itself. Initials are known ("RUSI"), other abbreviations are not.
     """
-    said = [words for name in speakers if (words := _coded(name))[1]]
-    return any(_alike(a, b) for name in actors if (b := _coded(name))[1] for a in said)
+    said = [words for name in _apart(speakers) if (words := _coded(name))[1]]
+    return any(_alike(a, b) for name in _apart(actors) if (b := _coded(name))[1] for a in said)
+
+
+def _apart(names: Iterable[str]) -> list[str]:
+    """Names that stand in one field: "One/Two", "One; Two"."""
+    return [part for name in names for part in (name, *re.split(r"[/;|&]", name))]
 
 
 def _coded(name: str) -> tuple[str, tuple[str, ...]]:
@@ -82,11 +139,22 @@ def _coded(name: str) -> tuple[str, tuple[str, ...]]:
 def _alike(one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]]) -> bool:
     if one[0] and other[0] and one[0] != other[0]:
         return False
-    return _within(one[1], other[1]) or _within(other[1], one[1])
+    a, b = one[1], other[1]
+    return _within(a, b) or _within(b, a) or sorted(a) == sorted(b) or _initials(a, b) or _initials(b, a)
+
+
+def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """ "osc" of "open source center", with or without the small words."""
+    if len(short) != 1 or len(long) < 3:
+        return False
+    every = "".join(word[0] for word in long)
+    return short[0] in (every, "".join(word[0] for word in long if word not in _SMALL))
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))
+    """Whether the letters of one are those of whole words in a row of the other."""
+    letters = "".join(short)
+    return any("".join(long[i:j]) == letters for i in range(len(long)) for j in range(i + 1, len(long) + 1))
 
 
 def _named(actors: Iterable[str]) -> bool:

@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from vetoproof.model.cargo import Shells
+
 POSITION_COLUMNS = ("mmsi", "t", "lat", "lon", "sog")
 """A `Position` is a table schema, never an object: MMSI, epoch seconds UTC, degrees, degrees, knots."""
 
@@ -263,7 +265,8 @@ class TripCount(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "fro
     """A cited count of voyages over a window. `basis` "seen": observed; "occupancy": estimated with unobserved days.
 
     `actors` are the actor ids whose figure it is: it never tests their own claims. `mode` is "sea", "rail"...
-    Where sources disagree on which day the count ends, `or_to` is the other day, and `or_source` says so.
+    Where sources disagree on which day the count ends, `or_to` is the other day, and `or_source` says so. `supplier` and
+    `recipient` are the states (codes) that `route` leads from and to: of places that the pack knows they need not be given.
     """
 
     id: str
@@ -280,6 +283,8 @@ class TripCount(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "fro
     limitation: str
     or_to: str | None = None
     or_source: str | None = None
+    supplier: str | None = None
+    recipient: str | None = None
 
 
 class TripLoad(msgspec.Struct, frozen=True, kw_only=True):
@@ -296,7 +301,12 @@ class TripLoad(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True):
-    """A claimed quantity held against what could have been carried. Never "false"; `arithmetic` is printed in full."""
+    """A claimed quantity held against what could have been carried. Never "false"; `arithmetic` is printed in full.
+
+    `seen_open`: `seen_high` is "or more". `told_by`: the outlet, where the claim is a relay that gives another window than its
+    source. `apart`: the estimate for unobserved days is of another window than the count, so that the two are not drawn side by
+    side. `shells`: the rounds that the containers of those voyages could have held, a line a basis.
+    """
 
     claim: str
     verdict: Verdict
@@ -309,3 +319,7 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
     arithmetic: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    seen_open: bool = False
+    told_by: str = ""
+    apart: bool = False
+    shells: tuple[Shells, ...] = ()

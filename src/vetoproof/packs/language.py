@@ -155,6 +155,21 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     limitation: str
 
 
+class WayRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words by which texts say how goods went. `mode`: the way ("sea", "rail", "road", "land", "air"); "none" hides words that
+    only look like one; "by" are prepositions, "and" the words between ways of a list.
+
+    `words` name the way wherever they stand, `bare` ones only after a preposition. As printed, in lower case.
+    """
+
+    id: str
+    mode: Literal["sea", "rail", "road", "land", "air", "none", "by", "and"]
+    words: tuple[str, ...]
+    bare: tuple[str, ...] = ()
+    source: str
+    limitation: str
+
+
 class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One language at the depth that its files give; a field without a file is empty, and what needs it finds nothing."""
 
@@ -172,3 +187,4 @@ class Language(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     dates: tuple[Entry, ...] = ()
     furniture: tuple[Entry, ...] = ()
     places: tuple[Entry, ...] = ()
+    ways: tuple[WayRow, ...] = ()

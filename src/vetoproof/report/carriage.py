@@ -8,7 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 from vetoproof.model import Dossier, Reader, Step, TripCount, TripLoad
-from vetoproof.model.cited import unfit_count, unfit_load
+from vetoproof.model.cited import not_of, unfit_count, unfit_load
 from vetoproof.report import dates, numbers
 from vetoproof.report.charts import cumulative
 from vetoproof.report.charts.marks import Band, Figure, key_shape
@@ -82,7 +82,7 @@ class Said(msgspec.Struct, frozen=True):
 
 def carriage(book: Notebook, reader: Reader, dossiers: list[Dossier]) -> Carriage | None:
     """The section for the flow and unit with most figures, among the units in which loads of a voyage are cited."""
-    trips, loads = reader.trips()
+    counts, loads = reader.trips()
     group = _busiest(book, dossiers, {load.unit for load in loads})
     if group is None:
         return None
@@ -94,6 +94,8 @@ def carriage(book: Notebook, reader: Reader, dossiers: list[Dossier]) -> Carriag
     if not dated:
         return None
     figures = sorted(sorted(dated, key=lambda f: (f.own_voice, -f.said.toordinal(), f.note))[:MOST], key=lambda f: f.note)
+    # Voyages between other states say nothing of this flow.
+    trips = tuple(t for t in counts if not not_of(t, supplier or None, recipient or None))
     bound_lines, bands = bounds(trips, loads, unit)
     ceiling = cumulative.ceiling(figures, bands)
     return Carriage(
@@ -105,7 +107,7 @@ def carriage(book: Notebook, reader: Reader, dossiers: list[Dossier]) -> Carriag
         claimants=[line for line in lines if line.figures],
         bands=bound_lines,
         loads=[_load(load) for load in loads if load.unit == unit and not unfit_load(load)],
-        unfit=unfit(trips, loads, unit),
+        unfit=unfit(counts, loads, unit, (supplier or None, recipient or None)),
         beyond=sum(f.least > ceiling for f in figures),
         undated=sum(_day(book, s.step) is None for s in said),
         crowded=len(dated) - len(figures),
@@ -244,12 +246,17 @@ def bounds(trips: tuple[TripCount, ...], loads: tuple[TripLoad, ...], unit: str)
     return lines, bands
 
 
-def unfit(trips: tuple[TripCount, ...], loads: tuple[TripLoad, ...], unit: str) -> list[UnfitLine]:
-    """The cited rows that bound nothing, with the reason: nothing is dropped in silence."""
+def unfit(
+    trips: tuple[TripCount, ...],
+    loads: tuple[TripLoad, ...],
+    unit: str,
+    flow: tuple[str | None, str | None] | None = None,
+) -> list[UnfitLine]:
+    """The cited rows that bound nothing, or nothing of this flow, with the reason: nothing is dropped in silence."""
     lines = [
         UnfitLine(what=f"{_counted(trip)}, {trip.from_} to {trip.to} ({trip.id})", why=why, source=trip.source)
         for trip in sorted(trips, key=lambda t: t.id)
-        if (why := unfit_count(trip))
+        if (why := unfit_count(trip) or (not_of(trip, *flow) if flow else ""))
     ]
     return lines + [
         UnfitLine(what=f"load of {load.low:g} to {load.high:g} {load.unit} a voyage ({load.id})", why=why, source=load.source)

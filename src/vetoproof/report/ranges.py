@@ -39,6 +39,14 @@ class ConflictLine(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
+class ShellLine(msgspec.Struct, frozen=True, kw_only=True):
+    """The rounds that the containers of the voyages seen could have held, by one basis."""
+
+    arithmetic: str
+    source: str
+    limitation: str
+
+
 class BoundView(msgspec.Struct, frozen=True, kw_only=True):
     """One claimed figure against the voyages."""
 
@@ -49,6 +57,7 @@ class BoundView(msgspec.Struct, frozen=True, kw_only=True):
     reasons: list[str]
     sources: list[str]
     picture: Markup
+    shells: list[ShellLine]
 
 
 class Apart(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,6 +144,8 @@ def _bound(book: Notebook, bound: Bound) -> BoundView | None:
     unit = claim.quantity.unit if claim.quantity else ""
     comparator = claim.quantity.comparator if claim.quantity else "exact"
     who = capital(book.speakers.name(claim.chain[-1]))
+    if bound.told_by:
+        who = f"{who}, as told by {book.names.text(bound.told_by)}"
     value = numbers.amount(
         bound.claimed_low, bound.claimed_high, comparator, unit, claim.quantity.words if claim.quantity else ""
     )
@@ -148,14 +159,15 @@ def _bound(book: Notebook, bound: Bound) -> BoundView | None:
     if bound.seen_low is not None:
         rows.append(
             intervals.Interval(
-                label=f"Voyages seen: {_range(bound.seen_low, bound.seen_high)}",
+                label=f"Voyages seen: {_range(bound.seen_low, bound.seen_high)}{' or more' if bound.seen_open else ''}",
                 low=bound.seen_low,
                 high=bound.seen_high,
                 css="seen",
                 how=how,
             )
         )
-    if bound.occupancy_low is not None:
+    # An estimate for some of the days only would look smaller than the count to which it adds.
+    if bound.occupancy_low is not None and not bound.apart:
         rows.append(
             intervals.Interval(
                 label=f"With unobserved days: {_range(bound.occupancy_low, bound.occupancy_high)}",
@@ -174,6 +186,10 @@ def _bound(book: Notebook, bound: Bound) -> BoundView | None:
         reasons=[book.composed(reason) for reason in bound.reasons],
         sources=list(bound.sources),
         picture=intervals.chart(rows, unit) if drawn else Markup(""),
+        shells=[
+            ShellLine(arithmetic=book.composed(one.arithmetic), source=one.source, limitation=book.composed(one.limitation))
+            for one in bound.shells
+        ],
     )
 
 
