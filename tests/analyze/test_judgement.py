@@ -1,13 +1,16 @@
 """Figures, sequences, paragraphs and bounds of one event."""
 
+import polars as pl
 from events_of import origin, row, view
 
-from vetoproof.analyze.evidence import bounds
+from vetoproof.analyze.evidence import Cited, Evidence
 from vetoproof.analyze.grade import Grader
 from vetoproof.analyze.provisions import findings
+from vetoproof.analyze.quotes import Quotes
 from vetoproof.analyze.ranges import series
 from vetoproof.analyze.sequences import sequences
 from vetoproof.analyze.view import Speaker
+from vetoproof.analyze.ways import Ways
 from vetoproof.model import Decision, OriginCount, Provision, Relay, TripCount, TripLoad
 from vetoproof.packs.pack import Pack
 from vetoproof.packs.regime import ItemClass, Mapping, Regime
@@ -140,7 +143,8 @@ def test_an_event_that_is_only_denied_engages_nothing(scales_pack):
 
 
 def test_only_claims_in_the_unit_of_the_loads_are_held_against_voyages():
-    trip = TripCount(id="t", route="r", from_="2023-08-01", to="2024-02-12", low=25, high=32, basis="seen", mode="sea",
+    trip = TripCount(id="t", route="r", supplier="XX", recipient="YY", from_="2023-08-01", to="2024-02-12",
+                     low=25, high=32, basis="seen", mode="sea",
                      actors=("Observer",), published="2024-03-01", source="s", limitation="l")  # fmt: skip
     load = TripLoad(
         id="l", low=300, high=300, unit="containers", actors=("Other",), published="2023-10-22", source="s", limitation="l"
@@ -149,7 +153,8 @@ def test_only_claims_in_the_unit_of_the_loads_are_held_against_voyages():
         figure("c1", "AA State", 5_000, period_from="2023-09", period_kind="window", published="2024-02-23"),
         row("c2", low=1_000_000, unit="shells"),
     )
-    (bound,) = bounds(view(rows), (trip,), (load,))
+    held = Evidence(Cited(trips=(trip,), loads=(load,)), Ways(()), Quotes(pl.DataFrame(), (), {}))
+    (bound,) = held.bounds(view(rows))
     assert (bound.claim, bound.verdict) == ("c1", "consistent")
-    (early,) = bounds(view(rows, as_of="2024-02-25"), (trip,), (load,))
+    (early,) = held.bounds(view(rows, as_of="2024-02-25"))
     assert early.verdict == "not comparable"

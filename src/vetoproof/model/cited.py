@@ -93,7 +93,7 @@ _SPELLED = tuple(
     (re.compile(f"{british}$"), american)
     for british, american in (("tre", "ter"), ("ence", "ense"), ("is(e|ed|ing|ations?)", r"iz\1"), ("our", "or"), ("mme", "m"))
 )
-"""Endings that British and American English spell apart; "Centre" and "Center" are one word in a name."""
+"""Endings that English spells in two ways; "Centre" and "Center" are one word in a name."""
 
 
 def folded(name: str) -> tuple[str, ...]:
@@ -115,10 +115,15 @@ def own(speakers: Iterable[str], actors: Iterable[str]) -> bool:
 
     "Spokesman of the Ministry" holds "ministry"; where words are parted does not count ("Whitehouse"), nor does their order.
     A code of two capitals in front ("XX Ministry") is held against another code only. A name too many is left out rather than
-    a claimant left to test itself. Initials are known ("RUSI"), other abbreviations are not.
+    a claimant left to test itself. Initials are known, other abbreviations are not.
     """
-    said = [words for name in _apart(speakers) if (words := _coded(name))[1]]
-    return any(_alike(a, b) for name in _apart(actors) if (b := _coded(name))[1] for a in said)
+    said = [(words, name) for name in _apart(speakers) if (words := _coded(name))[1]]
+    return any(
+        _alike(a, b) or "".join(folded(name)) == "".join(folded(actor))
+        for actor in _apart(actors)
+        if (b := _coded(actor))[1]
+        for a, name in said
+    )
 
 
 def _apart(names: Iterable[str]) -> list[str]:
