@@ -55,8 +55,8 @@ name file, line and remedy. Two-letter codes and numbers that are names must sta
 
 WATCH_INTRO = """
 A watch is a folder with `watch.toml`. Paths are relative to the folder. Unknown keys are errors. `voyages` names a
-YAML file with the lists `trips` and `loads`; see [add cited voyages](../howto/voyages.md). `tracks`, `sightings` and
-`places`: see [ships in the report](../howto/ships-in-the-report.md).
+YAML file, or several, with the lists `trips`, `loads`, `claimed` and `rounds`; see [add cited
+voyages](../howto/voyages.md). `tracks`, `sightings` and `places`: see [ships in the report](../howto/ships-in-the-report.md).
 """
 
 LISTS_INTRO = """
@@ -261,10 +261,12 @@ def weights() -> str:
 def watch() -> str:
     """watch.toml and the file of voyages."""
     from vetoproof import config
-    from vetoproof.model import TripCount, TripLoad
+    from vetoproof.model import CitedClaim, CitedWindow, RoundsPer, TripCount, TripLoad
+    from vetoproof.model.cargo import Guessed
 
     text = _shapes("watch.toml and voyages", WATCH_INTRO, (config.Config, config.ListFile), heading="watch.toml")
-    return text + "\n" + _part("The file of voyages", "", (config.Voyages, TripCount, TripLoad))
+    kinds = (config.Voyages, TripCount, TripLoad, CitedClaim, CitedWindow, Guessed, RoundsPer)
+    return text + "\n" + _part("The file of voyages", "", kinds)
 
 
 def outcomes() -> str:

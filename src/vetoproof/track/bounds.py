@@ -175,15 +175,16 @@ def _judge(
     )  # fmt: skip
 
 
-def _arithmetic(claimed: Claimed, over: Window, near: Counts, load: tuple[float, float]) -> list[str]:
+def _arithmetic(claimed: Claimed, said: Window, near: Counts, load: tuple[float, float]) -> list[str]:
     each = f"{_reach(*load)} {claimed.unit} a voyage"
-    lines = [f"claimed: {_claim(claimed)} {claimed.unit} over {over}", _way(claimed)]
+    lines = [f"claimed: {_claim(claimed)} {claimed.unit} over {said}", _way(claimed)]
     if near.seen is None:
         lines.append(f"no count of the voyages seen is cited over {near.over}")
     else:
         low, high = near.seen
         product = _reach(low * load[0], high * load[1], near.floor)
-        lines.append(f"voyages seen over {near.over}: {_reach(low, high, near.floor)}, times {each} = {product}")
+        over = "by the last counts before the claim ends and the first one after" if near.between else f"over {near.over}"
+        lines.append(f"voyages seen {over}: {_reach(low, high, near.floor)}, times {each} = {product}")
     if near.between:
         lines += [f"of these {_range(t)} over {window(t.from_, t.to)} ({t.id})" for t in near.rows if t.basis == "seen"]
     if near.occupancy:
@@ -203,9 +204,9 @@ def _arithmetic(claimed: Claimed, over: Window, near: Counts, load: tuple[float,
         for trip in near.rows
         if trip.or_to
     ]
-    missing = over.days - over.overlap(near.over)
+    missing = said.days - said.overlap(near.over)
     if missing:
-        lines.append(f"{missing} of the {over.days} days claimed lie outside the window of the voyages")
+        lines.append(f"{missing} of the {said.days} days claimed lie outside the window of the voyages")
     return lines
 
 

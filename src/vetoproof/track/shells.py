@@ -27,7 +27,7 @@ def shells(
     """
     low, high = containers
     lines = []
-    for row in sorted(rounds, key=lambda r: (-r.calibre_mm, r.per, r.id)):
+    for row in sorted(rounds, key=lambda r: (not r.decides, -r.calibre_mm, r.per, r.id)):
         if own(speakers, row.actors):
             continue
         least, most = row.per
