@@ -201,7 +201,7 @@ def record() -> str:
     shapes = (
         model.Manifest, model.EventLine, model.Dossier, model.Origin, model.OriginCount, model.Relay, model.Mutation,
         model.Grade, model.Contribution, model.Part, model.Series, model.Step, model.Conflict, model.Sequence,
-        model.SequenceItem, model.Finding, model.Element, model.Bound, model.Reply, model.Decision, model.Capture,
+        model.SequenceItem, model.Finding, model.Element, model.Bound, model.Shells, model.Reply, model.Decision, model.Capture,
         model.Document, model.Link, model.Proof, *_structs(listed, listed.ScreenedParty),
     )  # fmt: skip
     changes = _structs(diff, diff.Difference)

@@ -48,6 +48,7 @@ DUNAI, VOSTOCHNY = count("d", "Rajin -> Dunai", 10, 10), count("v", "Rajin -> Vo
 def test_routes_of_one_source_over_one_window_are_added():
     found = held(7000, DUNAI, VOSTOCHNY, estimate("Rajin -> Dunai", 10, 15))
     assert (found.verdict, found.seen_low, found.seen_high) == ("consistent", 6250, 7500)
+    assert found.apart, "an estimate for one route is not drawn beside the count of both"
     assert "added up: 25 voyages of several routes by one source (Rajin -> Dunai; Rajin -> Vostochny)" in told(found)
 
 

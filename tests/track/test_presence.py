@@ -167,8 +167,8 @@ def test_occupied_days_are_counted_among_days_with_a_look() -> None:
 
 
 def test_49_of_109_imaged_days_over_170_days_at_2_to_3_days_a_call_are_25_to_38_calls() -> None:
-    """49 of 109: CSIS, Beyond Parallel, through KBS World, 28 February 2024 (data/occupancy.yaml of the example names the page);
-    about 170 days: 26 August 2023 to 12 February 2024, its window; 2 to 3 days a call: ours."""
+    """49 of 109: CSIS, Beyond Parallel, through KBS World, 28 February 2024 (data/occupancy.yaml of the example names the
+    page); about 170 days: 26 August 2023 to 12 February 2024, its window; 2 to 3 days a call: ours."""
     rate = call_rate(Occupancy(place="Rajin", days=170, imaged=109, occupied=49), RULES)
     assert (rate.ship_days, rate.low, rate.high) == (76.4, 25, 38)
     assert "49 of 109 imaged days, times 170 days = 76.4 ship-days; at 2 to 3 days a call: 25 to 38 calls" in rate.arithmetic[0]

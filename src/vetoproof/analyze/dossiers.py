@@ -91,7 +91,7 @@ class Author:
             findings=provisions.findings(view, grade, self._law, decisions=decisions),
             # A party that only asserts has no sequence.
             sequences=sequences.sequences(view.rows, self._pack, relayed) if disputed else (),
-            bounds=self._evidence.bounds(view, {t.row.claim: _bodies(t) for t in told}),
+            bounds=self._evidence.bounds(view, {t.row.claim: _bodies(t) for t in told if t.row.unit}),
             replies=tuple(sorted(replies, key=lambda r: (r.asked_at or "", r.answered_at or "", r.id))),
             merged=tuple(sorted(merged)), limits=_limits(view), parties=self._parties_of(told, names),
             ships=evidence.ships(view, self._fleet),

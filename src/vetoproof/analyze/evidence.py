@@ -50,6 +50,7 @@ class Evidence:
 
     def __init__(self, cited: Cited, ways: Ways, quotes: Quotes, parties: Collection[str] = ()) -> None:
         self._cited, self._ways, self._quotes = cited, ways, quotes
+        self._units = cited.units
         self._parties = "|".join(sorted(parties)) or None
 
     def bounds(self, view: EventView, bodies: Mapping[str, frozenset[str]] | None = None) -> tuple[Bound, ...]:
@@ -58,15 +59,15 @@ class Evidence:
         `bodies`: by claim the bodies for which its speakers speak. A relay adds none, unless it gives another window than its
         source: then it is compared as the outlet tells it. What was published after the view's as-of date is not known yet.
         """
-        cited = self._cited.by(view.as_of)
-        if not cited.loads:
+        rows = [row for row in view.rows if row.type == "arms_transfer" and row.stance in ("asserts", "acknowledges")]
+        rows = [row for row in rows if row.unit in self._units]
+        if not rows:
             return ()
+        cited = self._cited.by(view.as_of)
         relayed = {relay.claim: relay for relay in view.relays if relay.source is not None}
         held: list[Bound] = []
         shown: dict[tuple[object, ...], str] = {}
-        for row in sorted(view.rows, key=lambda r: (r.published, r.claim)):
-            if row.type != "arms_transfer" or row.unit not in cited.units or row.stance not in ("asserts", "acknowledges"):
-                continue
+        for row in sorted(rows, key=lambda r: (r.published, r.claim)):
             relay = relayed.get(row.claim)
             claim = self._claimed(row, (bodies or {}).get(row.claim, frozenset()))
             key = (relay.source if relay else row.claim, claim.low, claim.high, claim.first, claim.last)

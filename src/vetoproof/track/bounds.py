@@ -195,7 +195,7 @@ def _arithmetic(claimed: Claimed, said: Window, near: Counts, load: tuple[float,
         number = _reach(fewest, top, most is None)
         lines.append(f"voyages with unobserved days over {near.over_estimates}: {number}, times {times} = {product}")
         if near.apart:
-            lines.append("the estimate is of a part of those days only, and is not set beside the count")
+            lines.append("the estimate is of a part of those days or routes only, and is not set beside the count")
     lines += [
         f"added up: {_range(t)} voyages of several routes by one source ({t.route})" for t in near.rows if "; " in t.route
     ]

@@ -38,6 +38,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     `covered`, `estimated`: the shares of the claimed window that counts and estimates hold. `seen` None: only an estimate is
     cited. `floor`: the largest count seen is "or more". An estimate whose upper end is None bounds nothing above. `longest`:
     days of the longest window. `part`: the counts seen are of a part of the route. `between`: the claim ends between two.
+    `aside`: the estimates are of a part of the routes counted.
     """
 
     over: Window
@@ -51,11 +52,14 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     estimated: float = 0.0
     floor: bool = False
     part: bool = False
+    aside: bool = False
 
     @property
     def apart(self) -> bool:
-        """Whether the estimates are of another window than the counts seen."""
-        return self.over_estimates is not None and self.over.covered_by(self.over_estimates) < BESIDE
+        """Whether the estimates are of another window, or of fewer routes, than the counts seen."""
+        if self.over_estimates is None or self.seen is None:
+            return False
+        return self.aside or self.over.covered_by(self.over_estimates) < BESIDE
 
 
 def nearest(over: Window, trips: Iterable[TripCount]) -> tuple[Counts, ...]:
@@ -117,7 +121,7 @@ def _gather(over: Window, chosen: Dated, covered: float, route: frozenset[tuple[
         occupancy=(min(t.low for t, _ in estimates), top) if estimates else None,
         rows=tuple(sorted((t for t, _ in [*seen, *estimates]), key=lambda t: t.id)),
         over_estimates=_hull(estimates) if estimates else None, estimated=min(shares, default=0.0), floor=floor,
-        part=not route <= read,
+        part=not route <= read, aside=any(not read <= legs(t.route) for t, _ in estimates),
     )  # fmt: skip
 
 
