@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from vetoproof.packs.track_rules import TrackRules
-    from vetoproof.track.corroborate import Hull
     from vetoproof.track.watched import Watched
+    from vetoproof.track.whose import Claim
     from vetoproof.track_files import FileTold
 
 SHIPPED = "watched_places.csv"
@@ -50,7 +50,7 @@ class _Heard(NamedTuple):
     """The events, what ships say of themselves, and what became of the files."""
 
     events: pl.DataFrame
-    hulls: dict[int, frozenset[Hull]]
+    said: tuple[Claim, ...]
     read: _Read
 
 
@@ -111,7 +111,7 @@ class HeldShips:
                 )
             )  # fmt: skip
         return ShipTables(
-            sightings=pl.concat(tables), events=heard.events if heard else None, hulls=heard.hulls if heard else {},
+            sightings=pl.concat(tables), events=heard.events if heard else None, said=heard.said if heard else (),
             places=places, rules=rules, files=tuple(files),
             tracks=tuple(
                 TrackSource(digest, start, date.fromisoformat(day))
@@ -120,6 +120,7 @@ class HeldShips:
             rejected=tuple(sorted(rejected)),
             newest=max(date.fromisoformat(capture.at[:10]) for capture in (*self._sightings, *self._tracks)),
             identity=sha256(encode([key, [_hash(capture) for capture in self._sightings]])),
+            own_places=self._settings.places is not None,
         )  # fmt: skip
 
     def recheck(self) -> Iterator[Trouble]:
@@ -193,7 +194,7 @@ class HeldShips:
         """The events of all tracks: from the cache where it has them."""
         import polars as pl
 
-        from vetoproof.track.corroborate import hulls_of
+        from vetoproof.track.whose import claims
 
         kept = self._where(key)
         if not kept.told.is_file():
@@ -203,12 +204,15 @@ class HeldShips:
             self._compute(places, rules, kept, progress)
         try:
             read = msgspec.json.decode(kept.told.read_bytes(), type=_Read)
-            return _Heard(pl.read_parquet(kept.events), hulls_of(pl.read_parquet(kept.particulars)), read)
+            return _Heard(pl.read_parquet(kept.events), claims(pl.read_parquet(kept.particulars)), read)
         except (OSError, msgspec.MsgspecError, pl.exceptions.PolarsError) as error:
             kept.told.unlink(missing_ok=True)
             raise WatchError(f"{kept.told}: the cache of ships was broken ({error}) and was thrown away; run again.") from error
 
     def _compute(self, places: tuple[Watched, ...], rules: TrackRules, out: _Place, progress: Progress | None) -> None:
+        import polars as pl
+
+        from vetoproof.track.placed import placed
         from vetoproof.track.ports import read_ports
         from vetoproof.track_event_files import events_of
         from vetoproof.track_files import Options
@@ -225,6 +229,7 @@ class HeldShips:
             read = read_files(paths, positions, particulars, Options(latest=int(taken) + DAY), quiet, own=own)
             found, _ = events_of(positions, ports, rules, watched=places, particulars=particulars, progress=quiet)
             lines = _Read(_files(paths, self._tracks, read.files, positions))
+            found = placed(found, pl.scan_parquet(positions), rules)
             found.write_parquet(Path(scratch) / "events.parquet")
             os.replace(Path(scratch) / "events.parquet", out.events)
             os.replace(particulars, out.particulars)

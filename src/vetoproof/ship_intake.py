@@ -47,13 +47,15 @@ class Meant(NamedTuple):
 
 
 class ShipIntake(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one file: how many rows it has, and how many were left out, by reason."""
+    """What became of one file: how many rows it has, and how many were left out, by reason; of a table of sightings also which
+    `lines` those are, and those of places that are not watched."""
 
     file: str
     kind: Kind
     outcome: Literal["new", "known", "refused"]
     rows: int = 0
     left_out: dict[str, int] = {}
+    lines: dict[str, tuple[int, ...]] = {}
     reason: str = ""
 
 
@@ -67,15 +69,27 @@ def take(meant: Sequence[Meant], ledger: Ledger, progress: Progress | None = Non
         if (COLLECTORS[kind], kept.address, kept.sha256, *sorted(said.items())) in held:
             done.append(ShipIntake(file=named, kind=kind, outcome="known"))
             continue
-        rows, left_out, why = _looked_into(kept, path, kind, said, ledger)
+        rows, left_out, lines, why = _looked_into(kept, path, kind, said, ledger)
         if why:
             ledger.archive.discard(kept.sha256)
             done.append(ShipIntake(file=named, kind=kind, outcome="refused", reason=why))
             continue
         ledger.append(run, [_capture(kept, COLLECTORS[kind], said)])
-        done.append(ShipIntake(file=named, kind=kind, outcome="new", rows=rows, left_out=left_out))
+        done.append(ShipIntake(file=named, kind=kind, outcome="new", rows=rows, left_out=left_out, lines=lines))
     ledger.seal(run)
     return tuple(done)
+
+
+def with_unwatched(done: Sequence[ShipIntake], unwatched: Mapping[str, Sequence[tuple[int, str]]]) -> tuple[ShipIntake, ...]:
+    """With the lines of sightings, by file, whose place is not watched: they are kept, and show nothing."""
+    told = []
+    for one in done:
+        lines: dict[str, tuple[int, ...]] = dict(one.lines)
+        for line, place in unwatched.get(one.file, ()) if one.kind == "sightings" else ():
+            why = f"{place} is no watched place"
+            lines[why] = (*lines.get(why, ()), line)
+        told.append(msgspec.structs.replace(one, lines=lines))
+    return tuple(told)
 
 
 def how(one: TrackFile) -> dict[str, str]:
@@ -147,23 +161,24 @@ def _files(meant: Sequence[Meant]) -> Iterator[Meant]:
 
 def _looked_into(
     kept: Kept, path: Path, kind: Kind, said: Mapping[str, str], ledger: Ledger
-) -> tuple[int, dict[str, int], str]:
-    """How many rows there are, how many were left out by reason, and why it is refused, "" where it is not."""
+) -> tuple[int, dict[str, int], dict[str, tuple[int, ...]], str]:
+    """How many rows there are, how many and which were left out by reason, and why it is refused, "" where it is not."""
     try:
         if kind == "track":
-            return _positions(path, options(said))
+            return *_positions(path, options(said)), {}, ""
         if kind == "places":
             from vetoproof.track.watched import read_watched
 
             with ledger.archive.open(kept.sha256) as file:
                 places = read_watched(file)
             wrong = [f"line {line}: {why}" for line, why in places.rejected]
-            return len(places.places), {}, "; ".join(wrong) or ("" if places.places else "it has no rows")
+            return len(places.places), {}, {}, "; ".join(wrong) or ("" if places.places else "it has no rows")
         read = _sightings(ledger, kept.sha256, datetime.now(UTC).date())
     except (ValueError, Refusal) as error:
-        return 0, {}, str(error)
+        return 0, {}, {}, str(error)
     why = "" if len(read.table) else f"no row of it is a sighting: {'; '.join(read.reasons) or 'it has no rows'}"
-    return len(read.table), read.reasons, why
+    lines = {reason: tuple(line for line, why in read.rejected if why == reason) for reason in read.reasons}
+    return len(read.table), read.reasons, lines, why
 
 
 def _sightings(ledger: Ledger, sha256: str, taken: date) -> SightingTable:
@@ -173,14 +188,14 @@ def _sightings(ledger: Ledger, sha256: str, taken: date) -> SightingTable:
         return read_sightings(file, latest=taken + timedelta(days=1))
 
 
-def _positions(path: Path, how: Options) -> tuple[int, dict[str, int], str]:
+def _positions(path: Path, how: Options) -> tuple[int, dict[str, int]]:
     from vetoproof.track_files import read as read_files
 
     with tempfile.TemporaryDirectory() as scratch:
         told = read_files([path], Path(scratch) / "positions.parquet", options=how)
     failed = next((file.failure for file in told.files if file.failure is not None), None)
     left_out = {why: count.number for file in told.files for why, count in file.rejected.items()}
-    return told.positions, left_out | ({failed: 1} if failed else {}), ""
+    return told.positions, left_out | ({failed: 1} if failed else {})
 
 
 def _capture(kept: Kept, collector: str, said: Mapping[str, str]) -> Capture:

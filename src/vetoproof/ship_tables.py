@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vetoproof.ship_intake import ShipIntake
+
+MOST = 10
+"""Lines that are named for one reason."""
 
 
 def intake_lines(taken: ShipIntake) -> Iterator[str]:
@@ -18,4 +21,16 @@ def intake_lines(taken: ShipIntake) -> Iterator[str]:
         return
     what = {"sightings": "sightings", "track": "positions", "places": "watched places"}[taken.kind]
     yield f"{taken.file}: {taken.rows:,} {what}"
-    yield from (f"  {number:,} row{'' if number == 1 else 's'} left out: {why}" for why, number in taken.left_out.items())
+    for why, number in taken.left_out.items():
+        yield f"  {number:,} row{'' if number == 1 else 's'} left out: {why}{_lines(taken.lines.get(why, ()))}"
+    for why, lines in taken.lines.items():
+        if why not in taken.left_out:
+            yield f"  {len(lines):,} row{'' if len(lines) == 1 else 's'} not used: {why}{_lines(lines)}"
+
+
+def _lines(numbers: Sequence[int]) -> str:
+    """ " (lines 3, 5)", with as many as are soon looked up."""
+    if not numbers:
+        return ""
+    shown = ", ".join(map(str, numbers[:MOST])) + (", ..." if len(numbers) > MOST else "")
+    return f" (line{'' if len(numbers) == 1 else 's'} {shown})"

@@ -69,11 +69,11 @@ def calls(
             fail(NO_PLACES)
         from vetoproof.packs.track_rules import track_rules
         from vetoproof.track import calls as room
-        from vetoproof.track.corroborate import hulls_of
         from vetoproof.track.schema import events as wanted
         from vetoproof.track.schema import particulars as said
         from vetoproof.track.sightings import read_sightings
         from vetoproof.track.watched import read_watched
+        from vetoproof.track.whose import claims, hulls_of
 
         thresholds, over = track_rules(rules), _window(first, last)
         try:
@@ -87,7 +87,7 @@ def calls(
             fail(f"{watch}: no row of it is a watched place. {NO_PLACES}")
         progress(1, 2, sightings.name)
         heard = None if events is None else _parquet(events, wanted(), "`vetoproof track events`")
-        ships = None if particulars is None else hulls_of(_parquet(particulars, said(), "`vetoproof track read`"))
+        ships = None if particulars is None else hulls_of(claims(_parquet(particulars, said(), "`vetoproof track read`")))
         found = room.calls(read.table, heard, watched.places, thresholds, over=over, ships=ships, rejected=read.rejected)
         progress(2, 2, sightings.name)
     from vetoproof.model import encode
@@ -170,10 +170,11 @@ def _place(place: PlaceCalls) -> Iterator[str]:
     told += [f"{count} {why}" for why, count in place.blind.items()]
     told += [f"{place.disputed} on which readers disagree"] if place.disputed else []
     told += [f"{place.particular} for certain ships or berths alone"] if place.particular else []
-    yield f"  {place.looks} looks: {', '.join(told)}"
+    yield f"  {_counted(place.looks, 'look')}: {', '.join(told)}"
     yield (
-        f"  {place.days} days: {place.days_with_look} with a look, {place.days_with_ship} of them with a ship, "
-        f"{place.days_without_look} without a look" + (f"; {place.undated} looks on a day not known" if place.undated else "")
+        f"  {_counted(place.days, 'day')}: {place.days_with_look} with a look, {place.days_with_ship} of them with a ship, "
+        f"{place.days_without_look} without a look"
+        + (f"; {_counted(place.undated, 'look')} on a day not known" if place.undated else "")
     )
     for line in place.arithmetic:
         yield f"  {line}"
@@ -186,23 +187,32 @@ def _place(place: PlaceCalls) -> Iterator[str]:
 def _bounds(stay: Presence) -> str:
     came = f"came by {stay.came_by} (no look before bounds it)"
     if stay.came_after is not None:
-        came = f"came between {stay.came_after} and {stay.came_by}"
+        came = f"came {_between(stay.came_after, stay.came_by)}"
     left = f"left after {stay.left_not_before} (no look after bounds it)"
     if stay.left_before is not None:
-        left = f"left between {stay.left_not_before} and {stay.left_before}"
-    return f"{came}, {left}; {stay.looks} look{'s' if stay.looks > 1 else ''}"
+        left = f"left {_between(stay.left_not_before, stay.left_before)}"
+    return f"{came}, {left}; {_counted(stay.looks, 'look')}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _between(first: str | None, last: str | None) -> str:
+    return f"at {first}" if first == last else f"between {first} and {last}"
 
 
 def _silence(call: DarkCall) -> Iterator[str]:
-    likely = "" if call.probability is None else f", probability {call.probability:.2f}"
-    lowered = f" (by the silence alone {call.by_silence:.2f})" if call.by_silence is not None else ""
+    word = "by the silence, its way and the places watched" if call.standing == "corroborated" else "probability"
+    likely = "" if call.probability is None else f", {word} {call.probability:.2f}"
+    lowered = f" (by the silence, its way and the places watched {call.by_silence:.2f})" if call.by_silence is not None else ""
     by = f", by {', '.join(call.readers)}" if call.readers else ""
     yield f"  {call.words}{by}: MMSI {call.mmsi}, {call.start} to {call.end}{likely}{lowered}"
     if call.came_after is not None:
         may = "it came" if call.standing == "corroborated" else "a call would have begun"
         out = "left" if call.standing == "corroborated" else "ended"
         until, before = call.left_not_before, call.left_before
-        yield f"    {may} between {call.came_after} and {call.came_by}, {out} between {until} and {before}"
+        yield f"    {may} {_between(call.came_after, call.came_by)}, {out} {_between(until, before)}"
     for note in call.notes:
         yield f"    {note}"
 
@@ -211,8 +221,8 @@ def _voyage(chain: Voyage) -> Iterator[str]:
     shown = {"seen": "heard at both", "corroborated": "identified where it was not heard"}.get(chain.standing)
     likely = "" if chain.probability is None else f", probability {chain.probability:.2f}"
     yield (
-        f"{chain.vessel}: {chain.origin} to {chain.destination}, left between {chain.start} and {chain.left_before}, arrived "
-        f"between {chain.arrived_after} and {chain.end}; "
+        f"{chain.vessel}: {chain.origin} to {chain.destination}, left {_between(chain.start, chain.left_before)}, arrived "
+        f"{_between(chain.arrived_after, chain.end)}; "
         f"{shown or 'rests on a silence that is consistent with a call' + likely}"
     )
     if chain.via:

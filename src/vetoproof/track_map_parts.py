@@ -10,6 +10,7 @@ import msgspec
 
 from vetoproof.report.charts.seamap import Line, Mark
 from vetoproof.report.mappage import Row, Section
+from vetoproof.report.numbers import counted
 from vetoproof.track.geojson import details, other_end
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ def event_parts(events: pl.DataFrame, every: pl.DataFrame) -> Drawn:
                 _draw(drawn, row, key, far.get((row["mmsi"], row["start"], row["end"])))
             if shown:
                 listed.append(_row(row, key))
-        drawn.sections.append(Section(kind=kind, title=f"{title} ({rows.height:,})", rows=tuple(listed), notes=tuple(notes)))
+        count = f" ({rows.height:,})" if rows.height else ""
+        drawn.sections.append(Section(kind=kind, title=f"{title}{count}", rows=tuple(listed), notes=tuple(notes)))
     return drawn
 
 
@@ -122,6 +124,7 @@ def _draw(drawn: Drawn, row: Mapping[str, Any], key: str, silent_to: Point | Non
 
 def _row(row: Mapping[str, Any], key: str) -> Row:
     told = tuple((name.replace("_", " "), value) for name, value in details(row).items() if name not in HIDDEN)
+    told += (("rests on rows", ", ".join(f"{number:,}" for number in row["rows"])),) if row["rows"] else ()
     return Row(
         key=key, title=_title(row), start=_iso(row["start"]), end=_iso(row["end"]), ships=_ships(row),
         probability=row["probability"], rule=row["rule"], told=told,
@@ -182,9 +185,11 @@ def sighting_parts(looks: Sequence[Look], places: Mapping[str, Point], rules: Tr
             outcome = "disputed" if look.observed is None else "seen" if look.observed else "empty"
             groups.setdefault((outcome, look.place), []).append(look)
     if blind:
-        drawn.notes.append(f"{blind:,} looks show nothing, and could not have shown a ship (cloud, or too coarse): not drawn.")
+        drawn.notes.append(
+            f"{counted(blind, 'look')} that showed nothing could not have shown a ship (cloud, or too coarse): not drawn."
+        )
     if absent:
-        drawn.notes.append(f"{absent:,} looks say of certain ships only that they were not there: not drawn.")
+        drawn.notes.append(f"{counted(absent, 'look')} told of certain ships only that they were not there: not drawn.")
     order = ("seen", "empty", "disputed")
     for at, ((outcome, place), some) in enumerate(sorted(groups.items(), key=lambda one: (order.index(one[0][0]), one[0][1]))):
         key, where = _letter(at), places.get(place.casefold())

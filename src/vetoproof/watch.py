@@ -131,15 +131,15 @@ class Watch:
         minutes. Raises ListFileError, WatchError."""
         from vetoproof.held_ships import HeldShips
         from vetoproof.shelf import code_digest
-        from vetoproof.ship_intake import Meant, how, take
+        from vetoproof.ship_intake import Meant, how, take, with_unwatched
 
         settings = self.config
         meant = [Meant(name, self.folder / name, "places") for name in ([settings.places] if settings.places else [])]
         meant += [Meant(name, self.folder / name, "sightings") for name in settings.sightings]
         meant += [Meant(one.path, self.folder / one.path, "track", how(one)) for one in settings.track_files()]
         done = take(meant, self.ledger, progress) if meant else ()
-        HeldShips(self.folder, self.config, self.ledger, code_digest()).tables(progress)
-        return done
+        held = HeldShips(self.folder, self.config, self.ledger, code_digest()).tables(progress)
+        return with_unwatched(done, held.unwatched() if held else {})
 
     def examine(self, progress: Progress | None = None) -> ReadSummary:
         """Captures to readings: everything that this reader with this pack has not read yet."""

@@ -112,7 +112,7 @@ def test_what_is_not_drawn_is_told(found: Path, watch: Path, sightings: Path, tm
     )
     assert ended.returncode == FINISHED
     assert "Not on this map: 2 elsewhere." in ended.stdout
-    assert "1 looks show nothing, and could not have shown a ship" in ended.stdout
+    assert "1 look that showed nothing could not have shown a ship" in ended.stdout
     assert "Atlantis, nothing seen: 1 look, not on the map" in ended.stdout
     assert "1 rows left out (line 3): no name" in ended.stderr
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from vetoproof.packs.track_rules import track_rules
 from vetoproof.track import schema
-from vetoproof.track.corroborate import Span, corroborate, hulls_of, is_hull, left_for, parts, span_of
+from vetoproof.track.corroborate import Span, corroborate, is_hull, left_for, parts, span_of
 from vetoproof.track.looks import Look, Seen
 from vetoproof.track.voyages import Call, call_of
 from vetoproof.track.watched import Watched

@@ -6,8 +6,8 @@ named only where a list named it by that day; others are numbered, and what is n
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from vetoproof.analyze.hulls import Called, Hulls, unambiguous
-from vetoproof.model import Calls, ShipEvent, ShipFile, Ships, Sighting, WatchedPlace
-from vetoproof.track.calls import Named, calls
-from vetoproof.track.corroborate import Hull
-from vetoproof.track.geojson import details, other_end
+from vetoproof.analyze.hulls import Called, Hulls
+from vetoproof.analyze.near import near, notes, shared_numbers
+from vetoproof.analyze.readers import readers
+from vetoproof.model import Calls, DarkCall, ShipEvent, ShipFile, Ships, Sighting, Voyage, WatchedPlace
+from vetoproof.track.calls import Named, judge, told
 from vetoproof.track.looks import blind
-from vetoproof.track.sea import great_circle_km
 from vetoproof.track.sightings import known_by
-from vetoproof.track.watched import Watched, by_watched_names
+from vetoproof.track.watched import Watched, aliases
+from vetoproof.track.whose import Claim, hulls_of, up_to
 from vetoproof.track.windows import Window
 
 if TYPE_CHECKING:
@@ -32,18 +32,11 @@ if TYPE_CHECKING:
     from vetoproof.packs.regime import Regime
     from vetoproof.packs.track_rules import TrackRules
 
-NEAR_KM = 60.0
-"""Events this near to a watched place stand in the record one by one; the others are counted. Ours: an hour or three of a slow
-ship, so that a silence before a port is among them and the traffic of a strait is not."""
-
 DELAY = timedelta(days=21)
 """Events that ended within so many days before the newest positions were taken in are for the team alone: what is published
 must be nowhere near real time (law 11). Ours."""
 
 NOT_WATCHED, NOT_WATCHED_END = "it is of a place that is not watched", "is no watched place"
-
-MOST_EVENTS = 2_000
-"""Events that a record holds one by one; beyond it the earliest are counted only."""
 
 
 class TrackSource(NamedTuple):
@@ -57,12 +50,13 @@ class TrackSource(NamedTuple):
 
 class ShipTables(NamedTuple):
     """The tables of a watch. `sightings`: `track.sightings.sightings()`; `events`: `track.schema.events()`, None where no
-    positions were given; `hulls`: IMO numbers and names by MMSI; `rejected`: rows of sightings left out; `newest`: the day on
-    which the newest positions were taken in; `identity`: a hash of everything that the answers depend on."""
+    positions were given; `said`: what ships say of themselves; `rejected`: rows of sightings left out; `newest`: the day on
+    which the newest positions were taken in; `identity`: a hash of everything that the answers depend on; `own_places`: the
+    table of places is the watch's, not the pack's."""
 
     sightings: pl.DataFrame
     events: pl.DataFrame | None
-    hulls: Mapping[int, frozenset[Hull]]
+    said: tuple[Claim, ...]
     places: tuple[Watched, ...]
     rules: TrackRules
     files: tuple[ShipFile, ...]
@@ -70,6 +64,7 @@ class ShipTables(NamedTuple):
     rejected: tuple[tuple[int, str], ...]
     newest: date | None
     identity: str
+    own_places: bool = True
 
     def of_row(self, row: int) -> TrackSource:
         """The file of positions in which a row of an event lies."""
@@ -79,6 +74,16 @@ class ShipTables(NamedTuple):
         """The table in which a row of the sightings lies: they count over all tables."""
         tables = [one for one in self.files if one.kind == "sightings"]
         return tables[max(0, bisect_right([one.first_row for one in tables], row) - 1)]
+
+    def unwatched(self) -> dict[str, list[tuple[int, str]]]:
+        """By table of sightings, the lines of places that are not watched, and the places."""
+        known = aliases(self.places)
+        found: dict[str, list[tuple[int, str]]] = {}
+        for row, place in self.sightings.select("row", "place").sort("row").iter_rows():
+            if place.casefold() not in known:
+                table = self.of_sighting(row)
+                found.setdefault(table.file, []).append((row - table.first_row, place))
+        return found
 
 
 class Fleet:
@@ -91,13 +96,14 @@ class Fleet:
         self._sightings, looks = self._seen(day)
         self._events, self._latest = self._known(day, team)
         self._latest += looks
-        self._keys = unambiguous(tables.hulls)
+        said = tables.said if day is None else up_to(tables.said, day)
+        self._keys = hulls_of(said)
         called = [Called(*row) for row in self._sightings.select("vessel", "imo", "mmsi").iter_rows() if any(row)]
-        self._hulls = Hulls(self._keys, regime.ships, as_of, team, called)
+        self._hulls = Hulls(said, regime.ships, as_of, team, called, _secret(tables), aliases(tables.places))
         if not team:
-            # Wherever it is printed afterwards: in a list, at a stay, in the evidence of a voyage.
-            told = [self._hulls.source(source) for source in self._sightings["source"].to_list()]
-            self._sightings = self._sightings.with_columns(source=_texts(told))
+            self._sightings = self._withheld(self._sightings)
+        self._judged = judge(self._sightings, self._events, tables.places, tables.rules, self._keys)
+        self._shared = shared_numbers(self._judged.found)
         self._told: dict[tuple[object, ...], Calls | None] = {}
         self._day = day
         # First, so that every ship has its number before any event of the record is told, in whatever order they are.
@@ -111,9 +117,7 @@ class Fleet:
         seen = self._tables.sightings if day is None else known_by(self._tables.sightings, day)
         if self._team or self._tables.newest is None:
             return seen, 0
-        # A witness is a person, and bears no name in public.
-        reader = pl.when(pl.col("sensor") == "witness").then(pl.lit("a witness")).otherwise(pl.col("reader"))
-        settled = seen.with_columns(reader.alias("reader")).filter(pl.col("end").dt.date() <= self._tables.newest - DELAY)
+        settled = seen.filter(pl.col("end").dt.date() <= self._tables.newest - DELAY)
         return settled, seen.height - settled.height
 
     def _known(self, day: date | None, team: bool) -> tuple[pl.DataFrame | None, int]:
@@ -122,7 +126,6 @@ class Fleet:
         events = self._tables.events
         if events is None:
             return None, 0
-        events = by_watched_names(events, self._tables.places)
         if day is not None:
             events = events.filter(pl.col("end").dt.date() <= day)
         if team or self._tables.newest is None:
@@ -130,21 +133,30 @@ class Fleet:
         settled = events.filter(pl.col("end").dt.date() <= self._tables.newest - DELAY)
         return settled, events.height - settled.height
 
+    def _withheld(self, sightings: pl.DataFrame) -> pl.DataFrame:
+        """Without names of ships and persons, wherever it is printed afterwards: in a list, at a stay, in the evidence of a
+        voyage."""
+        sources = {source: self._hulls.source(source) for source in sightings["source"].unique()}
+        names = readers(sightings, self._hulls)
+        return sightings.with_columns(
+            source=_texts([sources[source] for source in sightings["source"]]),
+            reader=_texts([names.get(reader, "") for reader in sightings["reader"]]),
+        )
+
     def whole(self) -> Ships:
         """Everything that the record holds."""
         return self._whole
 
     def _all(self) -> Ships:
-        found = calls(
-            self._sightings, self._events, self._tables.places, self._tables.rules, ships=self._keys,
-            rejected=self._tables.rejected, named=self._named(),
+        found = told(
+            self._judged, self._tables.places, self._tables.rules, ships=self._keys, rejected=self._tables.rejected,
+            named=self._named(),
         )  # fmt: skip
-        near, elsewhere = self._near()
-        events = tuple(self._event(row) for row in near)
-        told: Calls = self._hulls.told(self._public(found))
+        listed = near(self._judged.found, self._tables.places)
+        events = tuple(self._event(row) for row in listed.rows)
         return Ships(
-            files=tuple(self._files()), places=tuple(_place(one) for one in self._tables.places), calls=told,
-            looks=tuple(self._looks()), events=events, elsewhere=dict(sorted(elsewhere.items())),
+            files=tuple(self._files()), places=tuple(map(self._place, self._tables.places)), calls=self._public(found),
+            looks=tuple(self._looks()), events=events, elsewhere=listed.elsewhere, unplaced=listed.unplaced, cut=listed.cut,
             withheld=self._hulls.withheld, latest=self._latest,
         )  # fmt: skip
 
@@ -157,35 +169,46 @@ class Fleet:
         return self._told[key]
 
     def _between(self, over: Window, supplier: str, recipient: str) -> Calls | None:
-        import polars as pl
-
         origins, destinations = (
-            [place for place in self._tables.places if place.country and place.country in country.split("|")]
+            [place.name for place in self._tables.places if place.country and place.country in country.split("|")]
             for country in (supplier, recipient)
         )
         if not origins or not destinations:
             return None
-        places = (*origins, *(place for place in destinations if place not in origins))
-        names = {name.casefold() for place in places for name in (place.name, *place.aliases)}
-        here = pl.Series([place.casefold() in names for place in self._sightings["place"]], dtype=pl.Boolean)
-        found = calls(
-            self._sightings.filter(here), self._events, places, self._tables.rules, over=over, ships=self._keys,
-            roles=([place.name for place in origins], [place.name for place in destinations]), named=self._named(),
+        found = told(
+            self._judged, self._tables.places, self._tables.rules, of={*origins, *destinations}, over=over, ships=self._keys,
+            roles=(origins, destinations), named=self._named(),
         )  # fmt: skip
         if not (found.dark_calls or found.voyages or any(place.looks for place in found.places)):
             return None
-        told: Calls = self._hulls.told(self._public(found))
-        return told
+        return self._public(found)
 
     def _public(self, found: Calls) -> Calls:
-        """Without what a table says in words of its own, where it is for the public: a place may be a ship's name."""
-        if self._team:
-            return found
-        refused = tuple(
-            msgspec.structs.replace(one, why=NOT_WATCHED if one.why.endswith(NOT_WATCHED_END) else one.why)
-            for one in found.refused
-        )
-        return msgspec.structs.replace(found, refused=refused)
+        """With what is known of shared numbers, and ships called as the record may call them; for the public without what a
+        table says in words of its own: a place may be a ship's name."""
+        found = msgspec.structs.replace(
+            found, dark_calls=tuple(self._doubted(one) for one in found.dark_calls),
+            voyages=tuple(self._in_doubt(one) for one in found.voyages),
+        )  # fmt: skip
+        if not self._team:
+            refused = tuple(
+                msgspec.structs.replace(one, why=NOT_WATCHED if one.why.endswith(NOT_WATCHED_END) else one.why)
+                for one in found.refused
+            )
+            found = msgspec.structs.replace(found, refused=refused)
+        shown: Calls = self._hulls.told(found)
+        return shown
+
+    def _doubted(self, call: DarkCall) -> DarkCall:
+        if call.mmsi not in self._shared:
+            return call
+        return msgspec.structs.replace(call, notes=(*call.notes, self._shared[call.mmsi]))
+
+    def _in_doubt(self, chain: Voyage) -> Voyage:
+        number = _MMSI.search(chain.vessel)
+        if number is None or int(number[1]) not in self._shared:
+            return chain
+        return msgspec.structs.replace(chain, evidence=(*chain.evidence, self._shared[int(number[1])]))
 
     def _named(self) -> Named:
         """How rows are told of: by file, and by their place in it as people count, from 1; of a table, its line."""
@@ -211,39 +234,8 @@ class Fleet:
             if self._day is None or (
                 days.get(one.sha256, date.max) <= self._day if one.kind == "track" else one.sha256 in seen
             ):
-                yield one
-
-    def _near(self) -> tuple[list[dict[str, Any]], Counter[str]]:
-        """The events near watched places, in order, and the others counted by kind. A silence that is consistent with a call
-        stands there once, with the place where the ship was heard again."""
-        near: list[dict[str, Any]] = []
-        elsewhere: Counter[str] = Counter()
-        rows = [] if self._events is None else list(self._events.iter_rows(named=True))
-        silent = {_silence(row) for row in rows if row["kind"] == "dark_call"}
-        ends = {_silence(row): other_end(details(row)) for row in rows if row["kind"] == "gap" and _silence(row) in silent}
-        for row in rows:
-            row["far"] = ends.get(_silence(row)) if row["kind"] == "dark_call" else other_end(details(row))
-            if row["kind"] == "gap" and _silence(row) in silent:
-                continue
-            if self._is_near(row):
-                near.append(row)
-            else:
-                elsewhere[row["kind"]] += 1
-        near.sort(key=lambda row: (row["start"], row["end"], row["kind"], row["mmsi"], row["place"] or ""))
-        elsewhere.update(row["kind"] for row in near[:-MOST_EVENTS])
-        return near[-MOST_EVENTS:], elsewhere
-
-    def _is_near(self, row: Mapping[str, Any]) -> bool:
-        if row["lat"] is None or row["lon"] is None:
-            return False  # what a ship said of itself before it was heard anywhere
-        if row["kind"] == "dark_call":
-            return True
-        ends = [(row["lat"], row["lon"]), row["far"]]
-        return any(
-            end is not None and great_circle_km(end[0], end[1], place.latitude, place.longitude) <= NEAR_KM
-            for end in ends
-            for place in self._tables.places
-        )
+                left_out = {self._hulls.free(why, "reason"): count for why, count in one.left_out.items()}
+                yield msgspec.structs.replace(one, left_out=left_out)
 
     def _event(self, row: Mapping[str, Any]) -> ShipEvent:
         far = row["far"]
@@ -253,13 +245,14 @@ class Fleet:
             kind=row["kind"], ship=self._hulls.ship(row["mmsi"]), start=_utc(row["start"]), end=_utc(row["end"]),
             lat=round(row["lat"], 5), lon=round(row["lon"], 5), to_lat=round(far[0], 5) if far else None,
             to_lon=round(far[1], 5) if far else None, place=row["place"] or "", probability=row["probability"],
+            standing=row["said"].get("standing"), notes=tuple(notes(row, self._shared)),
             other=self._hulls.ship(row["other_mmsi"]) if row["other_mmsi"] else "", rule=row["rule"],
             files=tuple(one.sha256 for one in sources),
             rows=tuple(row - one.first_row for row, one in zip(rows, sources, strict=True)),
         )  # fmt: skip
 
     def _looks(self) -> Iterator[Sighting]:
-        known = {name.casefold(): place.name for place in self._tables.places for name in (*place.aliases, place.name)}
+        known = aliases(self._tables.places)
         rules = self._tables.rules
         for row in self._sightings.iter_rows(named=True):
             if row["place"].casefold() in known:
@@ -270,6 +263,28 @@ class Fleet:
                     blind="" if row["observed"] else blind(row["sensor"], row["cloud"], row["resolution_m"], rules),
                     published=row["published"].isoformat() if row["published"] else "",
                 )  # fmt: skip
+
+    def _place(self, one: Watched) -> WatchedPlace:
+        """The pack's own words stand; those of a watch name no ship."""
+        source, limitation = one.source, one.limitation
+        if self._tables.own_places:
+            source, limitation = self._hulls.free(source, "source"), self._hulls.free(limitation, "limitation")
+        return WatchedPlace(
+            name=one.name, latitude=one.latitude, longitude=one.longitude, radius_km=one.radius_km, country=one.country,
+            source=source, limitation=limitation,
+        )  # fmt: skip
+
+
+_MMSI = re.compile(r"MMSI (\d+)")
+
+
+def _secret(tables: ShipTables) -> Iterator[str]:
+    """Names and numbers of all ships that were heard, also after the day of the record: what goes out, goes out today."""
+    for one in tables.said:
+        yield from (str(one.mmsi), one.hull[1])
+    if tables.events is not None:
+        for column in ("mmsi", "other_mmsi"):
+            yield from map(str, tables.events[column].drop_nulls().unique())
 
 
 def _texts(values: Sequence[str]) -> pl.Series:
@@ -286,18 +301,6 @@ def _unnamed(files: Sequence[ShipFile]) -> tuple[ShipFile, ...]:
         plain = "positions" if one.kind == "track" else "sightings"
         told.append(msgspec.structs.replace(one, file=f"{plain} {number}{ending}"))
     return tuple(told)
-
-
-def _silence(row: Mapping[str, Any]) -> tuple[int, datetime, datetime]:
-    """Which silence of which ship: several places may fit one."""
-    return row["mmsi"], row["start"], row["end"]
-
-
-def _place(one: Watched) -> WatchedPlace:
-    return WatchedPlace(
-        name=one.name, latitude=one.latitude, longitude=one.longitude, radius_km=one.radius_km, country=one.country,
-        source=one.source, limitation=one.limitation,
-    )  # fmt: skip
 
 
 def _utc(moment: datetime) -> str:

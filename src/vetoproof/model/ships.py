@@ -214,8 +214,9 @@ class ShipEvent(msgspec.Struct, frozen=True, kw_only=True):
     """One event of a ship at or near a watched place, as a map and a list need it: see `track.schema.events`.
 
     `ship`, `other`: what a reader may know of them (a listed ship by its name, others as "ship 3"). `to_lat`, `to_lon`: the
-    other end of a silence. `files` and `rows`: of each report that it rests on the bytes, by their hash, and its place in them,
-    from 0.
+    other end of a silence. `standing` and `probability` of a silence are those after the looks. `notes`: what trouble of
+    identity was found, of the event itself or of its ship's number. `files` and `rows`: of each report that it rests on the
+    bytes, by their hash, and its place in them, from 0.
     """
 
     kind: str
@@ -229,6 +230,8 @@ class ShipEvent(msgspec.Struct, frozen=True, kw_only=True):
     to_lon: float | None = None
     place: str = ""
     probability: float | None = None
+    standing: Standing | None = None
+    notes: tuple[str, ...] = ()
     rule: str = ""
     files: tuple[str, ...] = ()
     rows: tuple[int, ...] = ()
@@ -248,7 +251,8 @@ class ShipFile(msgspec.Struct, frozen=True, kw_only=True):
 
 class Ships(msgspec.Struct, frozen=True, kw_only=True):
     """What a record knows of ships at watched places. `looks`: every row of sightings that counts; `events` near a watched
-    place; `elsewhere` counts the others by kind; `withheld` ships that are not named because no list names them, and
+    place; `elsewhere` counts those far from all by kind, `unplaced` those of which it is not known where the ship was, `cut`
+    those near a place that are too many to be listed; `withheld` ships that are not named because no list names them, and
     `latest` how many events and looks were left out because they are newer than a record for the public may show."""
 
     files: tuple[ShipFile, ...]
@@ -257,6 +261,8 @@ class Ships(msgspec.Struct, frozen=True, kw_only=True):
     looks: tuple[Sighting, ...] = ()
     events: tuple[ShipEvent, ...] = ()
     elsewhere: dict[str, int] = {}
+    unplaced: dict[str, int] = {}
+    cut: dict[str, int] = {}
     withheld: int = 0
     latest: int = 0
 

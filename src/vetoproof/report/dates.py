@@ -130,6 +130,11 @@ def time(text: str | None, short: bool = False) -> Markup:
     return Markup(f'<time datetime="{escape(text)}">{escape(shown(text, short))}</time>')
 
 
+def between(first: str, last: str) -> Markup:
+    """ "1 Mar 2024 to 3 Mar 2024", or one of them where both are one."""
+    return time(first, short=True) if first == last else Markup("{} to {}").format(time(first, True), time(last, True))
+
+
 def published(value: Published, short: bool = False) -> Markup:
     """When a document says that it was published, at its printed precision, with what was corrected."""
     first, last = value.from_, value.to

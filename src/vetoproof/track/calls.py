@@ -49,19 +49,28 @@ PLAIN = Named(lambda rows: f"rows {' '.join(map(str, rows))}", lambda row: f"lin
 """By the numbers that the tables have."""
 
 
-def calls(
-    sightings: pl.DataFrame, events: pl.DataFrame | None, places: Sequence[Watched], rules: TrackRules, *,
-    over: Window | None = None, ships: Mapping[int, Collection[Hull]] | None = None,
-    roles: tuple[Collection[str], Collection[str]] | None = None, rejected: Iterable[tuple[int, str]] = (),
-    named: Named | None = None,
-) -> Calls:  # fmt: skip
-    """Everything that `sightings` (`sightings.sightings()`) and `events` (`schema.events()`) show of watched places.
+class Judged(NamedTuple):
+    """Events and looks held against each other, over all watched places: `calls` tells all of it, or a part.
 
-    `over`: only these days are counted and told, though looks outside bound stays within; without it, of each place the days
-    from its first look to its last. `ships`: IMO numbers and names by MMSI (`corroborate.hulls_of`), else a reader identifies a
-    ship of the events by its MMSI alone. `roles`: names of places where voyages begin and end; without it, any two watched
-    ones. `named` says rows in words. `rejected` (line, reason) of the reading are told among the refused, as are sightings of
-    places not watched.
+    `found`: the events, port calls under the names of watched places and dark calls with their standing; `stays` of identified
+    hulls; `sources` by row of the sightings; `strange`: rows of places that are not watched.
+    """
+
+    seen: tuple[Look, ...]
+    found: pl.DataFrame
+    stays: tuple[Stay, ...]
+    sources: Mapping[int, str]
+    strange: tuple[tuple[int, str], ...]
+
+
+def judge(
+    sightings: pl.DataFrame, events: pl.DataFrame | None, places: Sequence[Watched], rules: TrackRules,
+    ships: Mapping[int, Collection[Hull]] | None = None,
+) -> Judged:  # fmt: skip
+    """Hold `sightings` (`sightings.sightings()`) and `events` (`schema.events()`) against each other: once, whatever is told of
+    it later. A ship that was identified at a third place was there, whoever asks about two others.
+
+    `ships`: IMO numbers by MMSI (`whose.hulls_of`), else a reader identifies a ship of the events by its MMSI alone.
     """
     import polars as pl
 
@@ -77,19 +86,48 @@ def calls(
     # A name alone is nobody's: names recur.
     numbers = [hull for hull in hulls(seen) if hull[0] != "name"]
     stays = _identified(seen, places, heard_of(found, numbers, ships), rules)
-    origins, destinations = roles or (names, names)
     other = sightings.filter(pl.Series([not one for one in here], dtype=pl.Boolean)).select("row", "place")
-    refused = [*rejected, *((row, f"{place} is no watched place") for row, place in other.iter_rows())]
     sources = dict(sightings.select("row", "source").iter_rows())
-    chains = tuple(_chains(found, stays, origins, destinations, rules, ships or {}, sources, over, named or PLAIN, places))
+    return Judged(tuple(seen), found, tuple(stays), sources, tuple(other.iter_rows()))
+
+
+def calls(
+    sightings: pl.DataFrame, events: pl.DataFrame | None, places: Sequence[Watched], rules: TrackRules, *,
+    over: Window | None = None, ships: Mapping[int, Collection[Hull]] | None = None,
+    roles: tuple[Collection[str], Collection[str]] | None = None, rejected: Iterable[tuple[int, str]] = (),
+    named: Named | None = None,
+) -> Calls:  # fmt: skip
+    """Everything that `sightings` and `events` show of watched places: `judge`, then `told`."""
+    judged = judge(sightings, events, places, rules, ships)
+    return told(judged, places, rules, over=over, ships=ships, roles=roles, rejected=rejected, named=named)
+
+
+def told(
+    judged: Judged, places: Sequence[Watched], rules: TrackRules, *, of: Collection[str] | None = None,
+    over: Window | None = None, ships: Mapping[int, Collection[Hull]] | None = None,
+    roles: tuple[Collection[str], Collection[str]] | None = None, rejected: Iterable[tuple[int, str]] = (),
+    named: Named | None = None,
+) -> Calls:  # fmt: skip
+    """What was judged of the same `places`, `ships` and `rules`, all of it or a part.
+
+    `of`: names of the places that are told; then no refused row is. `over`: only these days are counted and told, though looks
+    outside bound stays within; without it, of each place the days from its first look to its last. `roles`: names of places
+    where voyages begin and end; without it, any two watched ones. `named` says rows in words. `rejected` (line, reason) of the
+    reading are told among the refused, as are sightings of places not watched.
+    """
+    names = sorted(place.name for place in places)
+    stays, found = judged.stays, judged.found
+    refused = [*rejected, *((row, f"{place} is no watched place") for row, place in judged.strange)]
+    wide = _chains(found, stays, roles or (names, names), places, rules, ships or {}, judged.sources, over, named or PLAIN)
+    chains = tuple(wide)
     why = {chain: _impossible(chain, places, rules) for chain in chains}
     return Calls(
         rules=rules.version,
-        places=tuple(_place(place.name, seen, stays, rules, over) for place in places),
-        dark_calls=tuple(_dark_calls(found, rules, sources, over)),
+        places=tuple(_place(place.name, judged.seen, stays, rules, over) for place in places if of is None or place.name in of),
+        dark_calls=tuple(one for one in _dark_calls(found, rules, judged.sources, over) if of is None or one.place in of),
         voyages=tuple(chain for chain in chains if not why[chain]),
         impossible=tuple(filter(None, why.values())),
-        refused=tuple(LeftOut(row=row, why=why) for row, why in sorted(refused)),
+        refused=tuple(LeftOut(row=row, why=words) for row, words in sorted(refused)) if of is None else (),
     )
 
 
@@ -202,16 +240,16 @@ def _dark_calls(found: pl.DataFrame, rules: TrackRules, sources: Mapping[int, st
 
 
 def _chains(
-    found: pl.DataFrame, stays: Sequence[Stay], origins: Collection[str], destinations: Collection[str], rules: TrackRules,
-    ships: Mapping[int, Collection[Hull]], sources: Mapping[int, str], over: Window | None, named_rows: Named,
-    places: Sequence[Watched],
+    found: pl.DataFrame, stays: Sequence[Stay], roles: tuple[Collection[str], Collection[str]], places: Sequence[Watched],
+    rules: TrackRules, ships: Mapping[int, Collection[Hull]], sources: Mapping[int, str], over: Window | None,
+    named_rows: Named,
 ) -> Iterable[Voyage]:  # fmt: skip
     """Voyages of ships that were heard, by MMSI, then of hulls that only readers know: shown by images alone. Of a hull that is
     known by a name alone there are none."""
     of_ships = {hull for keys in ships.values() for hull in keys}
     alone = sorted({stay.hull for stay in stays if stay.hull is not None and stay.hull[0] == "imo"} - of_ships)
-    heard = voyages(found, origins, destinations, rules, stays, ships, places)
-    seen = voyages(found.clear(), origins, destinations, rules, stays, {i: (hull,) for i, hull in enumerate(alone)}, places)
+    heard = voyages(found, *roles, rules, stays, ships, places)
+    seen = voyages(found.clear(), *roles, rules, stays, {i: (hull,) for i, hull in enumerate(alone)}, places)
     seen = seen.filter(seen["mmsi"].is_in(range(len(alone))))
     named = {hull: _vessel(stay) for stay in stays if (hull := stay.hull) is not None}
     doubt = _doubt(found)

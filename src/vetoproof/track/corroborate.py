@@ -51,7 +51,7 @@ def corroborate(
     """The same events, each dark call with its standing in `detail`: consistent, corroborated, lowered or contradicted.
 
     `looks` with the names of places that the events have (`looks.looks(table, aliases(places))`); `hulls` by MMSI
-    (`hulls_of`); `places` that the looks and events name, which tell how long the way between two of them is: without them a
+    (of `whose`); `places` that the looks and events name, which tell how long the way between two of them is: without them a
     ship identified elsewhere was away at that moment alone. With the standing come the readers, sources and rows of the
     sightings, and when the ship was seen. Looks without the ship, and such as identified it elsewhere, scale the odds of
     `probability` by the share of the silence that they leave (`by_silence` keeps the first one);
@@ -73,26 +73,6 @@ def corroborate(
         made.append(_judged(row, within, {*known.get(row["mmsi"], ()), ("mmsi", str(row["mmsi"]))}, rules, where))
     changed = pl.DataFrame(made, schema=numbered.schema)
     return pl.concat([numbered.filter(pl.col("kind") != "dark_call"), changed]).sort("at").drop("at")
-
-
-def hulls_of(particulars: pl.DataFrame) -> dict[int, frozenset[Hull]]:
-    """By MMSI the IMO numbers that a ship says (`schema.particulars()`), and its names where no other ship has them.
-
-    Names recur: a name that two MMSIs bear identifies neither.
-    """
-    import polars as pl
-
-    found: dict[int, set[Hull]] = {}
-    said = particulars.filter(pl.col("imo").is_not_null() & (pl.col("imo") > 0)).select("mmsi", "imo").unique()
-    for mmsi, imo in said.iter_rows():
-        found.setdefault(mmsi, set()).add(("imo", str(imo)))
-    bearers: dict[str, set[int]] = {}
-    for mmsi, name in particulars.filter(pl.col("name").is_not_null()).select("mmsi", "name").unique().iter_rows():
-        bearers.setdefault(name.strip().casefold(), set()).add(mmsi)
-    for name, numbers in bearers.items():
-        if name and len(numbers) == 1:
-            found.setdefault(min(numbers), set()).add(("name", name))
-    return {mmsi: frozenset(keys) for mmsi, keys in found.items()}
 
 
 def is_hull(ship: Seen, keys: Collection[Hull]) -> bool:

@@ -49,7 +49,7 @@ def heard_of(
     """Of each hull the moments at which events tell where it was, by time: port calls, and the ends of gaps and of silences.
 
     `events` as schema.events(), port calls under the names of watched places (`watched.by_watched_names`); `hulls` by MMSI
-    (`corroborate.hulls_of`), else a hull is known by its MMSI alone. Of a number under which two ships sent (`identity`) it is
+    (`whose.hulls_of`), else a hull is known by its MMSI alone. Of a number under which two ships sent (`identity`) it is
     not known which of them was heard: it tells nothing.
     """
     import polars as pl

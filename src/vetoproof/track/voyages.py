@@ -87,11 +87,14 @@ def voyages(
     no event is one already; `hulls` tells whose they are. Of two calls at an origin the later one is taken. A chain is told
     only where it is known which call was first, and of one ship: calls of ships that share a number (`split` in the detail) are
     not chained, nor what readers saw of such a number with what was heard of it. `watched`: where the places are; the way
-    between two takes its time, at the speed of the silences or that of a ship of which none is known.
+    between two takes its time, at the speed of the silences or that of a ship of which none is known. A silence that may have
+    been a call at another one of them is the same call whichever two places are asked about.
     """
     import polars as pl
 
-    places = {*origins, *destinations}
+    asked = {*origins, *destinations}
+    watched = tuple(watched)
+    places = asked | {place.name for place in watched}
     several = shared(events)
     ships: dict[Ship, list[Call]] = {}
     via: dict[Ship, list[tuple[float, str]]] = {}
@@ -100,7 +103,7 @@ def voyages(
             continue
         if row["place"] in places and (call := call_of(row, at, rules)) is not None:
             ships.setdefault(ship, []).append(call)
-        elif row["kind"] == "port_call" and row["place"] not in places:
+        if row["kind"] == "port_call" and row["place"] not in asked:
             via.setdefault(ship, []).append((row["start"].timestamp(), row["place"] or ""))
     for stay in stays:
         for mmsi in _whose(stay, hulls or {}):
