@@ -133,14 +133,6 @@ def test_who_a_ship_is_goes_by_its_strongest_number() -> None:
     assert not is_hull(Seen(vessel="Roe", imo=9000001), {("name", "roe")})
 
 
-def test_a_name_that_two_ships_bear_identifies_neither() -> None:
-    said = pl.DataFrame(
-        [(1, 0, 9074729, "Roe"), (2, 0, None, "Doe"), (3, 0, 0, "doe "), (4, 0, None, None)],
-        schema={"mmsi": pl.UInt32, "t": pl.Int64, "imo": pl.UInt32, "name": pl.String}, orient="row",
-    )  # fmt: skip
-    assert hulls_of(said) == {1: {("imo", "9074729"), ("name", "roe")}}
-
-
 def test_other_events_and_their_order_stay_as_they_are() -> None:
     gap = {**dark(), "kind": "gap", "place": None, "probability": None}
     before = table(gap, dark(), {**gap, "mmsi": 5})

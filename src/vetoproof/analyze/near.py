@@ -45,13 +45,23 @@ def near(events: pl.DataFrame, places: Sequence[Watched]) -> Near:
         row["said"] = details(row)
     silent = {_silence(row) for row in rows if row["kind"] == "dark_call"}
     ends = {_silence(row): other_end(row["said"]) for row in rows if row["kind"] == "gap" and _silence(row) in silent}
+    shared: list[dict[str, Any]] = []
     for row in rows:
         row["far"] = ends.get(_silence(row)) if row["kind"] == "dark_call" else other_end(row["said"])
         if row["kind"] == "gap" and _silence(row) in silent:
             continue
-        if row["lat"] is None or row["lon"] is None:
+        if row["rule"].startswith(SHARED):
+            shared.append(row)
+        elif row["lat"] is None or row["lon"] is None:
             unplaced[row["kind"]] += 1  # what a ship said of itself while nobody heard where it was
         elif _is_near(row, places):
+            kept.append(row)
+        else:
+            elsewhere[row["kind"]] += 1
+    told = {row["mmsi"] for row in kept}
+    for row in shared:
+        # Two ships are at two places: the finding stands where an event of either does.
+        if row["lat"] is not None and (row["mmsi"] in told or _is_near(row, places)):
             kept.append(row)
         else:
             elsewhere[row["kind"]] += 1

@@ -112,7 +112,7 @@ def _notes(held: Ships, labels: dict[str, str]) -> list[str]:
         (held.unplaced, "Said while nobody heard where the ship was, and counted only"),
         (held.cut, "Near the watched places too, the earliest of more than are listed one by one, and counted only"),
     ):
-        told = ", ".join(f"{numbers.grouped(n)} {WORDS[kind]}" for kind, n in counts.items())
+        told = ", ".join(f"{WORDS[kind]} ({numbers.grouped(n)})" for kind, n in counts.items())
         notes += [f"{why}: {told}."] if told else []
     notes += [f"No ship can have sailed this, so that something in it is wrong: {words}." for words in held.calls.impossible]
     if held.calls.refused:
