@@ -37,9 +37,9 @@ import polars as pl
 from vetoproof.model import Calls
 from vetoproof.packs.track_rules import track_rules
 from vetoproof.track.calls import calls
-from vetoproof.track.corroborate import hulls_of
 from vetoproof.track.sightings import SightingTable, read_sightings
 from vetoproof.track.watched import Watched, aliases
+from vetoproof.track.whose import claims, hulls_of
 
 FLOORED = ("calls: corroborated", "calls: bounds")
 
@@ -154,7 +154,7 @@ def _t(iso: str | None) -> float:
 
 def together(events: pl.DataFrame, sightings: SightingTable, said: pl.DataFrame, places: tuple[Watched, ...]) -> Calls:
     """What this house makes of them."""
-    return calls(sightings.table, events, places, track_rules(), ships=hulls_of(said), rejected=sightings.rejected)
+    return calls(sightings.table, events, places, track_rules(), ships=hulls_of(claims(said)), rejected=sightings.rejected)
 
 
 def measured(maker: Any, gold: pl.DataFrame, events: pl.DataFrame, places: tuple[Watched, ...]) -> dict[str, dict[str, float]]:
