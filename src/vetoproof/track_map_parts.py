@@ -82,7 +82,8 @@ def event_parts(events: pl.DataFrame, every: pl.DataFrame) -> Drawn:
         if kind == "gap" and far:
             kept = rows.join(dark.select(silences).unique(), on=silences, how="anti", maintain_order="left")
             if kept.height < rows.height:
-                notes.append(f"{rows.height - kept.height:,} more are the silences listed above as consistent with a call.")
+                more = counted(rows.height - kept.height, "more is a silence", "more are silences")
+                notes.append(f"{more} listed above as consistent with a call.")
             rows = kept
         if rows.is_empty() and len(notes) < 2:
             continue

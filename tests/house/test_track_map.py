@@ -101,8 +101,9 @@ def test_the_silence_of_a_dark_call_is_drawn_and_listed_once(found: Path, watch:
     out = tmp_path / "map.html"
     done("track", "map", found, "--watch", watch, "--place", "Example Harbour", "-o", out)
     page = out.read_text("utf-8")
-    assert "1 more are the silences listed above" in page
+    assert "1 more is a silence listed above" in page
     assert "Gaps in reception (1)" in page
+    assert "rests on rows " in page
     assert "Drawn: 3 marks and 2 lines" in page
 
 

@@ -14,7 +14,7 @@ import vetoproof
 from vetoproof.model import Calls, decode, encode
 from vetoproof.packs.track_rules import track_rules
 from vetoproof.track import schema
-from vetoproof.track.calls import calls
+from vetoproof.track.calls import calls, judge, told
 from vetoproof.track.sightings import SightingTable, known_by, read_sightings
 from vetoproof.track.watched import Watched, read_watched
 from vetoproof.track.windows import Window
@@ -273,3 +273,19 @@ def test_stays_that_only_time_parts_are_not_so_many_calls_at_least() -> None:
     alpha = found(read(*days).table, None).places[0]
     assert (len(alpha.stays), alpha.sure_low) == (4, 1)
     assert not any("not fewer than" in line for line in alpha.arithmetic)
+
+
+def test_what_is_told_of_two_places_is_what_was_judged_over_all() -> None:
+    """The ship was identified at a third place all through its silence."""
+    gamma = Watched(name="Gamma", latitude=42.0, longitude=130.3, radius_km=6)
+    at_gamma = "Gamma,2024-03-{:02}T{:02}:00:00Z,V,G{},One,optical,3,0,yes,Roe,,{},yes,SOURCE,2024-05"
+    there = read(*(at_gamma.format(1 + h // 24, h % 24, h, MMSI) for h in range(8, 54, 4)))
+    judged = judge(there.table, EVENTS, (ALPHA, BETA, gamma), RULES)
+    whole = told(judged, (ALPHA, BETA, gamma), RULES)
+    part = told(judged, (ALPHA, BETA, gamma), RULES, of={"Alpha", "Beta"}, roles=(["Alpha"], ["Beta"]))
+    standing = {call.mmsi: call.standing for call in whole.dark_calls}
+    assert standing == {7: "consistent", MMSI: "contradicted"}
+    assert part.dark_calls == whole.dark_calls
+    assert [place.place for place in part.places] == ["Alpha", "Beta"]
+    assert {(v.origin, v.destination) for v in whole.voyages} == {("Gamma", "Beta")}
+    assert (part.voyages, part.refused) == ((), ())
