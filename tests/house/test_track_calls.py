@@ -151,4 +151,4 @@ def test_a_look_at_a_name_of_a_place_is_taken_however_the_names_are_parted(folde
     (folder / "places.csv").write_text("name,aliases,latitude,longitude,radius_km\nAlpha,EXH;Old Alpha|OA,42,130,6\n")
     for name in ("exh", "Old Alpha", "OA"):
         (folder / "sightings.csv").write_text(f"place;acquired;observed;source\n{name};2024-03-01;no;x\n")
-        assert "1 looks: 0 with a ship, 1 with none" in done(*asked(folder))
+        assert "1 look: 0 with a ship, 1 with none" in done(*asked(folder))
