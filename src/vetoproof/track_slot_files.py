@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from vetoproof.track.slots import Slots
+from vetoproof.track.slots import WHAT, WHO, Slots
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 MOST = 1 << 20
-"""Slots that are held before they are written, and those of a window unless one day has more: 32 MB."""
+"""Slots that are held before they are written, and those of a window unless one day has more: 59 MB."""
 
 
 class _Run(NamedTuple):
@@ -29,8 +29,9 @@ class _Run(NamedTuple):
 
         last = len(self.ends) - 1
         first, stop = int(self.ends[min(begin, last)]), int(self.ends[min(end, last)])
-        what = np.fromfile(self.what, np.int32, (stop - first) * 4, offset=first * 16).reshape(-1, 4)
-        return Slots(what, np.fromfile(self.who, np.int64, (stop - first) * 2, offset=first * 16).reshape(-1, 2))
+        what = np.fromfile(self.what, np.int32, (stop - first) * WHAT, offset=first * WHAT * 4).reshape(-1, WHAT)
+        who = np.fromfile(self.who, np.int64, (stop - first) * WHO, offset=first * WHO * 8).reshape(-1, WHO)
+        return Slots(what, who)
 
 
 class OnDisk:
@@ -47,7 +48,7 @@ class OnDisk:
 
         if self._buffer is None:
             # The system gives pages of these when they are written to, so few slots take little.
-            self._buffer = Slots(np.empty((self._most, 4), np.int32), np.empty((self._most, 2), np.int64))
+            self._buffer = Slots(np.empty((self._most, WHAT), np.int32), np.empty((self._most, WHO), np.int64))
         at = 0
         while at < len(slots.what):
             count = min(len(slots.what) - at, self._most - self._held)

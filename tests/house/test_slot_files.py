@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vetoproof.track.slots import InMemory, Slots
+from vetoproof.track.slots import WHAT, WHO, InMemory, Slots
 from vetoproof.track_slot_files import OnDisk
 
 A_DAY = 144
@@ -17,8 +17,8 @@ A_DAY = 144
 def some(instants: list[int]) -> Slots:
     """One slot an instant; its place and its ship are its number."""
     number = np.arange(len(instants))
-    what = np.column_stack([instants, number, number, number]).astype(np.int32)
-    return Slots(what.reshape(-1, 4), np.column_stack([number, number]).astype(np.int64).reshape(-1, 2))
+    what = np.column_stack([instants, *[number] * (WHAT - 1)]).astype(np.int32)
+    return Slots(what.reshape(-1, WHAT), np.column_stack([number] * WHO).astype(np.int64).reshape(-1, WHO))
 
 
 def told(slots: Slots) -> set[tuple[int, int, int]]:

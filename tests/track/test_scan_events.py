@@ -137,6 +137,17 @@ def test_a_silence_in_port_stands_for_a_stop():
     assert float(said(call)["longest_silence_hours"]) >= 5
 
 
+def test_hours_in_silence_are_no_hours_in_which_a_stop_was_heard():
+    """Two reports at berth, thirteen hours apart: nobody saw what lies between them."""
+    ship = Voyage(1, 10.0, 19.0).report(12).sail(10.0, 20.0).report(0).silent(13.25).report(0).sail(10.0, 19.0)
+    (call,) = found(table(ship), "port_call")
+    assert said(call)["stopped_hours"] == "0.0"
+    assert said(call)["longest_silence_hours"] == "13.25"
+    short = Voyage(1, 10.0, 19.0).report(12).sail(10.0, 20.0).lie(3).silent(3).lie(3).sail(10.0, 19.0)
+    (call,) = found(table(short), "port_call")
+    assert float(said(call)["stopped_hours"]) > 8.5, "a pause shorter than the rule's gap is one between reports"
+
+
 def elsewhere(ship: Voyage, lat: float, lon: float) -> Voyage:
     """The next reports of the ship come from there, ten minutes later."""
     ship.lat, ship.lon, ship.t = lat, lon, ship.t + 600

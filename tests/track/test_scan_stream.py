@@ -109,7 +109,7 @@ def test_plain_loops_give_what_compiled_ones_give(tmp_path: Path):
         "from vetoproof.track.find import find; "
         "find(pl.read_parquet(sys.argv[1]), None, ports(), track_rules()).write_parquet(sys.argv[2])"
     )
-    place = {**os.environ, "NUMBA_DISABLE_JIT": "1", "PYTHONPATH": str(Path(__file__).parent)}
+    place = {**os.environ, "NUMBA_DISABLE_JIT": "1", "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
     names = [str(tmp_path / "positions.parquet"), str(tmp_path / "events.parquet")]
     subprocess.run([sys.executable, "-c", script, *names], check=True, env=place, timeout=120)
     assert_frame_equal(pl.read_parquet(names[1]), find(mixed(), None, ports(), track_rules()))

@@ -17,6 +17,10 @@ from vetoproof.packs.folder import Folder
 
 _FILE = Path(__file__).parent / "track" / "rules.yaml"
 
+_CHANGED = {"meeting": 1, "port_call": 1}
+"""How often what a kind of event says has changed. meeting: it rests on all reports around its silences; port_call: the hours
+of its stops are those that were heard."""
+
 
 class Threshold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One threshold: its value in the unit named, who set it, and what it cannot tell."""
@@ -100,8 +104,9 @@ class TrackRules(msgspec.Struct, frozen=True, kw_only=True):
     stated: dict[str, Threshold]
 
     def id(self, kind: str) -> str:
-        """The id of the rule that found an event of this kind, with its version: "gap@1"."""
-        return f"{kind}@{self.version}"
+        """The id of the rule that found an event of this kind, with its version: "gap@1". It is that of the thresholds, and
+        higher by how often the meaning of the kind has changed."""
+        return f"{kind}@{self.version + _CHANGED.get(kind, 0)}"
 
 
 NAMES = tuple(name for name in TrackRules.__struct_fields__ if name not in ("version", "stated"))

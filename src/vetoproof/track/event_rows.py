@@ -192,8 +192,15 @@ def _calls(frame: pl.DataFrame, rules: TrackRules, _: bool) -> pl.DataFrame:
     return shaped(told, "port_call", rules.id("port_call"))
 
 
-def meeting_rows(met: dict[str, NDArray[Any]], rules: TrackRules) -> pl.DataFrame:
-    """Events from the columns that `meetings.meetings` gives: the lower MMSI first."""
+_CUTS = {0: "no", 1: "start", 2: "end", 3: "start and end"}
+"""Where the ground about ports, in which no meeting is looked for, cut one off."""
+
+
+def meeting_rows(met: dict[str, Any], rules: TrackRules) -> pl.DataFrame:
+    """Events from the columns that `meetings.meetings` gives: the lower MMSI first.
+
+    One that would not last long enough without the instants at which either ship was silent is supposed from silence.
+    """
     import polars as pl
 
     frame = pl.DataFrame(
@@ -201,12 +208,20 @@ def meeting_rows(met: dict[str, NDArray[Any]], rules: TrackRules) -> pl.DataFram
             "mmsi": met["ship"] // 256, "other_mmsi": met["other"] // 256, "split": met["ship"] % 256,
             "other_split": met["other"] % 256, "start": met["start"], "end": met["end"], "lat": met["lat"] / DEGREE,
             "lon": met["lon"] / DEGREE, "metres": met["metres"], "knots": met["knots"], "slots": met["slots"],
+            "silent": met["silent"], "silence": met["silence"][:, 0], "other_silence": met["silence"][:, 1],
+            "reports": met["reports"][:, 0], "other_reports": met["reports"][:, 1], "cut": met["cut"],
         }
     )  # fmt: skip
-    rows = pl.Series("rows", [sorted(set(four)) for four in met["rows"].tolist()], dtype=pl.List(pl.UInt64))
+    rows = pl.Series("rows", met["rows"], dtype=pl.List(pl.UInt64))
+    heard = (pl.col("slots") - pl.col("silent")) * rules.meeting_slot_minutes
+    supposed = pl.when(pl.col("silent") == 0).then(pl.lit("no")).when(heard < rules.meeting_hours * 60).then(pl.lit("yes"))
     told = with_details(
         frame,
         split=pl.col("split"), other_split=pl.col("other_split"), hours=((pl.col("end") - pl.col("start")) / 3600).round(2),
         median_m=pl.col("metres").round(0).cast(pl.Int64), median_kn=pl.col("knots").round(1), slots=pl.col("slots"),
+        supposed_from_silence=supposed.otherwise(pl.lit("in part")), slots_in_silence=pl.col("silent"),
+        longest_silence_hours=(pl.col("silence") / 3600).round(2), reports=pl.col("reports"),
+        other_longest_silence_hours=(pl.col("other_silence") / 3600).round(2), other_reports=pl.col("other_reports"),
+        cut_by_port=pl.col("cut").replace_strict(_CUTS, return_dtype=pl.String),
     )  # fmt: skip
     return shaped(told.with_columns(rows), "meeting", rules.id("meeting"))

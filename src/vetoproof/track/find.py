@@ -6,7 +6,7 @@ for piece in pieces:
     scan.feed(piece)
 events = scan.events()
 
-Pieces are cut at ships' borders, so what is held is one piece, the largest ship, and what was found. Slots of slow ships (32
+Pieces are cut at ships' borders, so what is held is one piece, the largest ship, and what was found. Slots of slow ships (56
 bytes for each ten minutes that a ship was slow far from port) wait in memory, or wherever `waiting` puts them.
 """
 
@@ -42,7 +42,8 @@ class UnsortedError(ValueError):
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """What was read: rows, ships (MMSIs), and rows left out by reason. `shared`: MMSIs under which two ships sent at once."""
+    """What was read: rows, ships (MMSIs), and rows left out by reason. `shared`: MMSIs under which two ships sent at once;
+    `no_ships` numbers that are no ships', and their rows."""
 
     rows: int
     ships: int
@@ -52,6 +53,8 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     out_of_range: int
     no_time: int
     unreadable: int
+    no_ships: int = 0
+    no_ships_rows: int = 0
 
     def told(self) -> tuple[str, ...]:
         """One line for each reason for which rows were left out: how many, and why."""
@@ -61,7 +64,13 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
             "a time before 1990 or after 2099": self.no_time,
             "no number, time or position that can be read": self.unreadable,
         }  # fmt: skip
-        return tuple(f"{count:,} {'row' if count == 1 else 'rows'}: {what}" for what, count in reasons.items() if count)
+        told = [f"{count:,} {'row' if count == 1 else 'rows'}: {what}" for what, count in reasons.items() if count]
+        if self.no_ships:
+            from vetoproof.track.numbers import LEFT_OUT
+
+            many = f"{self.no_ships:,} number{'' if self.no_ships == 1 else 's'}"
+            told.append(f"{self.no_ships_rows:,} {'row' if self.no_ships_rows == 1 else 'rows'} of {many}: {LEFT_OUT}")
+        return tuple(told)
 
 
 def find(
@@ -188,7 +197,7 @@ class Scan:
         import numpy as np
 
         from vetoproof.track.scan import in_order, scan
-        from vetoproof.track.slots import Slots
+        from vetoproof.track.slots import AFTER, BEFORE, Slots
         from vetoproof.track.walk import GAP, KIND, LAST, ROW, SHIP, THIRD, Track
 
         *columns, row = self._arrays(ships)
@@ -224,7 +233,7 @@ class Scan:
             if events:
                 self._found.append(kept)
             who = self._buffer.keys[:slots]
-            who[:, 1] = row[who[:, 1]]
+            who[:, BEFORE : AFTER + 1] = row[who[:, BEFORE : AFTER + 1]]
             self._waiting.add(Slots(self._buffer.slots[:slots], who))
             begin = counted = went
         if self._ends is not None:
@@ -299,10 +308,10 @@ class Scan:
 
     def counts(self) -> Counts:
         """What was read up to now."""
-        ships, repeated, out_of_range, no_time, stray, shared = (int(count) for count in self._counts)
+        ships, repeated, out_of_range, no_time, stray, shared, numbers, theirs = (int(count) for count in self._counts)
         return Counts(
             rows=self._rows, ships=ships, shared=shared, repeated=repeated, stray=stray, out_of_range=out_of_range,
-            no_time=no_time, unreadable=self.unreadable,
+            no_time=no_time, unreadable=self.unreadable, no_ships=numbers, no_ships_rows=theirs,
         )  # fmt: skip
 
 
@@ -341,10 +350,12 @@ def _room(events: int, slots: int) -> Found:
     """Room for findings, used again for each piece."""
     import numpy as np
 
+    from vetoproof.track.slots import WHAT, WHO
     from vetoproof.track.walk import WIDTH, Found
 
     return Found(
-        np.empty((events, WIDTH), dtype=np.int64), np.empty((slots, 4), dtype=np.int32), np.empty((slots, 2), dtype=np.int64)
+        np.empty((events, WIDTH), dtype=np.int64), np.empty((slots, WHAT), dtype=np.int32),
+        np.empty((slots, WHO), dtype=np.int64),
     )  # fmt: skip
 
 

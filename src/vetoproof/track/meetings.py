@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from vetoproof.compiled import kernel
+from vetoproof.track import slots as each
 from vetoproof.track.sphere import POLE, UNIT, plane2, wide
 
 if TYPE_CHECKING:
@@ -25,16 +26,27 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 # Columns of two ships that were near each other at an instant: which, when, where the first one was, squared metres between
-# them, tenths of a knot of each, the row of each before the instant.
-SHIP, OTHER, SLOT, LAT, LON, FAR, FAST, OTHER_FAST, ROW, OTHER_ROW, PAIR = range(11)
+# them, tenths of a knot of each. Then of each: the rows of its reports before and after the instant, seconds since and until
+# these, how many reports came before, and what cut it off.
+SHIP, OTHER, SLOT, LAT, LON, FAR, FAST, OTHER_FAST = range(8)
+ROW, OTHER_ROW, NEXT, OTHER_NEXT, SINCE, OTHER_SINCE, UNTIL, OTHER_UNTIL, HEARD, OTHER_HEARD, CUT, OTHER_CUT, PAIR = range(
+    8, 21
+)
+_OF_EACH = (
+    (FAST, "what", each.TENTHS), (ROW, "who", each.BEFORE), (NEXT, "who", each.AFTER), (SINCE, "what", each.SINCE),
+    (UNTIL, "what", each.UNTIL), (HEARD, "what", each.HEARD), (CUT, "what", each.CUT),
+)  # fmt: skip
 
 
-def meetings(windows: Iterable[Slots], rules: TrackRules, widths: Floats) -> dict[str, NDArray[Any]]:
+def meetings(windows: Iterable[Slots], rules: TrackRules, widths: Floats) -> dict[str, Any]:
     """Meetings from slots in any order, in windows none of which divides an instant, rising in time.
 
     Gives columns, one meeting a place: `ship`, `other` (the lower key first); `start`, `end` seconds; `lat`, `lon` in units;
-    `metres` the median distance; `knots` the median speed of the faster; `slots` how many instants they were together; `rows`
-    four a meeting: each ship's row before its first and its last instant.
+    `metres` the median distance; `knots` the median speed of the faster; `slots` how many instants they were together, and
+    `silent` at how many of these either had a pause longer than the bridge; `silence`, `reports` two a meeting: of each the
+    longest pause in which one of these instants lies, in seconds, and how many reports of it were heard from the first to the
+    last of them; `cut`: whether the ground about ports cut off what was earlier (1), later (2), or both (3); `rows` a list
+    each: of each ship the report before the first instant and after the last, and those around each pause that was bridged.
     """
     found = [np.empty((0, PAIR), dtype=np.int64), *(_pairs_of(slots, rules.meeting_m, widths) for slots in windows)]
     pairs = np.concatenate(found)
@@ -59,7 +71,7 @@ def meetings(windows: Iterable[Slots], rules: TrackRules, widths: Floats) -> dic
                 kept[-1] = (kept[-1][0], j)
             else:
                 kept.append((i, j))
-    return _columns(kept, pairs, width)
+    return _columns(kept, pairs, width, rules.meeting_bridge_hours * 3600)
 
 
 def _slow_parts(pairs: Int64s, run: int, run_end: int, slow: float, hole: int) -> list[tuple[int, int]]:
@@ -81,7 +93,7 @@ def _faster(pairs: Int64s, i: int, j: int) -> float:
     return max(np.median(one), np.median(other))
 
 
-def _columns(kept: list[tuple[int, int]], pairs: Int64s, width: int) -> dict[str, NDArray[Any]]:
+def _columns(kept: list[tuple[int, int]], pairs: Int64s, width: int, bridge: float) -> dict[str, Any]:
     i = np.array([first for first, _ in kept], dtype=np.int64)
     j = np.array([end - 1 for _, end in kept], dtype=np.int64)
     middle = (i + j) // 2
@@ -91,8 +103,30 @@ def _columns(kept: list[tuple[int, int]], pairs: Int64s, width: int) -> dict[str
         "lat": pairs[middle, LAT], "lon": pairs[middle, LON],
         "metres": np.array([float(np.median(far[x:y])) for x, y in kept], dtype=np.float64),
         "knots": np.array([_faster(pairs, x, y) / 10 for x, y in kept], dtype=np.float64), "slots": j - i + 1,
-        "rows": np.column_stack([pairs[i, ROW], pairs[i, OTHER_ROW], pairs[j, ROW], pairs[j, OTHER_ROW]]),
+        "cut": (pairs[i, CUT] | pairs[i, OTHER_CUT]) & each.CUT_BEFORE | (pairs[j, CUT] | pairs[j, OTHER_CUT]) & each.CUT_AFTER,
+        "reports": np.column_stack([
+            pairs[j, heard] - pairs[i, heard] + (pairs[i, since] == 0)
+            for heard, since in ((HEARD, SINCE), (OTHER_HEARD, OTHER_SINCE))
+        ]),
+        **_silences(kept, pairs, bridge),
     }  # fmt: skip
+
+
+def _silences(kept: list[tuple[int, int]], pairs: Int64s, bridge: float) -> dict[str, Any]:
+    """Of each meeting the longest pause of each ship, at how many instants either was silent, and the rows it rests on."""
+    longest = np.zeros((len(kept), 2), dtype=np.int64)
+    silent = np.zeros(len(kept), dtype=np.int64)
+    rows: list[list[int]] = []
+    for at, (begin, end) in enumerate(kept):
+        some = pairs[begin:end]
+        pauses = some[:, [SINCE, OTHER_SINCE]] + some[:, [UNTIL, OTHER_UNTIL]]
+        longest[at], bridged = pauses.max(axis=0), pauses > bridge
+        silent[at] = np.count_nonzero(bridged.any(axis=1))
+        ends = {*some[0, [ROW, OTHER_ROW]].tolist(), *some[-1, [NEXT, OTHER_NEXT]].tolist()}
+        for side in (0, 1):
+            ends |= {*some[bridged[:, side]][:, [ROW + side, NEXT + side]].ravel().tolist()}
+        rows.append(sorted(ends))
+    return {"silence": longest, "silent": silent, "rows": rows}
 
 
 def _pairs_of(slots: Slots, reach: float, widths: Floats) -> Int64s:
@@ -103,10 +137,11 @@ def _pairs_of(slots: Slots, reach: float, widths: Floats) -> Int64s:
     a, b = np.where(swap, b, a), np.where(swap, a, b)
     pairs = np.empty((len(found), PAIR), dtype=np.int64)
     pairs[:, SHIP], pairs[:, OTHER], pairs[:, FAR] = slots.who[a, 0], slots.who[b, 0], found[:, 2]
-    pairs[:, ROW], pairs[:, OTHER_ROW] = slots.who[a, 1], slots.who[b, 1]
-    for column, place in ((SLOT, 0), (LAT, 1), (LON, 2), (FAST, 3)):
+    for column, place in ((SLOT, each.SLOT), (LAT, each.LAT), (LON, each.LON)):
         pairs[:, column] = slots.what[a, place]
-    pairs[:, OTHER_FAST] = slots.what[b, 3]
+    for column, table, place in _OF_EACH:
+        values = getattr(slots, table)[:, place]
+        pairs[:, column], pairs[:, column + 1] = values[a], values[b]
     return pairs
 
 

@@ -11,9 +11,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vetoproof.compiled import kernel
+from vetoproof.track.numbers import is_ship
 from vetoproof.track.ports import Grid
+from vetoproof.track.slots import AFTER, BEFORE
 from vetoproof.track.sphere import UNIT, metres, wide
-from vetoproof.track.tangle import COUNTS, LATEST, NO_TIME, OLDEST, OUT_OF_RANGE, REPEATED, SHIPS, ships_of, untangle, valid
+from vetoproof.track.tangle import (
+    COUNTS,
+    LATEST,
+    NO_SHIPS,
+    NO_TIME,
+    OLDEST,
+    OUT_OF_RANGE,
+    REPEATED,
+    SHIPS,
+    THEIR_ROWS,
+    ships_of,
+    untangle,
+    valid,
+)  # fmt: skip
 from vetoproof.track.walk import CALL, FULL, KIND, LOITER, NOTHING, ROW, THIRD, X0, X6, Found, Limits, Track, reception, walk
 
 if TYPE_CHECKING:
@@ -43,6 +58,13 @@ def scan(
             if way > limits.fastest * (track.t[j] - track.t[j - 1]) + limits.jitter:
                 plain = plain and _reached(track, j - 1, j, limits, widths)
             j += 1
+        if not is_ship(number):
+            # A station, a buoy, an aircraft: no ship's way, meeting or call is asked of it.
+            if i >= counted:
+                counts[NO_SHIPS] += 1
+                counts[THEIR_ROWS] += j - i
+            i = j
+            continue
         plain = plain and _all_valid(track.lat, track.lon, track.t, i, j)
         ship = int(np.int64(number)) * 256
         told = np.zeros(COUNTS, dtype=np.int64)
@@ -151,12 +173,12 @@ def _tangled(
             kept += 1
         events, at_slot = kept, slots_before
         for slot in range(slots_before, slots):
-            a, b, doubt = _doubt(own, wide(found.keys[slot, 1]), n, a, b, elsewhere, placed, limits, widths)
+            a, b, doubt = _doubt(own, wide(found.keys[slot, BEFORE]), n, a, b, elsewhere, placed, limits, widths)
             if doubt:
                 continue
-            for column in range(4):
-                found.slots[at_slot, column] = found.slots[slot, column]
-            found.keys[at_slot, 0], found.keys[at_slot, 1] = found.keys[slot, 0], rows[found.keys[slot, 1]]
+            found.slots[at_slot, :], found.keys[at_slot, :] = found.slots[slot, :], found.keys[slot, :]
+            for column in range(BEFORE, AFTER + 1):
+                found.keys[at_slot, column] = rows[found.keys[slot, column]]
             at_slot += 1
         slots = at_slot
     return events, slots

@@ -12,9 +12,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+# Their columns. Plain numbers of numpy would be taken for others by numba; these are its own.
+SLOT, LAT, LON, TENTHS, SINCE, UNTIL, HEARD, CUT, WHAT = range(9)
+SHIP, BEFORE, AFTER, WHO = range(4)
+CUT_BEFORE, CUT_AFTER = 1, 2
+
+
 class Slots(NamedTuple):
-    """Instants of ships. `what`: columns slot (counted from the epoch), lat, lon in units, tenths of a knot. `who`: columns
-    ship (MMSI x 256 + split), row before the instant."""
+    """Instants of ships. `what`: columns slot (counted from the epoch), lat, lon in units, tenths of a knot, seconds since the
+    ship's report before and until the one after, how many reports of it came before, and whether the ground about ports cuts
+    off what was earlier (1) or later (2). `who`: columns ship (MMSI x 256 + split), rows of the reports before and after."""
 
     what: NDArray[np.int32]
     who: NDArray[np.int64]
@@ -31,7 +38,7 @@ class Waiting(Protocol):
 
 
 class InMemory:
-    """Slots that wait in memory, 32 bytes each: one window."""
+    """Slots that wait in memory, 56 bytes each: one window."""
 
     def __init__(self) -> None:
         self._held: list[Slots] = []

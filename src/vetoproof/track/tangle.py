@@ -43,8 +43,10 @@ if TYPE_CHECKING:
 OLDEST, LATEST = 631_152_000, 4_102_444_800
 """1990, before the first transponders, and 2100: what lies outside is no time of a report."""
 
-SHIPS, REPEATED, OUT_OF_RANGE, NO_TIME, STRAY, SHARED_NUMBERS, COUNTS = range(7)
-"""What is counted: ships, rows that repeat a time, rows whose position or time is none, stray positions, shared numbers."""
+SHIPS, REPEATED, OUT_OF_RANGE, NO_TIME, STRAY, SHARED_NUMBERS, NO_SHIPS, THEIR_ROWS = range(8)
+"""What is counted: ships, rows that repeat a time, rows whose position or time is none, stray positions, shared numbers,
+numbers that are no ships', and their rows."""
+COUNTS = THEIR_ROWS + 1
 
 _OPEN = 8
 

@@ -13,6 +13,10 @@ import numpy as np
 from vetoproof.compiled import kernel
 from vetoproof.track.ports import CELL, NOWHERE, Grid, cell_of, lonely, nearest
 from vetoproof.track.schema import DEGREE
+from vetoproof.track.slots import AFTER, BEFORE, CUT, CUT_AFTER, CUT_BEFORE, HEARD, SINCE, SLOT, TENTHS, UNTIL
+from vetoproof.track.slots import LAT as SLOT_LAT
+from vetoproof.track.slots import LON as SLOT_LON
+from vetoproof.track.slots import SHIP as SLOT_SHIP
 from vetoproof.track.sphere import HALF, POLE, corner, metres, plane2, wide, wrap
 
 if TYPE_CHECKING:
@@ -79,7 +83,7 @@ class Track(NamedTuple):
 
 
 class Found(NamedTuple):
-    """Room for what is found: `events`; `slots` with the columns slot, lat, lon, tenths of a knot; `keys`: ship, row."""
+    """Room for what is found: `events`; `slots` and `keys` as `slots.Slots` has them."""
 
     events: Table
     slots: Int32s
@@ -111,7 +115,8 @@ def walk(
     lat_p, lon_p = wide(lat[first]), wide(lon[first])
     far_low, far_high = NOWHERE, NOWHERE
     south, west, alone = NOTHING + _NO_CELL, NOTHING + _NO_CELL, False
-    away = True
+    # When it last came out of the ground about ports, in which no meeting is looked for.
+    away, came_out, before_all = True, NOTHING - _NO_CELL, slots
     call_from, call_port, entered, stop_row, stop_on, stopped, silence = NONE, NONE, False, NONE, False, NOTHING, NOTHING
     loiter_from, loiter_to, credit, north, east, north_kept, east_kept, count, count_kept = (
         -1,
@@ -173,6 +178,11 @@ def walk(
                 anchor_lat, anchor_lon = lat_k, lon_k
                 far_low = far_high = anchor_far
         away = far_low >= limits.sea
+        if away != was_away:
+            if away:
+                came_out = NOTHING + t[k]
+            elif slots > before_all and t[p] - wide(found.slots[slots - 1, SLOT]) * limits.slot < limits.slot:
+                found.slots[slots - 1, CUT] |= CUT_AFTER
 
         # Port calls: in within `enter`, out beyond `leave`.
         if call_from >= 0:
@@ -215,7 +225,8 @@ def walk(
                     stop_row = k
                     _, port = nearest(lat_k, lon_k, ports, widths)
                     call_port = port if port >= 0 else call_port
-                elif stop_on:
+                elif stop_on and dt < limits.port_gap:
+                    # What a silence spans is no stop that was heard.
                     stopped += dt
             elif k > call_from and limits.alone <= dt < limits.port_gap and d * 19.438 <= limits.stop_ends * dt:
                 # A ferry: under way at both reports, which are minutes apart and at one place. It lay there between them.
@@ -251,9 +262,13 @@ def walk(
             if since < until:
                 lat_a, lon_a = (lat_k, lon_k) if end_at > 0 else (lat_p, lon_p)
                 north_by, east_by = (lat_k - lat_p, wrap(lon_k - lon_p)) if end_at == 0 else (NOTHING, NOTHING)
+                filled = slots
                 slots = _fill(
-                    since, until, lat_a, lon_a, north_by, east_by, tenths, p, ship, limits.slot, found.slots, found.keys, slots
-                )
+                    track, p, k, since, until, lat_a, lon_a, north_by, east_by, tenths, ship, k - first - repeated, limits.slot,
+                    found.slots, found.keys, slots,
+                )  # fmt: skip
+                if slots > filled and t[p] - came_out < limits.slot:
+                    found.slots[filled, CUT] = CUT_BEFORE
         p, lat_p, lon_p = k, lat_k, lon_k
     if call_from >= 0:
         events = _call(track, row, events, ship, limits, call_from, p, stop_row, call_port, entered, False, stopped, silence)
@@ -372,15 +387,18 @@ def _slow(since: int, until: int, before: int, after: int, d: float, limits: Lim
 
 @kernel
 def _fill(
-    since: int, until: int, lat: int, lon: int, north: int, east: int, tenths: float, row: int, ship: int, width: int,
-    slots: Int32s, keys: Int64s, at: int,
+    track: Track, p: int, k: int, since: int, until: int, lat: int, lon: int, north: int, east: int, tenths: float, ship: int,
+    heard: int, width: int, slots: Int32s, keys: Int64s, at: int,
 ) -> int:  # fmt: skip
-    """Slots from `since` up to, without, `until`, on the straight way from a place over `north` and `east`. Gives the next."""
+    """Slots between rows p and k, from `since` up to, without, `until`, on the straight way from a place over `north` and
+    `east`. Gives the next."""
     for slot in range(-(-since // width), -(-until // width)):
         part = (slot * width - since) / (until - since)
-        slots[at, 0], slots[at, 3] = slot, int(tenths + 0.5)
-        slots[at, 1], slots[at, 2] = lat + int(north * part), wrap(lon + int(east * part))
-        keys[at, 0], keys[at, 1] = ship, row
+        slots[at, SLOT], slots[at, TENTHS] = slot, int(tenths + 0.5)
+        slots[at, SLOT_LAT], slots[at, SLOT_LON] = lat + int(north * part), wrap(lon + int(east * part))
+        slots[at, SINCE], slots[at, UNTIL] = slot * width - track.t[p], track.t[k] - slot * width
+        slots[at, HEARD], slots[at, CUT] = heard, 0
+        keys[at, SLOT_SHIP], keys[at, BEFORE], keys[at, AFTER] = ship, p, k
         at += 1
     return at
 
