@@ -39,11 +39,23 @@ DAY = 86_400
 Progress = Callable[[int, int, str], None]
 
 
-class _Read(msgspec.Struct):
-    """What reading the positions gave: for each file its hash, its first row, its positions, what was rejected, and the ISO day
-    of its first position."""
+class _File(msgspec.Struct):
+    """What reading one file gave: its hash, its first row, its positions, what was left out, the ISO day of its first position,
+    and how many times bear no zone and were read as those of `zone`."""
 
-    files: list[tuple[str, int, int, dict[str, int], str]]
+    digest: str
+    first_row: int
+    positions: int
+    left_out: dict[str, int]
+    day: str
+    unzoned: int
+    zone: str
+
+
+class _Read(msgspec.Struct):
+    """What reading the positions gave."""
+
+    files: list[_File]
 
 
 class _Heard(NamedTuple):
@@ -104,18 +116,19 @@ class HeldShips:
         key = self._key(placed)
         heard = self._heard(key, places, rules, progress) if self._tracks else None
         named = {_hash(capture): name_of(capture) for capture in self._tracks}
-        for digest, start, positions, left_out, _ in heard.read.files if heard else ():
+        for one in heard.read.files if heard else ():
             files.append(
                 ShipFile(
-                    file=named[digest], sha256=digest, kind="track", rows=positions, first_row=start, left_out=left_out
+                    file=named[one.digest], sha256=one.digest, kind="track", rows=one.positions, first_row=one.first_row,
+                    left_out=one.left_out, unzoned=one.unzoned, zone=one.zone,
                 )
             )  # fmt: skip
         return ShipTables(
             sightings=pl.concat(tables), events=heard.events if heard else None, said=heard.said if heard else (),
             places=places, rules=rules, files=tuple(files),
             tracks=tuple(
-                TrackSource(digest, start, date.fromisoformat(day))
-                for digest, start, _, _, day in (heard.read.files if heard else ())
+                TrackSource(one.digest, one.first_row, date.fromisoformat(one.day))
+                for one in (heard.read.files if heard else ())
             ),
             rejected=tuple(sorted(rejected)),
             newest=max(date.fromisoformat(capture.at[:10]) for capture in (*self._sightings, *self._tracks)),
@@ -239,11 +252,11 @@ class HeldShips:
         os.replace(part, out.told)
 
 
-def _files(
-    paths: Sequence[Path], captures: Sequence[Capture], files: Sequence[FileTold], positions: Path
-) -> list[tuple[str, int, int, dict[str, int], str]]:
+def _files(paths: Sequence[Path], captures: Sequence[Capture], files: Sequence[FileTold], positions: Path) -> list[_File]:
     """Each file of positions, by its first row; a packed one with several members stands there for each."""
     import polars as pl
+
+    from vetoproof.track.numbers import LEFT_OUT, ships
 
     digests = {str(path): _hash(capture) for path, capture in zip(paths, captures, strict=True)}
     rows = pl.scan_parquet(positions)
@@ -254,9 +267,16 @@ def _files(
         if file.failure is not None:
             left_out[file.failure] = left_out.get(file.failure, 0) + 1
         within = pl.col("row").is_between(file.first_row, file.first_row + max(1, file.reports) - 1)
-        first = rows.filter(within).select(pl.from_epoch(pl.col("t").min()).dt.date()).collect().item()
-        lines.append((digest, file.first_row, file.positions, left_out, (first or date.max).isoformat()))
-    return sorted(lines, key=lambda line: (line[1], line[0]))
+        day, theirs = pl.from_epoch(pl.col("t").min()).dt.date(), (~ships(pl.col("mmsi"))).sum()
+        first, no_ships = rows.filter(within).select(day, theirs).collect().row(0)
+        left_out |= {LEFT_OUT: no_ships} if no_ships else {}
+        lines.append(
+            _File(
+                digest, file.first_row, file.positions - no_ships, left_out, (first or date.max).isoformat(), file.unzoned,
+                file.zone,
+            )
+        )  # fmt: skip
+    return sorted(lines, key=lambda line: (line.first_row, line.digest))
 
 
 def _hash(capture: Capture) -> str:

@@ -45,11 +45,14 @@ class ShelfError(LedgerError):
 
 
 def code_digest() -> str:
-    """SHA-256 over the program's own source: a record names the code that computed it."""
+    """SHA-256 over the program's own source and the packs that ship with it: a record names what computed it, and
+    whoever changes a threshold or a port finds nothing in the cache of before."""
     here = Path(__file__).parent
     total = hashlib.sha256()
-    for path in sorted(here.rglob("*.py")):
-        total.update(path.relative_to(here).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    packs = (path for path in (here / "packs").rglob("*") if path.suffix not in (".py", ".pyc") and path.is_file())
+    for path in sorted({*here.rglob("*.py"), *packs}):
+        with path.open("rb") as file:
+            total.update(path.relative_to(here).as_posix().encode() + b"\0" + hashlib.file_digest(file, "sha256").digest())
     return total.hexdigest()
 
 

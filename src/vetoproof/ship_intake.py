@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,7 @@ from urllib.parse import unquote
 import msgspec
 
 from vetoproof import __version__
+from vetoproof.config import WatchError
 from vetoproof.gather.lists import Kept, keep
 from vetoproof.ledger import Ledger, stamp
 from vetoproof.model import Capture
@@ -48,7 +50,8 @@ class Meant(NamedTuple):
 
 class ShipIntake(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one file: how many rows it has, and how many were left out, by reason; of a table of sightings also which
-    `lines` those are, and those of places that are not watched."""
+    `lines` those are, and those of places that are not watched. Of `unzoned` the times bear no zone and were read as those of
+    `zone`; `local` is a column whose name says that they are some place's."""
 
     file: str
     kind: Kind
@@ -57,25 +60,48 @@ class ShipIntake(msgspec.Struct, frozen=True, kw_only=True):
     left_out: dict[str, int] = {}
     lines: dict[str, tuple[int, ...]] = {}
     reason: str = ""
+    unzoned: int = 0
+    zone: str = "UTC"
+    local: str = ""
+
+
+class _Found(NamedTuple):
+    """What a look into a file gave; `why` it is refused."""
+
+    rows: int = 0
+    left_out: Mapping[str, int] = MappingProxyType({})
+    lines: Mapping[str, tuple[int, ...]] = MappingProxyType({})
+    why: str = ""
+    unzoned: int = 0
+    zone: str = "UTC"
+    local: str = ""
 
 
 def take(meant: Sequence[Meant], ledger: Ledger, progress: Progress | None = None) -> tuple[ShipIntake, ...]:
-    """Take files into the ledger; folders file by file. Raises ListFileError where there is no such file."""
+    """Take files into the ledger; folders file by file. Raises WatchError where there is no such file, ListFileError where
+    it cannot be read."""
     run = ledger.begin("ships", f"vetoproof {__version__}")
     held = {(c.collector, c.address, c.sha256, *sorted(c.hints.items())) for c in newest(ledger, *COLLECTORS.values())}
     done: list[ShipIntake] = []
     for named, path, kind, said in _files(meant):
+        if not path.exists():
+            raise WatchError(f"{path}: watch.toml names it, and there is no such file. Mend the name, or put the file there.")
         kept = keep(path, ledger, progress)._replace(name=named)
         if (COLLECTORS[kind], kept.address, kept.sha256, *sorted(said.items())) in held:
             done.append(ShipIntake(file=named, kind=kind, outcome="known"))
             continue
-        rows, left_out, lines, why = _looked_into(kept, path, kind, said, ledger)
-        if why:
+        found = _looked_into(kept, path, kind, said, ledger)
+        if found.why:
             ledger.archive.discard(kept.sha256)
-            done.append(ShipIntake(file=named, kind=kind, outcome="refused", reason=why))
+            done.append(ShipIntake(file=named, kind=kind, outcome="refused", reason=found.why))
             continue
         ledger.append(run, [_capture(kept, COLLECTORS[kind], said)])
-        done.append(ShipIntake(file=named, kind=kind, outcome="new", rows=rows, left_out=left_out, lines=lines))
+        done.append(
+            ShipIntake(
+                file=named, kind=kind, outcome="new", rows=found.rows, left_out=dict(found.left_out), lines=dict(found.lines),
+                unzoned=found.unzoned, zone=found.zone, local=found.local,
+            )
+        )  # fmt: skip
     ledger.seal(run)
     return tuple(done)
 
@@ -159,26 +185,23 @@ def _files(meant: Sequence[Meant]) -> Iterator[Meant]:
             yield Meant(label, path, kind, said)
 
 
-def _looked_into(
-    kept: Kept, path: Path, kind: Kind, said: Mapping[str, str], ledger: Ledger
-) -> tuple[int, dict[str, int], dict[str, tuple[int, ...]], str]:
-    """How many rows there are, how many and which were left out by reason, and why it is refused, "" where it is not."""
+def _looked_into(kept: Kept, path: Path, kind: Kind, said: Mapping[str, str], ledger: Ledger) -> _Found:
     try:
         if kind == "track":
-            return *_positions(path, options(said)), {}, ""
+            return _positions(path, options(said))
         if kind == "places":
             from vetoproof.track.watched import read_watched
 
             with ledger.archive.open(kept.sha256) as file:
                 places = read_watched(file)
             wrong = [f"line {line}: {why}" for line, why in places.rejected]
-            return len(places.places), {}, {}, "; ".join(wrong) or ("" if places.places else "it has no rows")
+            return _Found(len(places.places), why="; ".join(wrong) or ("" if places.places else "it has no rows"))
         read = _sightings(ledger, kept.sha256, datetime.now(UTC).date())
     except (ValueError, Refusal) as error:
-        return 0, {}, {}, str(error)
+        return _Found(why=str(error))
     why = "" if len(read.table) else f"no row of it is a sighting: {'; '.join(read.reasons) or 'it has no rows'}"
     lines = {reason: tuple(line for line, why in read.rejected if why == reason) for reason in read.reasons}
-    return len(read.table), read.reasons, lines, why
+    return _Found(len(read.table), read.reasons, lines, why)
 
 
 def _sightings(ledger: Ledger, sha256: str, taken: date) -> SightingTable:
@@ -188,14 +211,22 @@ def _sightings(ledger: Ledger, sha256: str, taken: date) -> SightingTable:
         return read_sightings(file, latest=taken + timedelta(days=1))
 
 
-def _positions(path: Path, how: Options) -> tuple[int, dict[str, int]]:
+def _positions(path: Path, how: Options) -> _Found:
+    from vetoproof.track.numbers import LEFT_OUT
     from vetoproof.track_files import read as read_files
 
     with tempfile.TemporaryDirectory() as scratch:
         told = read_files([path], Path(scratch) / "positions.parquet", options=how)
     failed = next((file.failure for file in told.files if file.failure is not None), None)
-    left_out = {why: count.number for file in told.files for why, count in file.rejected.items()}
-    return told.positions, left_out | ({failed: 1} if failed else {})
+    left_out: Counter[str] = Counter()
+    for file in told.files:
+        left_out.update({why: count.number for why, count in file.rejected.items()})
+    left_out.update({LEFT_OUT: told.theirs} if told.theirs else {})
+    left_out.update({failed: 1} if failed else {})
+    return _Found(
+        told.positions - told.theirs, left_out, unzoned=sum(file.unzoned for file in told.files), zone=how.zone or "UTC",
+        local=next((file.local for file in told.files if file.local), ""),
+    )  # fmt: skip
 
 
 def _capture(kept: Kept, collector: str, said: Mapping[str, str]) -> Capture:

@@ -26,6 +26,13 @@ def intake_lines(taken: ShipIntake) -> Iterator[str]:
     for why, lines in taken.lines.items():
         if why not in taken.left_out:
             yield f"  {len(lines):,} row{'' if len(lines) == 1 else 's'} not used: {why}{_lines(lines)}"
+    if taken.unzoned:
+        bear = "time bears no zone and was" if taken.unzoned == 1 else "times bear no zone and were"
+        yield f"  {taken.unzoned:,} {bear} read as {taken.zone}" + (
+            "; where they are of another, say zone in watch.toml" if taken.zone == "UTC" else ""
+        )
+        if taken.local and taken.zone == "UTC":
+            yield f"  WARNING: the column {taken.local[:40]!r} says that its times are local: all times may be wrong by hours"
 
 
 def _lines(numbers: Sequence[int]) -> str:

@@ -123,6 +123,9 @@ def _scan(
 
     if not path.is_file():
         raise Refusal(f"{path}: no such file")
+    with path.open("rb") as file:
+        if file.read(4) != b"PAR1":
+            raise Refusal(f"{path}: no Parquet. Make one of it first: `vetoproof track read {path} -o positions.parquet`")
     waiting = OnDisk(folder, int(86_400 // (rules.meeting_slot_minutes * 60)))
     if not watched:
         return Scan(known, rules, ends=ends, waiting=waiting)

@@ -20,7 +20,7 @@ import msgspec
 from vetoproof.model.errors import Refusal
 from vetoproof.track.rejection import CLOCK, NO_MMSI, NO_TIME, WORDS, ZONE_WORD, Batch, Count
 from vetoproof.track_runs import Clock, Runs
-from vetoproof.track_sources import HEAD, Broken, Format, Source, detect, opened, sources
+from vetoproof.track_sources import HEAD, Broken, Format, Source, detect, office, opened, sources
 
 if TYPE_CHECKING:
     import polars as pl
@@ -47,7 +47,8 @@ class FileTold(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one file. `first_row`: the place of its first report in the column `row`; `rejected` by reason in words,
     each with its number and the first such report's place in the file, from 0; `aside` what is no position of a ship;
     `repaired` lines that were not UTF-8; `unzoned` times that bear no zone and were read as `zone` says ("UTC", or what the
-    caller said), `local` the column whose name says that they are local; `failure`: why it was not, or not wholly, read."""
+    caller said), `local` the column whose name says that they are local; `unread` columns that nothing is read from; `failure`:
+    why it was not, or not wholly, read."""
 
     file: str
     format: str
@@ -60,11 +61,14 @@ class FileTold(msgspec.Struct, frozen=True, kw_only=True):
     unzoned: int = 0
     zone: str = "UTC"
     local: str = ""
+    unread: tuple[str, ...] = ()
     failure: str | None = None
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """What reading gave: `positions` of `ships`, without `duplicates`, from `first` to `last` (epoch seconds)."""
+    """What reading gave: `positions` of `ships`, without `duplicates`, from `first` to `last` (epoch seconds). `no_ships`:
+    numbers that are no ships' (`track.numbers`), `theirs` how many of the positions are theirs; `passed_over` files that were
+    not looked into: hidden ones, and notes of macOS."""
 
     files: tuple[FileTold, ...]
     positions: int
@@ -75,6 +79,9 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     last: int
     out: str
     particulars: str
+    no_ships: int = 0
+    theirs: int = 0
+    passed_over: tuple[str, ...] = ()
 
 
 class NothingRead(Refusal):
@@ -110,7 +117,8 @@ def read(
     latest = options.latest if options.latest is not None else int(time.time()) + DAY
     options = options._replace(latest=latest)
     _zone(options)
-    meant = sources(paths)
+    passed: list[str] = []
+    meant = sources(paths, passed)
     if not meant:
         raise NothingRead("no file is meant: the folders are empty")
     beside = particulars or out.with_name(f"{out.stem}.particulars.parquet")
@@ -136,6 +144,7 @@ def read(
     return Told(
         files=tuple(files), positions=written.positions, ships=runs.ships, duplicates=runs.duplicates,
         statements=len(statements), first=written.first, last=written.last, out=str(out), particulars=str(beside),
+        no_ships=runs.no_ships, theirs=runs.theirs, passed_over=tuple(passed),
     )  # fmt: skip
 
 
@@ -157,6 +166,8 @@ def batches(source: Source, options: Options, told: Callable[[int], None]) -> tu
     with suppress(Broken), opened(source, lambda _: None) as opening:
         # What is broken is told of when the file is read as a whole.
         head = opening.read(HEAD)
+    if head.startswith(b"PK") and source.member is None and (what := office(source.path)):
+        raise Refusal(f"{what}; save its sheet of positions as CSV first")
     form = options.format or detect(head, said)
     return form, _batches(form, source, options, told, latest)
 
@@ -183,6 +194,7 @@ def _parquet(source: Source, options: Options, told: Callable[[int], None], late
     import polars as pl
 
     from vetoproof.track.layouts.frames import Frames
+    from vetoproof.track.layouts.times import DatesUnclear
 
     if source.member is not None:
         raise Refusal("Parquet within an archive is not read; unpack it first")
@@ -193,7 +205,10 @@ def _parquet(source: Source, options: Options, told: Callable[[int], None], late
     )  # fmt: skip
     rows = int(scan.select(pl.len()).collect().item())
     for at in range(0, rows, _SLICE):
-        yield frames.read(scan.select(list(dict.fromkeys(frames.needed))).slice(at, _SLICE).collect())
+        try:
+            yield frames.read(scan.select(list(dict.fromkeys(frames.needed))).slice(at, _SLICE).collect())
+        except DatesUnclear as error:
+            raise error.of(rows) from error
         told(source.size * min(_SLICE, rows - at) // max(1, rows))
 
 
@@ -231,6 +246,7 @@ def _read_one(
     import polars as pl
 
     form, failure, local = "", None, ""
+    unread: tuple[str, ...] = ()
     reports = positions = repaired = unzoned = 0
     rejected: dict[int, Count] = {}
     aside: Counter[str] = Counter()
@@ -243,16 +259,18 @@ def _read_one(
             days.update(dict((batch.positions["t"] // DAY).value_counts().iter_rows()))
             reports, positions = reports + batch.reports, positions + len(batch.positions)
             repaired, unzoned, local = repaired + batch.repaired, unzoned + batch.unzoned, local or batch.local
+            unread = unread or batch.unread
             aside.update(batch.aside)
             for reason, count in batch.rejected.items():
                 before = rejected.get(reason)
                 rejected[reason] = before.joined(count) if before else count
     except (Refusal, OSError, pl.exceptions.PolarsError) as error:
         failure = str(error) or type(error).__name__
+        reports = max(reports, getattr(error, "rows", 0))
     file = FileTold(
         file=source.name, format=form, first_row=first_row, reports=reports, positions=positions,
         rejected={WORDS[reason]: count for reason, count in sorted(rejected.items())}, aside=dict(sorted(aside.items())),
-        repaired=repaired, unzoned=unzoned, zone=options.zone or "UTC", local=local, failure=failure,
+        repaired=repaired, unzoned=unzoned, zone=options.zone or "UTC", local=local, unread=unread, failure=failure,
     )  # fmt: skip
     return file, _own_times(days, first_row, first_row + reports)
 

@@ -53,6 +53,8 @@ CAUTION = {
     "gap": "A silence is not a deed: on many coasts nobody receives.",
     "draught": "Typed by hand: supporting only.",
 }
+ROWS = 20
+"""Rows of positions that are named of an event."""
 HIDDEN = {"words", "to_lat", "to_lon", "split", "other_split"}
 
 
@@ -125,7 +127,9 @@ def _draw(drawn: Drawn, row: Mapping[str, Any], key: str, silent_to: Point | Non
 
 def _row(row: Mapping[str, Any], key: str) -> Row:
     told = tuple((name.replace("_", " "), value) for name, value in details(row).items() if name not in HIDDEN)
-    told += (("rests on rows", ", ".join(f"{number:,}" for number in row["rows"])),) if row["rows"] else ()
+    rows = [f"{number:,}" for number in row["rows"] or ()]
+    more = f" and {len(rows) - ROWS} more" if len(rows) > ROWS else ""
+    told += (("rests on rows", ", ".join(rows[:ROWS]) + more),) if rows else ()
     return Row(
         key=key, title=_title(row), start=_iso(row["start"]), end=_iso(row["end"]), ships=_ships(row),
         probability=row["probability"], rule=row["rule"], told=told,

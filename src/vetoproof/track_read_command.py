@@ -22,6 +22,10 @@ EPILOG = (
 )
 _NAMED = 5
 """Files that are named, of those that fail as another does."""
+_EACH = 8
+"""Files that are told of one by one; of more only what they give together, by reason."""
+_COLUMNS = 12
+"""Columns that are named, of those that nothing is read from."""
 _SOURCES = {"unknown": 0, "land": 1, "satellite": 2}
 
 
@@ -100,9 +104,23 @@ def told_lines(told: Told) -> Iterator[str]:
     yield f"{told.out}: {counted(told.positions, 'position')} of {counted(told.ships, 'ship')}, from {first} to {last} UTC"
     yield f"  {counted(told.duplicates, 'duplicate')} left out"
     yield f"{told.particulars}: {counted(told.statements, 'statement')} of ships about themselves, where they change"
-    for file in told.files:
-        yield from _file_lines(file)
-    if any(file.rejected for file in told.files):
+    if told.theirs:
+        yield (
+            f"  {counted(told.theirs, 'position')} under {counted(told.no_ships, 'number')} of stations, buoys, aircraft, "
+            "beacons, hand-held sets or boats: kept here, and no ships: `track events` finds nothing of them"
+        )
+    if told.passed_over:
+        more = ", ..." if len(told.passed_over) > _NAMED else ""
+        yield (
+            f"  {counted(len(told.passed_over), 'file')} passed over, hidden or notes of macOS: "
+            f"{', '.join(told.passed_over[:_NAMED])}{more}"
+        )
+    if len(told.files) > _EACH:
+        yield from _totals(told.files)
+    else:
+        for file in told.files:
+            yield from _file_lines(file)
+    if any(file.rejected for file in told.files) and len(told.files) <= _EACH:
         yield (
             "Row or line 371 above is the 371st report of its file, header not counted; the column `row` counts from 0 "
             "over all files"
@@ -123,6 +141,47 @@ def _failures(told: Told) -> Iterator[str]:
             yield f"  so are {len(names) - 1:,} more: {others}"
 
 
+def _totals(files: Sequence[FileTold]) -> Iterator[str]:
+    """What many files give together: by reason how many reports, in how many files, and which of these has most."""
+    from vetoproof.track_files import counted
+
+    read = [file for file in files if file.format]
+    yield (
+        f"{counted(len(files), 'file')}: {counted(sum(file.positions for file in read), 'position')} from "
+        f"{counted(sum(file.reports for file in read), 'report')}; --json tells of each file"
+    )
+    for what in ("rejected", "set aside"):
+        by: dict[str, list[tuple[int, str]]] = {}
+        for file in read:
+            some = {why: count.number for why, count in file.rejected.items()} if what == "rejected" else file.aside
+            for why, number in some.items():
+                by.setdefault(why, []).append((number, file.file))
+        for why, numbers in sorted(by.items(), key=lambda item: (-sum(number for number, _ in item[1]), item[0])):
+            most = max(numbers, key=lambda pair: (pair[0], pair[1]))
+            where = f"in {len(numbers):,} files, most in {most[1]}: {most[0]:,}" if len(numbers) > 1 else most[1]
+            yield f"  {sum(number for number, _ in numbers):,} {what}: {why} ({where})"
+    bare = [file for file in read if file.unzoned]
+    if bare:
+        times, files_ = counted(sum(file.unzoned for file in bare), "time"), counted(len(bare), "file")
+        yield f"  {times} without a zone, in {files_}, read as {bare[0].zone}{_another(bare[0])}"
+    repaired = [file for file in read if file.repaired]
+    if repaired:
+        lines = counted(sum(file.repaired for file in repaired), "line")
+        yield f"  not UTF-8, and read as Windows-1252: {lines} in {counted(len(repaired), 'file')}"
+    columns = dict.fromkeys(name for file in read for name in file.unread)
+    if columns:
+        yield _unread(tuple(columns))
+
+
+def _unread(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _COLUMNS:,} more" if len(names) > _COLUMNS else ""
+    return f"  columns that nothing is read from: {', '.join(name[:40] for name in names[:_COLUMNS])}{more}"
+
+
+def _another(file: FileTold) -> str:
+    return "; --zone says another" if file.zone == "UTC" else ""
+
+
 def _file_lines(file: FileTold) -> Iterator[str]:
     if not file.format:
         return
@@ -135,10 +194,11 @@ def _file_lines(file: FileTold) -> Iterator[str]:
         yield f"  {number:,} set aside: {what}"
     if file.unzoned:
         bear = "bears no zone and was" if file.unzoned == 1 else "bear no zone and were"
-        another = "; --zone says another" if file.zone == "UTC" else ""
-        yield f"  {counted(file.unzoned, 'time')} {bear} read as {file.zone}{another}"
+        yield f"  {counted(file.unzoned, 'time')} {bear} read as {file.zone}{_another(file)}"
     if file.repaired:
         yield f"  not UTF-8, and read as Windows-1252: {counted(file.repaired, 'line')}"
+    if file.unread:
+        yield _unread(file.unread)
 
 
 def _warnings(files: Sequence[FileTold], zone: str | None) -> Iterator[str]:

@@ -34,7 +34,8 @@ class Clock(NamedTuple):
 
 
 class Runs:
-    """Positions in any order in, in order of ship and time out. `duplicates` and `clock` count what `merged` left out."""
+    """Positions in any order in, in order of ship and time out. `duplicates` and `clock` count what `merged` left out, `ships`
+    numbers of ships, `no_ships` and `theirs` numbers that are none and their positions."""
 
     def __init__(self, folder: Path, most: int = MOST) -> None:
         self._folder, self._most = folder, most
@@ -42,7 +43,7 @@ class Runs:
         self._waiting = 0
         self._files: list[Path] = []
         self._marks: list[np.ndarray[Any, Any]] = []
-        self.rows = self.duplicates = self.ships = self.last_row = 0
+        self.rows = self.duplicates = self.ships = self.no_ships = self.theirs = self.last_row = 0
         self.clock: dict[int, tuple[int, int]] = {}
 
     def add(self, positions: pl.DataFrame) -> None:
@@ -91,8 +92,20 @@ class Runs:
             if parts:
                 table = parts[0] if len(parts) == 1 else _sorted(np.concatenate(parts))
                 frame = _frame(self._told(table, clocks))
-                self.ships += frame["mmsi"].n_unique()
+                self._count(frame)
                 yield frame
+
+    def _count(self, frame: pl.DataFrame) -> None:
+        """Ships, and numbers that are none."""
+        import polars as pl
+
+        from vetoproof.track.numbers import ships
+
+        numbers = frame.select(pl.col("mmsi").rle()).unnest("mmsi").group_by("value").agg(pl.col("len").sum())
+        others = numbers.filter(~ships(pl.col("value")))
+        self.ships += len(numbers) - len(others)
+        self.no_ships += len(others)
+        self.theirs += int(others["len"].sum())
 
     def _told(self, table: np.ndarray[Any, Any], clocks: Sequence[Clock]) -> np.ndarray[Any, Any]:
         """Without the times that are no times of their file, and without duplicates."""

@@ -36,34 +36,58 @@ class Source(NamedTuple):
     size: int
 
 
-def sources(paths: Iterable[Path]) -> list[Source]:
-    """The files meant by these files and folders, in order of their names within each; hidden ones are left out.
+def sources(paths: Iterable[Path], passed: list[str] | None = None) -> list[Source]:
+    """The files meant by these files and folders, in order of their names within each.
 
-    Raises `NotPositions` where a path does not exist or an archive is broken.
+    Hidden ones, and the notes that macOS puts beside files in folders and archives (`._a.csv`, `__MACOSX`), are passed over:
+    their names go to `passed`. Raises `NotPositions` where a path does not exist or an archive is broken.
     """
     found: list[Source] = []
+    over = [] if passed is None else passed
     for path in paths:
         if path.is_dir():
             inside = (file for file in sorted(path.rglob("*")) if file.is_file())
             for file in inside:
-                if not any(part.startswith(".") for part in file.relative_to(path).parts):
-                    found += _members(file)
+                if _hidden(file.relative_to(path).parts):
+                    over.append(str(file))
+                else:
+                    found += _members(file, over)
         elif path.is_file():
-            found += _members(path)
+            found += _members(path, over)
         else:
             raise NotPositions(f"{path}: there is no such file or folder")
     return found
 
 
-def _members(path: Path) -> Iterator[Source]:
+def _hidden(parts: Iterable[str]) -> bool:
+    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
+
+
+def office(path: Path) -> str:
+    """What a file of an office program is that is packed as an archive of its own; "" where it is none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError):
+        return ""
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        return "an Excel file"
+    if "[Content_Types].xml" in names:
+        return "a file of an office program"
+    return "an OpenDocument file" if {"mimetype", "content.xml"} <= names else ""
+
+
+def _members(path: Path, over: list[str]) -> Iterator[Source]:
     size = path.stat().st_size
-    if not zipfile.is_zipfile(path):
+    if not zipfile.is_zipfile(path) or office(path):
         yield Source(path, str(path), None, size)
         return
     try:
         with zipfile.ZipFile(path) as archive:
             for member in archive.infolist():
-                if not member.is_dir() and member.file_size:
+                if _hidden(member.filename.split("/")) and not member.is_dir():
+                    over.append(f"{path}/{member.filename}")
+                elif not member.is_dir() and member.file_size:
                     yield Source(path, f"{path}/{member.filename}", member.filename, member.compress_size)
     except zipfile.BadZipFile as error:
         raise NotPositions(f"{path}: the archive is broken ({error}); fetch it again") from error
@@ -93,6 +117,7 @@ _OTHERS = {
     b"7z\xbc\xaf\x27\x1c": "an archive (7z); unpack it first",
     b"Rar!": "an archive (rar); unpack it first",
     b"\xfd7zXZ": "a compressed file (xz); unpack it first",
+    b"\xd0\xcf\x11\xe0": "an Excel file (.xls) or another of an office program; save its sheet of positions as CSV first",
 }
 """Files that people have positions in and that are not read, by their first bytes: what to do with them."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -149,3 +150,77 @@ def test_what_helps_is_said_though_something_was_read(tmp_path: Path) -> None:
     assert "--start" in end.stdout
     coded = put(tmp_path, "b.csv", HEAD + ROW.format(1, 1).replace("219000001", "8bf0"))
     assert "number them first" in refused(coded)
+
+
+def test_a_number_that_another_program_rounded_is_refused_and_never_another_ships(tmp_path: Path) -> None:
+    head, row = "mmsi,t,lat,lon,sog\n", "{},2023-09-12T0{}:00:00Z,42.5,130.25,5\n"
+    text = head + row.format("2.7344E+08", 0) + row.format("2.7344086e8", 1) + row.format("273440860.0", 2)
+    told = read([put(tmp_path, "excel.csv", text)], tmp_path / "p.parquet")
+    assert pl.read_parquet(tmp_path / "p.parquet")["mmsi"].to_list() == [273440860]
+    (count,) = told.files[0].rejected.values()
+    assert (count.number, count.first) == (2, 0)
+    assert "exponent" in next(iter(told.files[0].rejected))
+    FRAME.with_columns(pl.col("mmsi").cast(pl.Float32)).write_parquet(tmp_path / "single.parquet")
+    assert "32-bit floating point" in refused(tmp_path / "single.parquet")
+    end = vetoproof("track", "events", tmp_path / "single.parquet", "-o", tmp_path / "e.parquet")
+    assert end.returncode == WRONG_USE
+    assert "32-bit floating point" in end.stderr
+    FRAME.with_columns(pl.col("mmsi").cast(pl.Float64)).write_parquet(tmp_path / "double.parquet")
+    assert read([tmp_path / "double.parquet"], tmp_path / "p.parquet").positions == 9
+
+
+def test_columns_of_the_hemisphere_are_read_and_a_place_without_its_letter_is_rejected(tmp_path: Path) -> None:
+    text = (
+        "mmsi,t,lat,N/S,lon,E/W\n273440860,2023-09-12T00:00:00Z,42.5,S,130.25,W\n273440860,2023-09-12T01:00:00Z,42.5,n,130.25,E\n"
+        "273440860,2023-09-12T02:00:00Z,-42.5,S,130.25,east\n273440860,2023-09-12T03:00:00Z,42.5,,130.25,E\n"
+        "273440860,2023-09-12T04:00:00Z,-42.5,N,130.25,E\n"
+    )
+    told = read([put(tmp_path, "halves.csv", text)], tmp_path / "p.parquet")
+    frame = pl.read_parquet(tmp_path / "p.parquet")
+    assert (frame["lat"] / 600_000).to_list() == [-42.5, 42.5, -42.5]
+    assert (frame["lon"] / 600_000).to_list() == [-130.25, 130.25, 130.25]
+    assert [(why.split(" says")[0], count.number) for why, count in told.files[0].rejected.items()] == [
+        ("the column of the hemisphere", 2)
+    ]
+
+
+def test_a_column_of_the_hemisphere_that_is_not_understood_stops_the_reading(tmp_path: Path) -> None:
+    text = "mmsi,t,lat,lon,hemisphere\n273440860,2023-09-12T00:00:00Z,42.5,130.25,S\n"
+    path = put(tmp_path, "a.csv", text)
+    assert "--columns ns=hemisphere" in refused(path)
+    from vetoproof.track_files import Options
+
+    read([path], tmp_path / "p.parquet", options=Options(columns={"ns": "hemisphere"}))
+    assert (pl.read_parquet(tmp_path / "p.parquet")["lat"] / 600_000).to_list() == [-42.5]
+    FRAME.with_columns(ns=pl.lit("S")).write_parquet(tmp_path / "ns.parquet")
+    end = vetoproof("track", "events", tmp_path / "ns.parquet", "-o", tmp_path / "e.parquet")
+    assert "hemisphere" in end.stderr
+    assert read([tmp_path / "ns.parquet"], tmp_path / "p.parquet").positions == 9
+    assert (pl.read_parquet(tmp_path / "p.parquet")["lat"] < 0).all()
+
+
+def test_files_of_office_programs_notes_of_macos_and_tables_that_are_none_are_told_in_words(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    assert "an Excel file; save" in refused(tmp_path / "a.xlsx")
+    assert "an Excel file (.xls)" in refused(put(tmp_path, "a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)))
+    assert "found: Ship, Time, Lat" in refused(put(tmp_path, "b.csv", "Ship,Time,Lat\nA,2024-01-01,5\n"))
+    with zipfile.ZipFile(tmp_path / "mac.zip", "w") as archive:
+        archive.writestr("a.csv", TABLE)
+        archive.writestr("__MACOSX/._a.csv", b"\0\5\x16\7notes")
+    end = vetoproof("track", "read", tmp_path / "mac.zip", "-o", tmp_path / "p.parquet")
+    assert end.returncode == FINISHED, end.stderr
+    assert "1 file passed over, hidden or notes of macOS" in end.stdout
+    end = vetoproof("track", "events", put(tmp_path, "c.csv", TABLE), "-o", tmp_path / "e.parquet")
+    assert end.returncode == WRONG_USE
+    assert "vetoproof track read" in end.stderr
+    assert "PAR1" not in end.stderr
+
+
+def test_rows_whose_dates_nobody_can_tell_are_counted(tmp_path: Path) -> None:
+    rows = "".join(f"219000001,05/09/2023 14:{minute:02d}:00,55,12\n" for minute in range(50))
+    path, other = put(tmp_path, "us.csv", "mmsi,t,lat,lon\n" + rows), put(tmp_path, "b.csv", TABLE)
+    told = read([path, other], tmp_path / "p.parquet")
+    assert [(file.reports, file.positions) for file in told.files] == [(50, 0), (24, 24)]
+    assert pl.read_parquet(tmp_path / "p.parquet")["row"].min() == 50

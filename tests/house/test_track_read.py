@@ -225,3 +225,35 @@ def test_a_rejected_time_is_shown_and_the_base_of_rows_is_said_once(tmp_path: Pa
     assert found.stdout.count("counts from 0") == 1
     clean = ended(put(tmp_path, "b.csv", table(5)), "-o", tmp_path / "p.parquet", status=FINISHED)
     assert "counts from 0" not in clean.stdout
+
+
+def test_columns_that_nothing_is_read_from_are_named(tmp_path: Path) -> None:
+    text = table(3).replace("lat,lon,sog", "lat,lon,sog,heading,rot").replace("\n", ",1,2\n").replace("rot,1,2", "rot", 1)
+    path = put(tmp_path, "a.csv", text)
+    assert told(path, "-o", tmp_path / "p.parquet")["files"][0]["unread"] == ["heading", "rot"]
+    assert "columns that nothing is read from: heading, rot" in done("track", "read", path, "-o", tmp_path / "p.parquet")
+
+
+def test_positions_of_buoys_and_boats_are_kept_and_told_as_no_ships(tmp_path: Path) -> None:
+    rows = "".join(f"{mmsi},{START},42,130,0\n{mmsi},{START + 60},42,130,0\n" for mmsi in (992731234, 982731234, 184))
+    path = put(tmp_path, "a.csv", "mmsi,t,lat,lon,sog\n" + rows)
+    found = told(path, "-o", tmp_path / "p.parquet")
+    assert (found["ships"], found["no_ships"], found["theirs"], found["positions"]) == (1, 2, 4, 6)
+    assert "4 positions under 2 numbers of stations, buoys" in done("track", "read", path, "-o", tmp_path / "p.parquet")
+    shown = done("track", "events", tmp_path / "p.parquet", "-o", tmp_path / "e.parquet")
+    assert "6 positions of 1 ship" in shown
+    assert "4 rows of 2 numbers: the number is that of a station, buoy" in shown
+
+
+def test_of_many_files_reasons_are_told_once_with_the_file_that_has_most(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for at in range(30):
+        wrong = "no number,1,2,3,4\n" * (1 + at % 9 + (at == 29))
+        put(inbox, f"{at:02d}.csv", table(20, seed=at) + wrong)
+    shown = done("track", "read", inbox, "-o", tmp_path / "p.parquet")
+    assert len(shown.splitlines()) < 10
+    assert "30 files: 600 positions from 742 reports" in shown
+    assert "142 rejected: no MMSI" in shown
+    assert "in 30 files, most in" in shown
+    assert "26.csv: 9)" in shown

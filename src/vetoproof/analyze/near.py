@@ -82,7 +82,9 @@ def shared_numbers(events: pl.DataFrame) -> dict[int, str]:
 
 
 def notes(row: Mapping[str, Any], shared: Mapping[int, str]) -> Iterable[str]:
-    """What trouble of identity an event is, or stands beside."""
+    """What trouble of identity an event is, or stands beside, and what of a meeting is supposed."""
+    if row["kind"] == "meeting" and (told := _supposed(row["said"])):
+        yield told
     if row["kind"] == "identity" and row["said"].get("finding"):
         yield row["said"]["finding"]
     if not row["rule"].startswith(SHARED):
@@ -103,3 +105,14 @@ def _is_near(row: Mapping[str, Any], places: Iterable[Watched]) -> bool:
 def _silence(row: Mapping[str, Any]) -> tuple[int, datetime, datetime]:
     """Which silence of which ship: several places may fit one."""
     return row["mmsi"], row["start"], row["end"]
+
+
+def _supposed(told: Mapping[str, str]) -> str:
+    """What of a meeting nobody heard; "" where it stands on reports alone."""
+    supposed = told.get("supposed_from_silence", "no")
+    if supposed == "no":
+        return ""
+    part = "" if supposed == "yes" else "in part "
+    reports = f"{told['reports']} and {told['other_reports']} reports within it"
+    pauses = f"{told['longest_silence_hours']} and {told['other_longest_silence_hours']} h"
+    return f"supposed {part}from silence: {reports}, pauses of up to {pauses}"

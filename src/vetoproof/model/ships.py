@@ -215,8 +215,8 @@ class ShipEvent(msgspec.Struct, frozen=True, kw_only=True):
 
     `ship`, `other`: what a reader may know of them (a listed ship by its name, others as "ship 3"). `to_lat`, `to_lon`: the
     other end of a silence. `standing` and `probability` of a silence are those after the looks. `notes`: what trouble of
-    identity was found, of the event itself or of its ship's number. `files` and `rows`: of each report that it rests on the
-    bytes, by their hash, and its place in them, from 0.
+    identity was found, of the event itself or of its ship's number, and what of a meeting is supposed. `files` and `rows`: of
+    each report that it rests on the bytes, by their hash, and its place in them, from 0.
     """
 
     kind: str
@@ -239,7 +239,8 @@ class ShipEvent(msgspec.Struct, frozen=True, kw_only=True):
 
 class ShipFile(msgspec.Struct, frozen=True, kw_only=True):
     """A file of sightings or of ships' positions in the ledger: how many rows it has, and how many were left out, by reason.
-    `first_row` is taken from a row that counts over all files of its kind to find its place in this one."""
+    `first_row` is taken from a row that counts over all files of its kind to find its place in this one; `unzoned` times bear
+    no zone and were read as those of `zone`."""
 
     file: str
     sha256: str
@@ -247,6 +248,8 @@ class ShipFile(msgspec.Struct, frozen=True, kw_only=True):
     rows: int
     left_out: dict[str, int] = {}
     first_row: int = 0
+    unzoned: int = 0
+    zone: str = "UTC"
 
 
 class Ships(msgspec.Struct, frozen=True, kw_only=True):

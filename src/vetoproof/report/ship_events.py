@@ -14,6 +14,9 @@ from vetoproof.report.charts.seamap import Line, Mark
 LISTED = 60
 """Events of ships that are listed one by one; the others are on the map, and counted."""
 
+MEETING_ROWS = 12
+"""Rows that are named of a meeting."""
+
 WORDS = {
     "dark_call": "AIS silence consistent with a call",
     "meeting": "meeting of two ships",
@@ -84,7 +87,9 @@ def marks_and_lines(held: Ships, events: Sequence[ShipEvent]) -> tuple[list[Mark
 
 def row(event: ShipEvent, number: int, labels: dict[str, str]) -> EventRow:
     ends = list(dict.fromkeys(zip(event.files, event.rows, strict=True)))
-    rests = "; ".join(f"{labels.get(file, '')} row {numbers.grouped(row + 1)}" for file, row in (ends[:1] + ends[1:][-1:]))
+    # A meeting rests on reports of two ships, and on those around its silences.
+    ends_ = ends[:MEETING_ROWS] if event.kind == "meeting" else ends[:1] + ends[1:][-1:]
+    rests = "; ".join(f"{labels.get(file, '')} row {numbers.grouped(row + 1)}" for file, row in ends_)
     return EventRow(
         key=str(number), what=what(event), ship=event.ship + (f" and {event.other}" if event.other else ""),
         place=event.place, window=dates.between(event.start, event.end), notes=event.notes,

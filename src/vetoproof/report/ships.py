@@ -95,7 +95,8 @@ def _file(book: Notebook, one: ShipFile, number: int) -> FileView:
     what = numbers.counted(one.rows, "sighting" if one.kind == "sightings" else "position")
     return FileView(
         label=f"S{number}", what=what, file=one.file, sha256=one.sha256, capture=capture, proof=proof, missing=missing,
-        left_out=[f"{numbers.counted(count, 'row')} left out: {why}" for why, count in one.left_out.items()],
+        left_out=[f"{numbers.counted(count, 'row')} left out: {why}" for why, count in one.left_out.items()]
+        + ([f"{numbers.counted(one.unzoned, 'time')} without a zone, read as {one.zone}"] if one.unzoned else []),
     )  # fmt: skip
 
 

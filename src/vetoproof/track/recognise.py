@@ -26,6 +26,10 @@ NAMES = {
 }
 
 
+HALVES = frozenset(["ns", "ew", "northsouth", "eastwest", "latdir", "londir", "latns", "lonew", "longdir"])
+"""What columns of the hemisphere are called, their strokes left out."""
+
+
 def recognise(columns: pl.Schema, largest: Largest) -> list[pl.Expr]:
     """Expressions that make `mmsi`, `t`, `lat`, `lon`, `sog`, and `source` and `row` where they are, of a table with `columns`.
 
@@ -42,6 +46,15 @@ def recognise(columns: pl.Schema, largest: Largest) -> list[pl.Expr]:
             f"no column {', '.join(missing)} among {', '.join(columns.names()) or 'none'}; "
             "`vetoproof track read` reads other tables"
         )
+    number = columns[_name(found, "mmsi")]
+    if number == pl.Float32:
+        raise ValueError(
+            f"the column {found['mmsi']} of MMSIs is of 32-bit floating point, which keeps seven digits of nine: other ships' "
+            "numbers stand there now; write the table anew with whole numbers"
+        )
+    halves = [name for word, name in lower.items() if word.replace("/", "").replace("_", "") in HALVES or "hemi" in word]
+    if halves:
+        raise ValueError(f"the column {halves[0]} seems to tell the hemisphere: `vetoproof track read` reads such tables")
     own = columns[_name(found, "lat")] == pl.Int32 and columns[_name(found, "t")] in (pl.Int64, pl.UInt32)
     # Fractions of degrees and of knots have one unit only.
     ask = [

@@ -36,7 +36,9 @@ LONG_LINE = 22
 ZONE_WORD = 23
 NO_SUCH_HOUR = 24
 TWO_HOURS = 25
-REASONS = 26
+ROUNDED = 26
+HEMISPHERE = 27
+REASONS = 28
 
 OF_TIMES = frozenset([UNKNOWN_TIME, ZONE_WORD, NO_SUCH_HOUR, TWO_HOURS, EARLY, LATE])
 """Reasons that are about the time of a table's row."""
@@ -67,6 +69,8 @@ WORDS: Mapping[int, str] = {
     NO_SUCH_HOUR: "the local time was skipped when the clocks went forward",
     TWO_HOURS: "the local time came twice when the clocks went back, and nothing tells which is meant",
     LONG_LINE: "megabytes without an end of line",
+    ROUNDED: "the MMSI is printed with an exponent, so that its last digits may be lost; save the column as whole numbers",
+    HEMISPHERE: "the column of the hemisphere says neither north nor south, or east nor west, or other than the sign does",
 }
 
 EARLIEST = 631_152_000
@@ -97,7 +101,7 @@ class Batch(NamedTuple):
     `rejected` counts by the numbers above; `aside` counts, by name, what is no fault and no position of a ship: base stations,
     aircraft, statements. Each line or row is counted once: positions, rejected and aside make up the reports.
     `unzoned`: times that bear no zone and that no layout or column's name says to be UTC; `local`: the
-    column of times whose name says that they are some place's.
+    column of times whose name says that they are some place's; `unread`: columns that nothing is read from.
     """
 
     positions: pl.DataFrame
@@ -108,3 +112,4 @@ class Batch(NamedTuple):
     repaired: int = 0
     unzoned: int = 0
     local: str = ""
+    unread: tuple[str, ...] = ()

@@ -44,6 +44,11 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
         "starboard": "dimensiontostarboard dimensionstarboard tostarboard dimstarboard d",
         "message": "messageid messagetype messagenr msgid msgtype aismessagetype",
         "mobile": "typeofmobile mobiletype stationclass",
+        "ns": "ns northsouth nsindicator nshemisphere nshemi nsflag latns latitudens latdir latdirection latitudedirection "
+        "lathemisphere lathemi latitudehemisphere hemispherelat hemispherelatitude hemispherens latsign northorsouth",
+        "ew": "ew eastwest ewindicator ewhemisphere ewhemi ewflag lonew longitudeew londir londirection longitudedirection "
+        "lonhemisphere lonhemi longitudehemisphere hemispherelon hemispherelongitude hemisphereew lonsign longdir "
+        "longhemisphere eastorwest",
     }.items()
 }
 
@@ -109,7 +114,20 @@ def columns(found: Sequence[str], said: Mapping[str, str] | None = None) -> Colu
             f"no column for {', '.join(missing)} was recognised; found: {_shown(found)}. "
             f"Say which it is: --columns {','.join(f'{name}=COLUMN' for name in missing)}"
         )
+    lost = [found[i].strip() for i, name in enumerate(names) if "hemi" in name and i not in at.values()]
+    if lost:
+        # Without it a place in the south would be read as one in the north.
+        raise ColumnError(
+            f"the column {lost[0]!r} seems to tell the hemisphere; say which it tells: "
+            f"--columns ns={lost[0]} for north and south, --columns ew={lost[0]} for east and west"
+        )
     return Columns(at, _layout(set(names)))
+
+
+def unread(found: Columns, names: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a table that nothing is read from, in their order; one without a name by its place."""
+    used = set(found.at.values())
+    return tuple(name.strip() or f"column {i + 1}" for i, name in enumerate(names) if i not in used)
 
 
 def _two_columns(names: Sequence[str], at: dict[str, int]) -> None:

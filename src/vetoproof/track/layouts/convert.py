@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from vetoproof.track.layouts.columns import Columns, folded
+from vetoproof.track.layouts.columns import ColumnError, Columns, folded
 from vetoproof.track.layouts.times import Plan, moments
 from vetoproof.track.layouts.words import KIND, LAND, NOT_SHIPS, NOTHING, SATELLITE, STATUS
 from vetoproof.track.particulars import changes
 from vetoproof.track.rejection import (
     EARLIEST,
     EARLY,
+    HEMISPHERE,
     LATE,
     NO_MMSI,
     NO_POSITION,
@@ -19,6 +20,7 @@ from vetoproof.track.rejection import (
     NOT_A_NUMBER,
     OF_TIMES,
     OUTSIDE,
+    ROUNDED,
     STATEMENTS,
     UNKNOWN_TIME,
     Batch,
@@ -39,7 +41,7 @@ _STATIC_TYPES = (5, 24)
 
 class How(NamedTuple):
     """How a table is read: its columns, how its moments are printed, the last moment allowed, what received it (0 to 2),
-    whether its columns say that times are UTC, and the one that says they are local."""
+    whether its columns say that times are UTC, the one that says they are local, and those that nothing is read from."""
 
     columns: Columns
     times: Plan
@@ -47,20 +49,21 @@ class How(NamedTuple):
     source: int = 0
     utc: bool = False
     local: str = ""
+    unread: tuple[str, ...] = ()
 
 
 def convert(frame: pl.DataFrame, rows: pl.Series, how: How) -> Batch:
     """The batch of a frame whose columns are named as ours are; `rows` the place of each row among the reports read.
 
     Coordinates that are floats or text are degrees, speeds knots (or as the column's name says), courses degrees; integers are
-    units of `schema.positions`. MMSIs may be printed as 219000001.0.
+    units of `schema.positions`. MMSIs may be printed as 219000001.0, not with an exponent, which hides digits.
     """
     import polars as pl
 
     aside = _aside(frame)
-    mmsi = _whole(frame["mmsi"])
+    mmsi, rounded = _numbers(frame["mmsi"])
     t, fault, unzoned = moments(frame["t"], how.times)
-    lat, lon = _degrees(frame["lat"]), _degrees(frame["lon"])
+    (lat, north), (lon, east) = (_halved(frame, place, half) for place, half in (("lat", "ns"), ("lon", "ew")))
     empty = {name: _empty(frame[name]) for name in ("t", "lat", "lon")}
     told = pl.DataFrame(
         {
@@ -71,12 +74,15 @@ def convert(frame: pl.DataFrame, rows: pl.Series, how: How) -> Batch:
             "no_t": empty["t"],
             "no_place": empty["lat"] | empty["lon"],
             "fault": fault,
+            "rounded": rounded,
+            "no_half": north | east,
         }
     ).with_columns(aside=aside)
     place = pl.col("no_place") | (pl.col("lat") == 91 * DEGREE) | (pl.col("lon") == 181 * DEGREE)
     outside = (pl.col("lat").abs() > 90 * DEGREE) | (pl.col("lon").abs() > 180 * DEGREE)
     reason = (
         pl.when(pl.col("aside") != "").then(0)
+        .when(pl.col("rounded")).then(ROUNDED)
         .when(~pl.col("mmsi").is_between(1, 999_999_999) | pl.col("mmsi").is_null()).then(NO_MMSI)
         .when(pl.col("no_t")).then(NO_TIME)
         .when(pl.col("fault") > 0).then(pl.col("fault"))
@@ -85,6 +91,7 @@ def convert(frame: pl.DataFrame, rows: pl.Series, how: How) -> Batch:
         .when(pl.col("t") > how.latest).then(LATE)
         .when(place).then(NO_POSITION)
         .when(pl.col("lat").is_null() | pl.col("lon").is_null()).then(NOT_A_NUMBER)
+        .when(pl.col("no_half")).then(HEMISPHERE)
         .when(outside).then(OUTSIDE)
         .otherwise(0).cast(pl.UInt8)
     )  # fmt: skip
@@ -107,6 +114,7 @@ def convert(frame: pl.DataFrame, rows: pl.Series, how: How) -> Batch:
         0,
         0 if how.utc else unzoned,
         how.local,
+        how.unread,
     )
 
 
@@ -230,6 +238,45 @@ def _whole(column: pl.Series) -> pl.Series:
     if column.dtype == pl.String and read.null_count() > text.null_count():
         read = read.fill_null(_number(column).round().cast(pl.Int64, strict=False))
     return read
+
+
+def _numbers(column: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """MMSIs, null where there is no whole number, and which of them bear an exponent. Raises ColumnError where the whole column
+    is of a type that cannot hold them."""
+    import polars as pl
+
+    if column.dtype == pl.Float32:
+        raise ColumnError(
+            "the column of MMSIs is of 32-bit floating point, which keeps seven digits of nine: other ships' numbers stand "
+            "there now; write the table anew with whole numbers"
+        )
+    none = pl.repeat(False, len(column), dtype=pl.Boolean, eager=True)
+    if column.dtype == pl.String:
+        exponent = column.str.contains(r"(?i)^\s*[\d.,]+e[+-]?\d+\s*$").fill_null(False)
+        column, none = column.set(exponent, None), exponent
+    if column.dtype.is_float():
+        column = column.set((column != column.floor()).fill_null(False), None)
+    return _whole(column), none
+
+
+_SOUTH, _NORTH = ("s", "south", "southern", "-1", "-"), ("n", "north", "northern", "1", "+")
+_WEST, _EAST = ("w", "west", "western", "-1", "-"), ("e", "east", "eastern", "1", "+")
+
+
+def _halved(frame: pl.DataFrame, place: str, half: str) -> tuple[pl.Series, pl.Series]:
+    """Degrees in units, with the sign of the column of hemispheres where there is one; and which rows it does not fit."""
+    import polars as pl
+
+    units = _degrees(frame[place])
+    if half not in frame:
+        return units, pl.repeat(False, len(frame), dtype=pl.Boolean, eager=True)
+    word = frame[half].cast(pl.String).str.strip_chars().str.to_lowercase().str.strip_suffix(".0")
+    back, ahead = (_SOUTH, _NORTH) if half == "ns" else (_WEST, _EAST)
+    signs = {**dict.fromkeys(back, -1), **dict.fromkeys(ahead, 1)}
+    sign = word.replace_strict(signs, default=None, return_dtype=pl.Int64)
+    # A place that is not known, 91 or 181 degrees, is in no hemisphere.
+    wrong = (sign.is_null() | ((sign == 1) & (units < 0)).fill_null(False)) & (units.abs() <= 180 * DEGREE).fill_null(False)
+    return pl.select(pl.when(sign == -1).then(-units.abs()).otherwise(units)).to_series(), wrong
 
 
 def _degrees(column: pl.Series) -> pl.Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from vetoproof.track.layouts.columns import columns
+from vetoproof.track.layouts.columns import columns, unread
 from vetoproof.track.layouts.convert import How, convert
 from vetoproof.track.layouts.halves import one_time, whole
 from vetoproof.track.layouts.times import Plan, plan
@@ -27,7 +27,9 @@ class Frames:
         self._name, self._order, self._row, self._planned = name, order, 0, False
         utc = utc_by_name(self._found, names, zone)
         local = local_by_name(self._found, names)
-        self._how = How(self._found, Plan(False, zone=None if utc else zone), latest, source_kind, utc, local)
+        self._how = How(
+            self._found, Plan(False, zone=None if utc else zone), latest, source_kind, utc, local, unread(self._found, names)
+        )
         self._said, self._alone = "date" in (said or {}), False
         self.needed = [names[at] for at in self._found.at.values()]
 

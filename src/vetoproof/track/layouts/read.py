@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from vetoproof.track.layouts.columns import NEEDED, ColumnError, columns, folded
+from vetoproof.track.layouts.columns import ColumnError, columns, folded, unread
 from vetoproof.track.layouts.convert import How, convert
 from vetoproof.track.layouts.halves import one_time, whole
-from vetoproof.track.layouts.times import Plan, plan
+from vetoproof.track.layouts.times import DatesUnclear, Plan, plan
 from vetoproof.track.layouts.zones import Zone, local_by_name, utc_by_name
 from vetoproof.track.rejection import LAST_LINE, OPEN_QUOTE, WIDTH, Batch, Count
 
@@ -42,7 +42,7 @@ def header(head: bytes, said: Mapping[str, str] | None = None) -> Header:
                 names = next(csv.reader([line], delimiter=delimiter), [])
             except csv.Error:
                 continue
-            if len(names) < len(NEEDED):
+            if len(names) < 2:
                 continue
             try:
                 columns(names, said)
@@ -87,12 +87,21 @@ def read(
     for _ in range(top.lines):
         opening = opening[opening.find(b"\n") + 1 :] if b"\n" in opening else b""
     utc = utc_by_name(found, top.names, zone)
-    how = How(found, Plan(False, zone=None if utc else zone), latest, source_kind, utc, local_by_name(found, top.names))
+    here, local = None if utc else zone, local_by_name(found, top.names)
+    how = How(found, Plan(False, zone=here), latest, source_kind, utc, local, unread(found, top.names))
     table = _Table(name, top, how, order, "date" in (said or {}))
     for block in _chain(opening, blocks):
-        batch = table.block(block)
+        try:
+            batch = table.block(block)
+        except DatesUnclear as error:
+            # None of its rows is read: those to come are counted all the same.
+            raise error.of(table.rows + sum(_rows(rest) for rest in blocks)) from error
         if batch is not None:
             yield batch
+
+
+def _rows(block: bytes) -> int:
+    return sum(1 for line in block.splitlines() if line.strip())
 
 
 class _Table:
@@ -101,6 +110,11 @@ class _Table:
         self._width, self._planned, self._row = len(top.names), False, 0
         self._joined, self._alone = joined, False
         self._ours = sorted(how.columns.at, key=lambda ours: how.columns.at[ours])
+
+    @property
+    def rows(self) -> int:
+        """How many rows were seen."""
+        return self._row
 
     def block(self, data: bytes) -> Batch | None:
         """The batch of some whole lines (the last may lack its end)."""

@@ -33,7 +33,14 @@ _ENOUGH = 20
 
 
 class DatesUnclear(Refusal):
-    """Times that cannot be read as a whole, or of which nobody can tell the day from the month."""
+    """Times that cannot be read as a whole, or of which nobody can tell the day from the month; `rows` that bear them."""
+
+    rows = 0
+
+    def of(self, rows: int) -> DatesUnclear:
+        """The same, of a table of so many rows."""
+        self.rows = rows
+        return self
 
 
 class Plan(NamedTuple):
