@@ -55,6 +55,15 @@ def test_events_without_a_position_and_far_ones_are_counted_and_near_ones_stand_
     assert (one.ship, one.files, one.rows) == ("ship 1", ("a", "b"), (4, 2))
 
 
+def test_a_meeting_that_nobody_heard_throughout_says_what_of_it_is_supposed() -> None:
+    heard = {"reports": "3", "other_reports": "0", "longest_silence_hours": "1.2", "other_longest_silence_hours": "6.0"}
+    for supposed, words in (("yes", "supposed from silence"), ("in part", "supposed in part from silence")):
+        (one,) = fleet(event("meeting", 42.1, 130.1, supposed_from_silence=supposed, **heard)).whole().events
+        assert one.note == f"{words}: 3 and 0 reports within it, pauses of up to 1.2 and 6.0 h"
+    (one,) = fleet(event("meeting", 42.1, 130.1, supposed_from_silence="no", **heard)).whole().events
+    assert one.note == ""
+
+
 def test_a_way_that_ends_near_a_place_is_near_it() -> None:
     (one,) = fleet(event("jump", 10.0, 100.0, to_lat="42.0", to_lon="130.0"), team=True).whole().events
     assert (one.ship, one.to_lat, one.to_lon) == ("MMSI 7", 42.0, 130.0)
