@@ -59,9 +59,9 @@ def test_a_meeting_that_nobody_heard_throughout_says_what_of_it_is_supposed() ->
     heard = {"reports": "3", "other_reports": "0", "longest_silence_hours": "1.2", "other_longest_silence_hours": "6.0"}
     for supposed, words in (("yes", "supposed from silence"), ("in part", "supposed in part from silence")):
         (one,) = fleet(event("meeting", 42.1, 130.1, supposed_from_silence=supposed, **heard)).whole().events
-        assert one.note == f"{words}: 3 and 0 reports within it, pauses of up to 1.2 and 6.0 h"
+        assert one.notes == (f"{words}: 3 and 0 reports within it, pauses of up to 1.2 and 6.0 h",)
     (one,) = fleet(event("meeting", 42.1, 130.1, supposed_from_silence="no", **heard)).whole().events
-    assert one.note == ""
+    assert one.notes == ()
 
 
 def test_a_way_that_ends_near_a_place_is_near_it() -> None:

@@ -81,7 +81,7 @@ def test_a_page_holds_map_and_list_and_loads_nothing(found: Path, watch: Path, s
     assert "AIS silence consistent with a call at Example Harbour" in page
     assert "probability 84 %" in page
     assert "rule dark_call@1" in page
-    assert re.search(r"rows\W+(<[^>]+>\W*)*1 2", page), "the rows that it rests on"
+    assert re.search(r"rests on rows\W+(<[^>]+>\W*)*1, 2", page), "the rows that it rests on"
     assert "10 Jan 2024, 00:00 UTC" in page
     assert not re.search(r"<script|src=|@import|url\(", page)
     assert set(re.findall(r'href="([^#"][^"]*)"', page)) == set()

@@ -80,7 +80,7 @@ def test_a_silence_on_the_way_in_and_out_is_consistent_with_a_call():
     assert said.schema == schema.events()
     row = said.row(0, named=True)
     detail = {item["name"]: item["value"] for item in row["detail"]}
-    assert (row["kind"], row["place"], row["rule"]) == ("dark_call", "Rajin", f"dark_call@{RULES.version}")
+    assert (row["kind"], row["place"], row["rule"]) == ("dark_call", "Rajin", RULES.id("dark_call"))
     assert row["probability"] > 0.8
     assert detail["words"] == "AIS silence consistent with a call"
     assert float(detail["slack_hours"]) == pytest.approx(30 - 90 / (12 * 1.1 * 1.852), abs=0.2)

@@ -21,14 +21,14 @@ def rules_of(frame: pl.DataFrame) -> list[str]:
 
 def test_a_hull_number_with_a_wrong_digit_is_told_and_a_right_one_is_not():
     right, wrong = {"mmsi": 412000001, "t": BEGIN, "imo": 9161003}, {"mmsi": 412000002, "t": BEGIN, "imo": 9161004}
-    assert rules_of(statements(right, wrong)) == ["identity.imo_digit@1"]
+    assert rules_of(statements(right, wrong)) == ["identity.imo_digit@2"]
 
 
 def test_digits_of_no_flag_are_told_and_those_of_another_flag_than_the_registers():
-    assert rules_of(statements({"mmsi": 299000001, "t": BEGIN}, {"mmsi": 412000001, "t": BEGIN})) == ["identity.mmsi_form@1"]
+    assert rules_of(statements({"mmsi": 299000001, "t": BEGIN}, {"mmsi": 412000001, "t": BEGIN})) == ["identity.mmsi_form@2"]
     flags = pl.DataFrame({"imo": [9161003], "flag": ["RU"]})
     events = identities(statements({"mmsi": 412000001, "t": BEGIN, "imo": 9161003}), pl.DataFrame(), track_rules(), flags=flags)
-    assert events["rule"].to_list() == ["identity.flag@1"]
+    assert events["rule"].to_list() == ["identity.flag@2"]
 
 
 def test_another_name_under_one_number_is_told_with_both():
@@ -58,14 +58,14 @@ def test_one_hull_that_goes_on_under_another_number_is_joined_and_a_stranger_far
     near, far = (Voyage(412000002, lat, 30.0, hour=10).report(12).sail(13.5, 30.0) for lat in (12.501, 12.7))
     frame = statements({"mmsi": 412000001, "t": BEGIN, "imo": 9161003}, {"mmsi": 412000002, "t": BEGIN + 36000, "imo": 9161003})
     (event,) = found(table(one, near), "identity", frame)
-    assert event["rule"] == "identity.number_changed@1"
+    assert event["rule"] == "identity.number_changed@2"
     assert event["other_mmsi"] == 412000002
     assert not found(table(one, far), "identity", frame)
 
 
 def test_one_hull_number_under_two_numbers_at_once_is_told_after_a_day():
     days = [{"mmsi": mmsi, "t": BEGIN + day * 86_400, "imo": 9161003} for mmsi in (412000001, 412000002) for day in (0, 2)]
-    assert rules_of(statements(*days)) == ["identity.two_at_once@1"]
+    assert rules_of(statements(*days)) == ["identity.two_at_once@2"]
 
 
 def test_a_change_of_draught_is_told_as_supporting_evidence():

@@ -12,7 +12,7 @@ def test_a_silence_of_seven_hours_is_a_gap_with_what_was_heard_before():
     assert said(gap)["hours"].startswith("7.")
     assert int(said(gap)["positions_before"]) > 10
     assert len(gap["rows"]) == 2
-    assert gap["rule"] == "gap@1"
+    assert gap["rule"] == "gap@2"
 
 
 def test_a_single_stray_position_is_one_jump_and_no_part_of_the_track():
@@ -37,7 +37,7 @@ def test_two_ships_under_one_number_are_told_apart():
     other = Voyage(1, 40.0, -30.0, hour=0.05).report(12).sail(42, -30.0).lie(8)
     events = found(table(one, other))
     assert {event["kind"] for event in events} == {"identity", "loiter"}
-    assert events[0]["rule"] == "identity.shared_number@1"
+    assert events[0]["rule"] == "identity.shared_number@3"
     (drift,) = (event for event in events if event["kind"] == "loiter")
     assert said(drift)["split"] == "1"
 

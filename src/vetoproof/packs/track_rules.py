@@ -17,9 +17,13 @@ from vetoproof.packs.folder import Folder
 
 _FILE = Path(__file__).parent / "track" / "rules.yaml"
 
-_CHANGED = {"meeting": 1, "port_call": 1}
-"""How often what a kind of event says has changed. meeting: it rests on all reports around its silences; port_call: the hours
-of its stops are those that were heard."""
+_CHANGED = {
+    "meeting": 1, "port_call": 1, "dark_call": 1, "loiter": 1, "jump": 1, "identity.shared_number": 1,
+}  # fmt: skip
+"""How often what a kind of event says has changed while the thresholds stayed. meeting: it rests on all reports around its
+silences; port_call: the hours of its stops are those that were heard, and a silence that ends in port may be one; dark_call:
+other ports are weighed as watched ones; loiter: a ship that goes before and after a silence did not drift in it; jump and
+identity.shared_number: a few false positions are no second ship."""
 
 
 class Threshold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

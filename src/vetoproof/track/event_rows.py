@@ -64,7 +64,7 @@ def ship_rows(
     """Events of single ships from the findings of `scan`."""
     import polars as pl
 
-    from vetoproof.track.walk import CALL, END, GAP, JUMP, KIND, LOITER, SHARED, START
+    from vetoproof.track.findings import CALL, END, GAP, JUMP, KIND, LOITER, SHARED, START
 
     makers = {GAP: _gaps, JUMP: _jumps, SHARED: _jumps, LOITER: _loiters, CALL: _calls}
     made = [pl.DataFrame(schema=events())]
@@ -88,8 +88,8 @@ def _rounded(values: NDArray[np.float64]) -> NDArray[np.float64]:
 def _far_from_port(some: NDArray[np.int64], ports: Ports, rules: TrackRules, widths: NDArray[np.float64]) -> NDArray[np.bool_]:
     import numpy as np
 
+    from vetoproof.track.findings import LAT, LON
     from vetoproof.track.ports import lonely_places
-    from vetoproof.track.walk import LAT, LON
 
     far = np.empty(len(some), dtype=np.bool_)
     order = np.argsort(ports.lat, kind="stable")
@@ -103,7 +103,7 @@ def _columns(some: NDArray[np.int64], ports: Ports) -> pl.DataFrame:
     import numpy as np
     import polars as pl
 
-    from vetoproof.track.walk import END, LAST, LAT, LON, PORT, ROW, SHIP, START, THIRD, X0, X1, X2, X3, X4, X5, X6
+    from vetoproof.track.findings import END, LAST, LAT, LON, PORT, ROW, SHIP, START, THIRD, X0, X1, X2, X3, X4, X5, X6
 
     names = np.array([*ports.names, None], dtype=object)
     lat, lon = some[:, LAT] / DEGREE, some[:, LON] / DEGREE

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from vetoproof.packs.track_rules import TrackRules
+    from vetoproof.track.findings import Found, Limits
     from vetoproof.track.ports import Ports
     from vetoproof.track.slots import Waiting
-    from vetoproof.track.walk import Found, Limits
 
     Pauses = Callable[[pl.DataFrame, list[tuple[int, int, int]]], pl.DataFrame]
 
@@ -127,10 +127,10 @@ class Scan:
         import numpy as np
 
         from vetoproof.track.ports import grid
+        from vetoproof.track.reception import DEGREES
         from vetoproof.track.slots import InMemory
         from vetoproof.track.sphere import cosines
         from vetoproof.track.tangle import COUNTS
-        from vetoproof.track.walk import DEGREES
 
         self.ports, self.rules, self.unreadable = ports, rules, unreadable
         self._limits, self._widths = limits(rules), cosines()
@@ -196,9 +196,9 @@ class Scan:
     def _walk(self, ships: pl.DataFrame) -> None:
         import numpy as np
 
+        from vetoproof.track.findings import GAP, KIND, LAST, ROW, SHIP, THIRD, Track
         from vetoproof.track.scan import in_order, scan
         from vetoproof.track.slots import AFTER, BEFORE, Slots
-        from vetoproof.track.walk import GAP, KIND, LAST, ROW, SHIP, THIRD, Track
 
         *columns, row = self._arrays(ships)
         mmsi, t, lat, lon, sog, source = columns
@@ -270,8 +270,8 @@ class Scan:
         import polars as pl
 
         from vetoproof.track.event_rows import meeting_rows, ordered, ship_rows
+        from vetoproof.track.findings import SHIP
         from vetoproof.track.meetings import meetings
-        from vetoproof.track.walk import SHIP
 
         self.finish()
         met = meeting_rows(meetings(self._waiting.windows(), self.rules, self._widths), self.rules)
@@ -317,7 +317,7 @@ class Scan:
 
 def limits(rules: TrackRules) -> Limits:
     """The thresholds of a pass in metres, seconds, metres a second and tenths of a knot."""
-    from vetoproof.track.walk import Limits
+    from vetoproof.track.findings import Limits
 
     knot = 1852 / 3600
     return Limits(
@@ -350,8 +350,8 @@ def _room(events: int, slots: int) -> Found:
     """Room for findings, used again for each piece."""
     import numpy as np
 
+    from vetoproof.track.findings import WIDTH, Found
     from vetoproof.track.slots import WHAT, WHO
-    from vetoproof.track.walk import WIDTH, Found
 
     return Found(
         np.empty((events, WIDTH), dtype=np.int64), np.empty((slots, WHAT), dtype=np.int32),

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vetoproof.compiled import kernel
+from vetoproof.track.findings import CALL, FULL, KIND, LOITER, NOTHING, ROW, THIRD, X0, X6, Found, Limits, Track
 from vetoproof.track.numbers import is_ship
 from vetoproof.track.ports import Grid
+from vetoproof.track.reception import reception
 from vetoproof.track.slots import AFTER, BEFORE
 from vetoproof.track.sphere import UNIT, metres, wide
 from vetoproof.track.tangle import (
@@ -29,7 +31,7 @@ from vetoproof.track.tangle import (
     untangle,
     valid,
 )  # fmt: skip
-from vetoproof.track.walk import CALL, FULL, KIND, LOITER, NOTHING, ROW, THIRD, X0, X6, Found, Limits, Track, reception, walk
+from vetoproof.track.walk import walk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vetoproof.compiled import kernel
-from vetoproof.track.sphere import FAR, HALF, POLE, metres, plane2, wide
-from vetoproof.track.walk import (
+from vetoproof.track.findings import (
     END,
     FULL,
     JUMP,
@@ -31,6 +30,7 @@ from vetoproof.track.walk import (
     Track,
     put,
 )  # fmt: skip
+from vetoproof.track.sphere import FAR, HALF, POLE, metres, plane2, wide
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

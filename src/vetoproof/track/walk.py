@@ -6,18 +6,37 @@ Plain loops that numba compiles. Events are rows of whole numbers (columns below
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vetoproof.compiled import kernel
+from vetoproof.track.findings import (
+    CALL,
+    FULL,
+    GAP,
+    LAT,
+    LOITER,
+    LON,
+    NO_CELL,
+    NO_SPEED,
+    NONE,
+    NOTHING,
+    X0,
+    X1,
+    X2,
+    X3,
+    X4,
+    X5,
+    Found,
+    Limits,
+    Track,
+    put,
+)  # fmt: skip
 from vetoproof.track.ports import CELL, NOWHERE, Grid, cell_of, lonely, nearest
-from vetoproof.track.schema import DEGREE
-from vetoproof.track.slots import AFTER, BEFORE, CUT, CUT_AFTER, CUT_BEFORE, HEARD, SINCE, SLOT, TENTHS, UNTIL
-from vetoproof.track.slots import LAT as SLOT_LAT
-from vetoproof.track.slots import LON as SLOT_LON
-from vetoproof.track.slots import SHIP as SLOT_SHIP
-from vetoproof.track.sphere import HALF, POLE, corner, metres, plane2, wide, wrap
+from vetoproof.track.slots import CUT, CUT_AFTER, CUT_BEFORE, SLOT
+from vetoproof.track.slow import fill, slow, under_way, way_of
+from vetoproof.track.sphere import corner, metres, plane2, wide, wrap
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,68 +45,6 @@ if TYPE_CHECKING:
     Int32s = NDArray[np.int32]
     Table = NDArray[np.int64]
     Floats = NDArray[np.float64]
-
-# Numbers of numpy, as numba compiles a function once more for each plain number that it is called with.
-_CODES: list[int] = list(np.arange(5, dtype=np.int64))
-GAP, JUMP, LOITER, CALL, SHARED = _CODES
-NONE: int = np.int64(-1)  # type: ignore[assignment]
-NOTHING: int = np.int64(0)  # type: ignore[assignment]
-# Columns of an event: kind, ship (MMSI x 256 + split), times, where, rows that it rests on, port (-1: none), findings.
-KIND, SHIP, START, END, LAT, LON, ROW, LAST, THIRD, PORT, X0, X1, X2, X3, X4, X5, X6, WIDTH = range(18)
-
-NO_SPEED = 1000
-"""From here on tenths of a knot mean that no speed was reported, or noise (102.3 and 102.2 knots)."""
-FULL = -1
-_NO_CELL = 1 << 40
-"""The corner of no cell: no position lies in it."""
-
-
-class Limits(NamedTuple):
-    """Thresholds in metres, seconds, metres a second, and tenths of a knot. `silence`: from where on a pause is written; `gap`:
-    from where on it ends a drift and says nothing of reception."""
-
-    fastest: float
-    jitter: float
-    solid: int
-    runs: int
-    gap: int
-    silence: int
-    before: int
-    loiter_speed: float
-    loiter: int
-    enter: float
-    leave: float
-    stop_begins: int
-    stop_ends: int
-    port_gap: int
-    confidence: int
-    alone: int
-    sea: float
-    slot: int
-    slow: float
-    still: int
-    under_way: int
-    bridge: int
-    far_bridge: int
-    near: float
-
-
-class Track(NamedTuple):
-    """Columns of positions. `source` may be empty: not known."""
-
-    t: Int64s
-    lat: Int32s
-    lon: Int32s
-    sog: NDArray[np.uint16]
-    source: NDArray[np.uint8]
-
-
-class Found(NamedTuple):
-    """Room for what is found: `events`; `slots` and `keys` as `slots.Slots` has them."""
-
-    events: Table
-    slots: Int32s
-    keys: Int64s
 
 
 @kernel
@@ -114,9 +71,9 @@ def walk(
     anchor_lat, anchor_lon, anchor_far, anchor_port = NOTHING, NOTHING, NOWHERE, NONE
     lat_p, lon_p = wide(lat[first]), wide(lon[first])
     far_low, far_high = NOWHERE, NOWHERE
-    south, west, alone = NOTHING + _NO_CELL, NOTHING + _NO_CELL, False
+    south, west, alone = NOTHING + NO_CELL, NOTHING + NO_CELL, False
     # When it last came out of the ground about ports, in which no meeting is looked for.
-    away, came_out, before_all = True, NOTHING - _NO_CELL, slots
+    away, came_out, before_all = True, NOTHING - NO_CELL, slots
     call_from, call_port, entered, stop_row, stop_on, stopped, silence = NONE, NONE, False, NONE, False, NOTHING, NOTHING
     loiter_from, loiter_to, credit, north, east, north_kept, east_kept, count, count_kept = (
         -1,
@@ -189,7 +146,7 @@ def walk(
             if broken or far_low >= limits.leave:
                 if not broken:
                     # Of a silence that ends outside only what the way out leaves is time in port.
-                    way = _way(d, wide(sog[p]), wide(sog[k]), limits)
+                    way = way_of(d, wide(sog[p]), wide(sog[k]), limits)
                     silence = max(silence, dt - max(way, NOTHING))
                 events = _call(
                     track, row, events, ship, limits, call_from, p, stop_row, call_port, entered, not broken, stopped, silence
@@ -209,14 +166,14 @@ def walk(
             )
             if not broken and dt >= limits.port_gap:
                 # It may have lain here before it was heard here: not where the way alone takes most of the silence.
-                way = _way(d, wide(sog[p]), wide(sog[k]), limits)
+                way = way_of(d, wide(sog[p]), wide(sog[k]), limits)
                 if 0 <= way < dt - way:
                     silence = dt - way
         if call_from >= 0:
             speed = int(sog[k])
             if speed < NO_SPEED:
                 # The way here tells a ship that stopped from one whose speed always reads nought; so does its speed before.
-                stops = start or d <= limits.slow * dt + 200.0 or _under_way(wide(sog[p]), limits)
+                stops = start or d <= limits.slow * dt + 200.0 or under_way(wide(sog[p]), limits)
                 halted = stops and speed <= (limits.stop_ends if stop_on else limits.stop_begins)
             else:
                 halted = not broken and d * 19.438 <= limits.stop_ends * dt
@@ -239,7 +196,7 @@ def walk(
 
         # Loitering: what it went beyond a slow ship's way is credit used up; at most an hour of such way at once. Under way
         # before a long pause and after it, a ship went somewhere and came back, however near the two reports lie.
-        went = dt > limits.bridge and _under_way(wide(sog[p]), limits) and _under_way(wide(sog[k]), limits)
+        went = dt > limits.bridge and under_way(wide(sog[p]), limits) and under_way(wide(sog[k]), limits)
         if loiter_from >= 0:
             if broken or dt >= gap or went:
                 credit = NOWHERE
@@ -258,12 +215,12 @@ def walk(
             count = count_kept = 2
 
         if not broken and away and was_away and dt <= limits.far_bridge:
-            since, until, end_at, tenths = _slow(t[p], t[k], wide(sog[p]), wide(sog[k]), d, limits)
+            since, until, end_at, tenths = slow(t[p], t[k], wide(sog[p]), wide(sog[k]), d, limits)
             if since < until:
                 lat_a, lon_a = (lat_k, lon_k) if end_at > 0 else (lat_p, lon_p)
                 north_by, east_by = (lat_k - lat_p, wrap(lon_k - lon_p)) if end_at == 0 else (NOTHING, NOTHING)
                 filled = slots
-                slots = _fill(
+                slots = fill(
                     track, p, k, since, until, lat_a, lon_a, north_by, east_by, tenths, ship, k - first - repeated, limits.slot,
                     found.slots, found.keys, slots,
                 )  # fmt: skip
@@ -275,32 +232,6 @@ def walk(
     if loiter_from >= 0:
         events = _loiter(track, row, events, ship, limits, loiter_from, loiter_to, north_kept, east_kept, count_kept)
     return events, slots, repeated
-
-
-@kernel
-def _under_way(tenths: int, limits: Limits) -> bool:
-    """Whether a reported speed says that a ship was under way; no speed says nothing."""
-    return bool(limits.under_way <= tenths < NO_SPEED)
-
-
-@kernel
-def _way(d: float, before: int, after: int, limits: Limits) -> int:
-    """Seconds that so many metres took at the faster of two reported speeds; -1 where neither says that the ship went."""
-    fast = 0
-    for tenths in (before, after):
-        if _under_way(tenths, limits) and tenths > fast:
-            fast = tenths
-    return int(d / (fast * 0.0514444)) if fast > 0 else -1
-
-
-@kernel
-def put(track: Track, row: Table, at: int, kind: int, ship: int, first: int, last: int, third: int, port: int) -> None:
-    """One event from its first row to its last, where the first is; its findings are yet to be written."""
-    row[at, KIND], row[at, SHIP], row[at, START], row[at, END] = kind, ship, track.t[first], track.t[last]
-    row[at, LAT], row[at, LON], row[at, PORT] = track.lat[first], track.lon[first], port
-    row[at, ROW], row[at, LAST], row[at, THIRD] = first, last, third
-    for column in range(X0, WIDTH):
-        row[at, column] = 0
 
 
 @kernel
@@ -358,71 +289,3 @@ def _loiter(
     row[events, LON] = wrap(row[events, LON] + int(east / count))
     row[events, X0] = count
     return events + 1
-
-
-@kernel
-def _slow(since: int, until: int, before: int, after: int, d: float, limits: Limits) -> tuple[int, int, int, float]:
-    """When between two reports a ship was slow: from, to, which report's place it had (-1 the first, 1 the second, 0 on the way
-    between), and its tenths of a knot. Nothing: from and to are equal.
-
-    Reports 20 to 40 minutes apart: a ship that comes at 12 knots for 5 km and then lies still seems to creep all the time. If
-    only one end is slow, the way took what the speed at the other end needs, and the ship lay still for the rest.
-    """
-    dt = until - since
-    if dt > limits.bridge:
-        still = (before <= limits.still or before >= NO_SPEED) and (after <= limits.still or after >= NO_SPEED)
-        if not still or d > limits.near or d > limits.loiter_speed * dt:
-            return since, since, NOTHING, 0.0
-    elif d > 500.0 and max(before, after) < NO_SPEED:
-        fast = max(before, after)
-        if fast >= limits.under_way and min(before, after) <= limits.still:
-            way = min(dt, int(d / (fast * 0.0514444)) + 1)
-            if before > after:
-                return since + way, until, NOTHING + 1, float(after)
-            return since, until - way, NOTHING - 1, float(before)
-    if d < limits.slow * dt:
-        return since, until, NOTHING, d / dt * 19.438445
-    return since, since, NOTHING, 0.0
-
-
-@kernel
-def _fill(
-    track: Track, p: int, k: int, since: int, until: int, lat: int, lon: int, north: int, east: int, tenths: float, ship: int,
-    heard: int, width: int, slots: Int32s, keys: Int64s, at: int,
-) -> int:  # fmt: skip
-    """Slots between rows p and k, from `since` up to, without, `until`, on the straight way from a place over `north` and
-    `east`. Gives the next."""
-    for slot in range(-(-since // width), -(-until // width)):
-        part = (slot * width - since) / (until - since)
-        slots[at, SLOT], slots[at, TENTHS] = slot, int(tenths + 0.5)
-        slots[at, SLOT_LAT], slots[at, SLOT_LON] = lat + int(north * part), wrap(lon + int(east * part))
-        slots[at, SINCE], slots[at, UNTIL] = slot * width - track.t[p], track.t[k] - slot * width
-        slots[at, HEARD], slots[at, CUT] = heard, 0
-        keys[at, SLOT_SHIP], keys[at, BEFORE], keys[at, AFTER] = ship, p, k
-        at += 1
-    return at
-
-
-@kernel
-def reception(track: Track, first: int, end: int, gap: int, heard: Int64s, seconds: Int64s) -> None:
-    """Add the reports of one ship, and the time between them where it is no gap, to the degree cells that they lie in."""
-    south, west = NOTHING + _NO_CELL, NOTHING + _NO_CELL
-    cell, count, time = NOTHING, NOTHING, NOTHING
-    for k in range(first + 1, end):
-        lat, lon = wide(track.lat[k]), wide(track.lon[k])
-        if not (0 <= lat - south < DEGREE and 0 <= lon - west < DEGREE):
-            heard[cell] += count
-            seconds[cell] += time
-            south, west = corner(lat, DEGREE), corner(lon, DEGREE)
-            cell = (south + POLE) // DEGREE * 360 + (west + HALF) // DEGREE
-            count, time = NOTHING, NOTHING
-        dt = track.t[k] - track.t[k - 1]
-        if dt < gap:
-            count += 1
-            time += dt
-    heard[cell] += count
-    seconds[cell] += time
-
-
-DEGREES = 181 * 360 + 1
-"""How many cells of a degree `reception` counts into."""
