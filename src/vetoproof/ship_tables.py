@@ -19,8 +19,8 @@ def intake_lines(taken: ShipIntake) -> Iterator[str]:
     if taken.outcome == "refused":
         yield f"{taken.file}: refused: {taken.reason}"
         return
-    what = {"sightings": "sightings", "track": "positions", "places": "watched places"}[taken.kind]
-    yield f"{taken.file}: {taken.rows:,} {what}"
+    what = {"sightings": "sighting", "track": "position", "places": "watched place"}[taken.kind]
+    yield f"{taken.file}: {taken.rows:,} {what}{'' if taken.rows == 1 else 's'}"
     for why, number in taken.left_out.items():
         yield f"  {number:,} row{'' if number == 1 else 's'} left out: {why}{_lines(taken.lines.get(why, ()))}"
     for why, lines in taken.lines.items():

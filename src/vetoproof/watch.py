@@ -131,13 +131,17 @@ class Watch:
         minutes. Raises ListFileError, WatchError."""
         from vetoproof.held_ships import HeldShips
         from vetoproof.shelf import code_digest
-        from vetoproof.ship_intake import Meant, how, take, with_unwatched
+        from vetoproof.ship_intake import PLACES, Meant, how, newest, take, with_unwatched
 
         settings = self.config
         meant = [Meant(name, self.folder / name, "places") for name in ([settings.places] if settings.places else [])]
         meant += [Meant(name, self.folder / name, "sightings") for name in settings.sightings]
         meant += [Meant(one.path, self.folder / one.path, "track", how(one)) for one in settings.track_files()]
         done = take(meant, self.ledger, progress) if meant else ()
+        refused = next((one for one in done if one.kind == "places" and one.outcome == "refused"), None)
+        if refused is not None and not newest(self.ledger, PLACES):
+            # Nothing was looked at before, and without its places nothing can be now.
+            raise WatchError(f"{refused.file}: the table of places is refused: {refused.reason}. Mend it, and run again.")
         held = HeldShips(self.folder, self.config, self.ledger, code_digest()).tables(progress)
         return with_unwatched(done, held.unwatched() if held else {})
 

@@ -324,3 +324,11 @@ def test_a_file_of_local_times_and_its_own_columns_is_read_as_watch_toml_says(tm
     events = [record(folder)["manifest"]["ships"]["events"] for folder in (utc, other)]
     assert len(events[0]) == 4
     assert [(e["kind"], e["start"], e["place"]) for e in events[0]] == [(e["kind"], e["start"], e["place"]) for e in events[1]]
+
+
+def test_a_bad_table_of_places_is_told_with_its_line(tmp_path: Path) -> None:
+    bad = "name,latitude,longitude,radius_km\nAlpha,42,130,6\nBeta,here,130,6\n"
+    folder = made(tmp_path / "w", 'places = "places.csv"', places_csv=bad)
+    ended = vetoproof("run", folder)
+    assert ended.returncode == 2
+    assert "places.csv: the table of places is refused: line 3: latitude, longitude" in ended.stderr
