@@ -24,6 +24,7 @@ from vetoproof.model import (
     Quantity,
     Reading,
     Reply,
+    RoundsPer,
     Span,
     claim_id,
     decode,
@@ -52,6 +53,11 @@ values = st.recursive(
 def made(word: type[msgspec.Struct]) -> st.SearchStrategy[Any]:
     """Any value of a word, field by field, as its types allow."""
     fields = {field.name: of(field.type) for field in msgspec.structs.fields(word)}
+    if word is RoundsPer:
+        # The one word that refuses what cannot be: no rounds, or in nothing.
+        some = st.floats(1, 1e6)
+        fields |= {"rounds_low": some, "rounds_high": some.map(lambda rounds: rounds + 1e6), "containers": some}
+        fields |= {"tonnes": st.none(), "payload_kg": st.none()}
     return st.builds(word, **fields)
 
 

@@ -43,6 +43,7 @@ class TrackRules(msgspec.Struct, frozen=True, kw_only=True):
     jitter_m: float
     split_positions: float
     split_runs: float
+    split_open_times: float
     gap_hours: float
     gap_before_hours: float
     loiter_kn: float

@@ -322,6 +322,7 @@ def limits(rules: TrackRules) -> Limits:
     knot = 1852 / 3600
     return Limits(
         fastest=rules.fastest_kn * knot, jitter=rules.jitter_m, solid=int(rules.split_positions), runs=int(rules.split_runs),
+        open_times=rules.split_open_times,
         gap=int(rules.gap_hours * 3600), silence=int(min(rules.gap_hours, rules.dark_call_hours) * 3600),
         before=int(rules.gap_before_hours * 3600), loiter_speed=rules.loiter_kn * knot,
         loiter=int(rules.loiter_hours * 3600), enter=rules.port_enter_km * 1000, leave=rules.port_leave_km * 1000,

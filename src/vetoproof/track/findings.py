@@ -38,6 +38,7 @@ class Limits(NamedTuple):
     jitter: float
     solid: int
     runs: int
+    open_times: float
     gap: int
     silence: int
     before: int

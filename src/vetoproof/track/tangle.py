@@ -62,8 +62,9 @@ def valid(lat: int, lon: int, t: int) -> bool:
 def untangle(track: Track, first: int, end: int, part: Int32s, limits: Limits, widths: Floats) -> int:
     """Number the tracks: each position goes on the nearest open track whose ship can have reached it, else on a new one.
 
-    A track that others outlast stays open for as long as it was itself heard, and for a gap's time at least: a single false
-    position of last week, within a week's reach of everything, would else take over the true track after its next pause.
+    A track that others outlast stays open for some times as long as it was itself heard, and for a gap's time at least: a
+    single false position of last week, within a week's reach of everything, would else take over the true track after its next
+    pause. Of two ships under one number that satellites hear now and then each is heard for days.
     """
     last, born = np.full(_OPEN, -1, dtype=np.int64), np.zeros(_OPEN, dtype=np.int64)
     tracks, newest = 0, -1
@@ -73,7 +74,7 @@ def untangle(track: Track, first: int, end: int, part: Int32s, limits: Limits, w
         best, least = -1, 0.0
         for o in range(min(tracks, _OPEN)):
             p = int(last[o])
-            if o != newest and track.t[k] - track.t[p] > max(limits.gap, track.t[p] - born[o]):
+            if o != newest and track.t[k] - track.t[p] > max(limits.gap, limits.open_times * (track.t[p] - born[o])):
                 continue
             far = plane2(track.lat[p], track.lon[p], track.lat[k], track.lon[k], widths)
             if best >= 0 and far >= least:
