@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from vetoproof.track.recognise import recognise
+from vetoproof.track.recognise import as_positions, is_own, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -154,9 +154,10 @@ class Scan:
         """
         import polars as pl
 
-        if exprs is None:
-            exprs = recognise(piece.schema, lambda names: largest(piece.lazy(), names))
-        clean = piece.select(exprs)
+        if not is_own(piece.schema):
+            clean = piece.select(exprs or recognise(piece.schema, lambda names: largest(piece.lazy(), names)))
+        else:
+            clean = piece
         if "row" not in clean.columns:
             clean = clean.with_columns(pl.int_range(self._rows, self._rows + clean.height, dtype=pl.UInt64).alias("row"))
         self._rows += clean.height
@@ -169,18 +170,19 @@ class Scan:
 
     def feed(self, piece: pl.DataFrame) -> None:
         """Walk the ships of a piece that `read` gave; the last ship waits for the next piece. Raises `UnsortedError`."""
+        import numpy as np
 
         if piece.is_empty():
             return
-        mmsi, begin = piece["mmsi"], 0
+        mmsi, begin = piece["mmsi"].to_numpy(), 0
         if self._tail:
-            begin = int(mmsi.search_sorted(self._tail[-1]["mmsi"][-1], side="right"))
+            begin = int(np.searchsorted(mmsi, self._tail[-1]["mmsi"][-1], side="right"))
             if begin:
                 self._tail.append(piece[:begin])
             if begin == piece.height:
                 return
             self.finish()
-        end = max(begin, int(mmsi.search_sorted(mmsi[-1], side="left")))
+        end = max(begin, int(np.searchsorted(mmsi, mmsi[-1], side="left")))
         if end > begin:
             self._walk(piece[begin:end])
         self._tail = [piece[end:]]
@@ -237,14 +239,16 @@ class Scan:
             self._waiting.add(Slots(self._buffer.slots[:slots], who))
             begin = counted = went
         if self._ends is not None:
-            self._ends.append(_ends(ships, mmsi))
+            self._ends.append(_ends(as_positions(ships), mmsi))
         if self._pauses is not None and pauses:
-            self._extra.append(self._pauses(ships, pauses))
+            self._extra.append(self._pauses(as_positions(ships), pauses))
 
     def _arrays(self, ships: pl.DataFrame) -> list[NDArray[Any]]:
         """The columns, `source` empty where there is none and `row` last, in arrays of our own, used again for each piece: what
         polars gives is in chunks and read-only, for which numba would compile anew."""
         import numpy as np
+
+        from vetoproof.track.schema import NO_SPEED
 
         if len(self._own[0]) < ships.height:
             kinds = (np.uint32, np.int64, np.int32, np.int32, np.uint16, np.uint8, np.uint64)
@@ -253,7 +257,9 @@ class Scan:
         for name, own in zip((*COLUMNS, "source", "row"), self._own, strict=True):
             at = 0
             for chunk in ships[name].get_chunks() if name in ships.columns else ():
-                own[at : at + len(chunk)] = (chunk.fill_null(0) if name == "source" else chunk).to_numpy()
+                # Times and rows of a file have four bytes: they widen on the way.
+                told = chunk.fill_null(NO_SPEED if name == "sog" else 0) if chunk.null_count() else chunk
+                own[at : at + len(chunk)] = told.to_numpy()
                 at += len(chunk)
             taken.append(own[:at])
         return taken

@@ -6,6 +6,7 @@ place at a slot's instant lies on its own way, so that both are compared at the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -48,9 +49,20 @@ def meetings(windows: Iterable[Slots], rules: TrackRules, widths: Floats) -> dic
     last of them; `cut`: whether the ground about ports cut off what was earlier (1), later (2), or both (3); `rows` a list
     each: of each ship the report before the first instant and after the last, and those around each pause that was bridged.
     """
-    found = [np.empty((0, PAIR), dtype=np.int64), *(_pairs_of(slots, rules.meeting_m, widths) for slots in windows)]
-    pairs = np.concatenate(found)
-    pairs = pairs[np.lexsort((pairs[:, SLOT], pairs[:, OTHER], pairs[:, SHIP]))]
+    merge = rules.meeting_merge_hours * 3600 / round(rules.meeting_slot_minutes * 60)
+    found, pairs = [], np.empty((0, PAIR), dtype=np.int64)
+    for slots in windows:
+        pairs = _in_order(np.concatenate([pairs, _pairs_of(slots, rules.meeting_m, widths)]))
+        closed = _closed(pairs, int(slots.what[:, each.SLOT].max()), merge)
+        found.append(_met(pairs[closed], rules))
+        pairs = pairs[~closed]
+    found.append(_met(pairs, rules))
+    told = {name: np.concatenate([one[name] for one in found]) for name in found[0] if name != "rows"}
+    return told | {"rows": [rows for one in found for rows in one["rows"]]}
+
+
+def _met(pairs: Int64s, rules: TrackRules) -> dict[str, Any]:
+    """The meetings of sorted pairs; all is there that two ships had to do with each other in the hours in which meetings merge."""
     width = round(rules.meeting_slot_minutes * 60)
     hole = int(rules.meeting_hole_minutes * 60 // width) + 1
     first, end = _runs(pairs, hole)
@@ -72,6 +84,16 @@ def meetings(windows: Iterable[Slots], rules: TrackRules, widths: Floats) -> dic
             else:
                 kept.append((i, j))
     return _columns(kept, pairs, width, rules.meeting_bridge_hours * 3600)
+
+
+def _in_order(pairs: Int64s) -> Int64s:
+    return pairs[np.lexsort((pairs[:, SLOT], pairs[:, OTHER], pairs[:, SHIP]))]
+
+
+def _closed(pairs: Int64s, latest: int, merge: float) -> NDArray[np.bool_]:
+    """Which of sorted pairs nothing can be added to by instants after the latest one: memory need not hold them."""
+    first, end = _runs(pairs, math.ceil(merge))
+    return np.repeat(latest - pairs[end - 1, SLOT] > merge, end - first)
 
 
 def _slow_parts(pairs: Int64s, run: int, run_end: int, slow: float, hole: int) -> list[tuple[int, int]]:

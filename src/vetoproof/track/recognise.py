@@ -72,6 +72,24 @@ def recognise(columns: pl.Schema, largest: Largest) -> list[pl.Expr]:
     return made
 
 
+def is_own(columns: pl.Schema) -> bool:
+    """Whether a table is the room's own as it is, in memory or from a file (`schema.stored`): nothing is to be made of it."""
+    import polars as pl
+
+    kinds = {"mmsi": (pl.UInt32,), "t": (pl.Int64, pl.UInt32), "lat": (pl.Int32,), "lon": (pl.Int32,), "sog": (pl.UInt16,)}
+    others = {"source": (pl.UInt8,), "row": (pl.UInt64, pl.UInt32)}
+    return all(columns.get(name) in some for name, some in kinds.items()) and all(
+        columns[name] in some for name, some in others.items() if name in columns
+    )
+
+
+def as_positions(table: pl.DataFrame) -> pl.DataFrame:
+    """A table that is the room's own with times and rows as wide as they are reckoned with."""
+    import polars as pl
+
+    return table.with_columns(pl.col("t").cast(pl.Int64), pl.col("row").cast(pl.UInt64))
+
+
 def _name(found: dict[str, str | None], ours: str) -> str:
     name = found[ours]
     assert name is not None
