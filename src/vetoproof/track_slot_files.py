@@ -64,7 +64,7 @@ class OnDisk:
         import numpy as np
 
         held, self._buffer = self._buffer, None
-        if held is None:
+        if held is None or (not self._runs and not self._held):
             return
         if not self._runs:
             yield Slots(held.what[: self._held], held.who[: self._held])

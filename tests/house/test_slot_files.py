@@ -48,6 +48,12 @@ def test_few_slots_are_never_written(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_of_no_slots_there_is_no_window(tmp_path: Path) -> None:
+    for waiting in (InMemory(), OnDisk(tmp_path, A_DAY)):
+        waiting.add(some([]))
+        assert list(waiting.windows()) == []
+
+
 def test_what_waits_is_a_copy_as_the_giver_uses_its_arrays_again(tmp_path: Path) -> None:
     for waiting in (InMemory(), OnDisk(tmp_path, A_DAY)):
         given_ = some([2_840_000])

@@ -62,7 +62,7 @@ def meetings(windows: Iterable[Slots], rules: TrackRules, widths: Floats) -> dic
 
 
 def _met(pairs: Int64s, rules: TrackRules) -> dict[str, Any]:
-    """The meetings of sorted pairs; all is there that two ships had to do with each other in the hours in which meetings merge."""
+    """The meetings of sorted pairs: all that two ships had to do with each other in the hours in which meetings merge."""
     width = round(rules.meeting_slot_minutes * 60)
     hole = int(rules.meeting_hole_minutes * 60 // width) + 1
     first, end = _runs(pairs, hole)
