@@ -168,7 +168,8 @@ def _too_few(seen: Occupancy, rules: TrackRules) -> str:
     if not seen.imaged:
         return f"no look at {seen.place} counts in {seen.days:,} days: nothing can be estimated"
     return (
-        f"{seen.imaged} of {seen.days:,} days have a look that counts, {seen.occupied} of them with a ship: too few to "
+        f"{seen.imaged} of {seen.days:,} day{'' if seen.days == 1 else 's'} have a look that counts, "
+        f"{seen.occupied} of them with a ship: too few to "
         f"estimate calls from (at least {rules.rate_least_days:g} days, and {rules.rate_least_share:.0%} of all)"
     )
 
