@@ -132,3 +132,15 @@ def test_the_command_writes_events_and_tells_what_was_left_out(tmp_path: Path):
     assert "left out: 1 row: a place outside" in told.output
     assert "line 4: left out, latitude or longitude is out of range" in told.output
     assert pl.read_parquet(out).schema == events()
+
+
+def test_a_speed_that_is_not_told_is_none_also_in_a_table_that_needs_no_reading():
+    ship = table(Voyage(3, 10.0, 19.0).report(12).sail(10.0, 20.0).lie(10).sail(10.0, 19.0))
+    own = ship.select(
+        "mmsi", pl.col("t").cast(pl.UInt32), *((pl.col(name) * 600_000).round().cast(pl.Int32) for name in ("lat", "lon")),
+        pl.lit(None, dtype=pl.UInt16).alias("sog"),
+    )  # fmt: skip
+    untold = ship.with_columns(pl.lit(None, dtype=pl.Float64).alias("sog"))
+    left, right = (find(some, None, ports(), track_rules()) for some in (own, untold))
+    assert left.filter(kind="port_call").height == 1
+    assert_frame_equal(left, right)
