@@ -72,6 +72,8 @@ def states_something(scene: Scene, event: Happening, cues: Sequence[Cue]) -> boo
             or (_measured(event) and any(trigger.i in c.content and c.manner != "asks" for c in cues))
             or any(trigger.i in c.content and c.trigger.pos_ == "NOUN" for c in cues)
         )
+    if grammar.forbidden(trigger):
+        return False
     if trigger.dep_ in ("amod", "compound") or (
         trigger.dep_ in ("xcomp", "pcomp") and trigger.head.lemma_ in _UNREAL and not judged
     ):

@@ -36,6 +36,9 @@ def _at(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Cue]:
 
 # Verbs.
 
+_TOUCHING = frozenset({"comment", "remark", "react", "respond", "reply", "answer", "speak", "talk"})
+"""Verbs that name a matter after a preposition without saying anything of it."""
+
 
 def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
     lexicon = scene.lexicon
@@ -104,6 +107,10 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
     if reading is None and grammar.negated(verb):
         # "did not say whether", "did not think that": nothing is asserted.
         kind = "questions" if manner == "thinks" else None
+    if reading is None and verb.lemma_.lower() in _TOUCHING and not any(c.dep_ == "ccomp" for c in verb.children):
+        # "commented on the alleged death": what was said of it stands elsewhere.
+        touched = {t.i for c in verb.children if c.dep_ == "prep" for t in c.subtree}
+        kind = None if content <= touched else kind
     words = " ".join(
         t.text
         for t in sorted([c for c in verb.children if c.dep_ in ("aux", "neg", "prt", "auxpass")] + [verb], key=lambda t: t.i)

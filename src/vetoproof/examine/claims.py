@@ -15,6 +15,7 @@ from vetoproof.examine.speakers import Cast
 from vetoproof.examine.topic import Topics
 from vetoproof.model import Attribution, Extent, Frame, Hedge, Period, Quantity, Stance
 
+_GOING_ON = frozenset({"hide", "conceal", "stop", "cease", "halt", "end", "doubt", "dispute", "abandon", "slow", "prevent"})
 _SUPPOSED = frozenset({"so", "lest", "if", "unless", "until", "whether"})
 
 
@@ -252,6 +253,15 @@ def negated(event: Happening) -> bool:
         c.lower_ == "so" and c.i < verb.i and verb.dep_ == "advcl" for c in verb.children
     ):
         return False
+    subjects = [c for c in verb.children if c.dep_ in grammar.SUBJECTS and not grammar.not_one(c)]
+    if any(t.pos_ == "NUM" or t.lower_ == "half" for c in subjects for t in c.subtree):
+        # "36 of them cannot be traced": what is told of the 36.
+        return False
+    if verb.lemma_.lower() in _GOING_ON:
+        # "did not hide its deliveries", "have not stopped"
+        return False
     return grammar.negated(verb) and not any(
-        c.lower_ in ("longer", "only", "just", "yet", "merely") for c in verb.subtree if abs(c.i - verb.i) < 4
+        c.lower_ in ("longer", "only", "just", "yet", "merely", "until", "fewer", "less", "than", "so", "but")
+        for c in verb.subtree
+        if abs(c.i - verb.i) < 4
     )

@@ -57,6 +57,7 @@ ACCUSING = frozenset(
     ]
 )
 """Verbs whose object does what the preposition governs ("accused A of sending")."""
+_ORDERING = frozenset({"be", "tell", "order", "instruct", "ask", "urge", "command", "warn", "advise", "request", "beg"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 PARTITIVES = frozenset(
     [
@@ -274,16 +275,49 @@ def negated(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor", "hardly"):
             return True
-        if child.dep_ in ("dobj", "nsubjpass", "attr") and any(g.lower_ == "no" and g.dep_ == "det" for g in child.children):
+        if child.dep_ in ("dobj", "nsubjpass", "attr") and any(_no(g) and g.dep_ == "det" for g in child.children):
             return True
         if child.dep_ in SUBJECTS and (
             child.lower_ in ("nobody", "none", "neither", "nothing")
-            or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "preconj", "cc") for g in child.children)
+            or not_one(child)
+            or any((_no(g) or g.lower_ == "neither") and g.dep_ in ("det", "preconj", "cc") for g in child.children)
         ):
-            return True
+            # "nobody but A makes them": A does.
+            return not any(t.lower_ in ("but", "except", "besides") for t in verb.doc[child.i + 1 : child.i + 2])
     if _interrupted(verb):
         return True
     return verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX", "ADJ") and verb.head != verb and negated(verb.head)
+
+
+def not_one(head: Token) -> bool:
+    """ "not one soldier", "not a single soldier" """
+    first = head.left_edge
+    return first.lower_ == "not" and any(t.lower_ in ("one", "single") for t in head.doc[first.i + 1 : first.i + 4])
+
+
+def _no(word: Token) -> bool:
+    """Whether a word is the "no" that negates what it stands before: not a family name, not that of "no fewer than"."""
+    if word.lower_ != "no":
+        return False
+    head = word.head
+    if word.text == "No" and head.pos_ == "PROPN" and head.tag_ != "NNPS":
+        return False
+    following = word.nbor() if word.i + 1 < len(word.doc) else word
+    return following.lower_ not in ("fewer", "less", "more", "later", "longer", "doubt", "wonder", "matter", "worse", "secret")
+
+
+def forbidden(verb: Token) -> bool:
+    """Whether a negation only says what must not be: "states may not provide arms", "do not fall for it"."""
+    if not negated(verb):
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in ("may", "must", "should", "shall") for c in verb.children):
+        return True
+    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    first = verb.head if verb.dep_ == "conj" else verb
+    if infinitive and first.dep_ == "xcomp" and first.head.lemma_.lower() in _ORDERING:
+        # "A is to export no arms", "were told not to surrender"
+        return True
+    return verb.tag_ == "VB" and own_subject(verb) is None and any(c.dep_ == "aux" and c.lower_ == "do" for c in verb.children)
 
 
 def _interrupted(verb: Token) -> bool:

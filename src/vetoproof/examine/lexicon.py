@@ -38,7 +38,8 @@ class Lexicon:
         # Most tokens begin no such phrase: one look-up settles it.
         self.source_starts = frozenset(word.split()[0] for word in self.sources)
         self.cite_starts = frozenset(word.split()[0] for word in self.cites if " " in word)
-        self.denials: dict[str, dict[str, DenialRow]] = {"verb": {}, "negated": {}, "noun": {}, "phrase": {}, "object": {}}
+        forms = ("verb", "negated", "noun", "phrase", "object", "judging", "refused", "matter")
+        self.denials: dict[str, dict[str, DenialRow]] = {form: {} for form in forms}
         for denial in language.denials:
             for word in denial.words:
                 self.denials["negated" if denial.needs_negation else denial.form].setdefault(word, denial)

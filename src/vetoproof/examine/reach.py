@@ -85,6 +85,8 @@ def content(scene: Scene, sentence: Sentence, verb: Token, judging: bool, about:
             or child.dep_ == "csubj"
         ) or (child.dep_ in ("dobj", "attr", "oprd") and (judging or _eventful(scene, child))):
             found |= {t.i for t in child.subtree}
+        elif child.dep_ == "prep" and child.lower_ == "for" and (told := _occasion(child)) is not None:
+            found |= {t.i for t in told.subtree}
         elif child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "that", "to", "as", "over", "at"):
             if judging or any(g.dep_ == "pcomp" for g in child.children) or any(_eventful(scene, g) for g in child.children):
                 found |= {t.i for t in child.subtree}
@@ -115,6 +117,13 @@ def content(scene: Scene, sentence: Sentence, verb: Token, judging: bool, about:
         found -= {t.i for t in subject.subtree}
     found.discard(verb.i)
     return found
+
+
+def _occasion(prep: Token) -> Token | None:
+    """The clause that hangs on "for the first time": what was confirmed then."""
+    return next(
+        (c for p in prep.children if p.lower_ == "time" for c in p.children if c.dep_ in ("relcl", "acl", "ccomp")), None
+    )
 
 
 def _set_off(verb: Token, subject: Token) -> bool:

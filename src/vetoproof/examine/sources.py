@@ -88,6 +88,9 @@ def noun(scene: Scene, noun: Token) -> Cue | None:
     if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in ("request", "call", "question"):
         # "a request for comment from X": X asked.
         return None
+    if judged is not None and any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
+        # "there was no denial from A"
+        return None
     heads: list[Token] = []
     for child in noun.children:
         if (

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import grammar
+from vetoproof.examine import falsehood, grammar
 from vetoproof.examine.scene import Scene
 from vetoproof.model import Stance
 
@@ -35,12 +36,38 @@ def _said(draft: Draft) -> tuple[object, ...]:
     )
 
 
+_NO = frozenset(
+    {"no", "not", "never", "none", "neither", "nor", "nobody", "nothing", "nowhere", "without", "hardly", "cannot", "unlikely"}
+    | {"n't", "n’t", "impossible", "zero", "nope", "yet"}
+)
+
+
+def negates(token: Token) -> bool:
+    """Whether a word is a negation."""
+    return token.dep_ == "neg" or token.lower_ in _NO
+
+
+def denies(scene: Scene, tokens: Iterable[Token]) -> bool:
+    """Whether words hold a verb or noun of denying or a word for falsehood."""
+    rows = scene.lexicon.denials
+    words = []
+    for token in tokens:
+        words.append(token.lower_)
+        for key in (*grammar.keys(token), token.lower_):
+            row = rows["verb"].get(key) or rows["noun"].get(key)
+            if row is not None and row.stance == "denies":
+                return True
+    return scene.lexicon.false_words.search(" ".join(words)) is not None
+
+
 def of_verb(scene: Scene, verb: Token) -> Stance | None:
     """The stance that a verb and what stands with it express, or None for plain assertion.
 
     Phrases decide before single verbs ("could not confirm" is a question, not a denial of confirming); a negated
     denial ("did not deny") declines; a judgement put on a report denies it ("called the claims fake").
     """
+    if grammar.forbidden(verb):
+        return None
     denials = scene.lexicon.denials
     words = " ".join(t.text for t in sorted(_own(verb), key=lambda t: t.i)).lower().replace("n't", "not").replace("n’t", "not")
     negative = grammar.negated(verb) or " no " in f" {words} "
@@ -54,9 +81,18 @@ def of_verb(scene: Scene, verb: Token) -> Stance | None:
         if row := denials["verb"].get(key):
             if key == "decline" and not any(c.dep_ in ("xcomp", "dobj") for c in verb.children):
                 return None
-            if grammar.negated(verb):
-                return "declines" if row.stance in ("denies", "acknowledges") else None
-            return row.stance
+            if row.stance == "denies" and (judged := falsehood.of(scene, verb)) is not None:
+                return judged
+            if row.stance == "denies" and (_turned_down(scene, verb) or _unsaid(verb)):
+                return None
+            if row.stance in ("denies", "acknowledges") and (grammar.negated(verb) or _left_open(verb)):
+                return "declines"
+            if row.stance == "acknowledges" and any(
+                c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX") and of_verb(scene, c) is not None for c in verb.children
+            ):
+                # "admitted that it could not confirm": what is left open below is what is said.
+                return None
+            return None if grammar.negated(verb) else row.stance
         if (
             negative
             and (row := denials["negated"].get(key))
@@ -66,48 +102,71 @@ def of_verb(scene: Scene, verb: Token) -> Stance | None:
                 or len(words.split()) > 2
             )
         ):
-            return row.stance
+            # "has not confirmed or denied": neither.
+            return "declines" if any(_denies(scene, c) for c in verb.children if c.dep_ == "conj") else row.stance
     if grammar.passive(verb) and scene.lexicon.false_words.fullmatch(verb.text) and not grammar.negated(verb):
         return "denies"
-    if verb.lemma_.lower() in (
-        "call",
-        "dismiss",
-        "describe",
-        "brand",
-        "label",
-        "term",
-        "be",
-        "deem",
-        "slam",
-        "say",
-        "consider",
-        "look",
-        "denounce",
-        "condemn",
-    ):
-        region = " ".join(t.lower_ for t in verb.subtree if not t.is_punct)
-        if verb.lemma_.lower() in ("be", "look", "say"):
-            region = " ".join(
-                t.lower_
-                for c in verb.children
-                if c.dep_ in ("attr", "acomp", "prep", "ccomp")
-                for t in c.subtree
-                if not t.is_punct
-            )
-            if len(region.split()) > 12:
-                return None
-        if (
-            (match := scene.lexicon.false_words.search(region))
-            and match.group().lower() in denials["object"]
-            and not grammar.negated(verb)
-        ):
-            return denials["object"][match.group().lower()].stance
-    return None
+    return falsehood.of(scene, verb)
+
+
+def _unsaid(verb: Token) -> bool:
+    """Whether nobody denies yet or any more: "no longer denies", "has stopped denying", "if A denies", "would deny"."""
+    if any(c.lower_ == "longer" for c in verb.children) or any(c.dep_ == "aux" and c.lower_ in _TO_COME for c in verb.children):
+        return True
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until", "should") for c in verb.children):
+        return True
+    above = verb.head
+    if verb.dep_ == "xcomp" and above.lemma_.lower() in ("stop", "cease", "quit", "fail", "forget", "avoid"):
+        return True
+    return verb.dep_ == "pcomp" and above.lower_ in ("of", "than", "without", "from", "but")
+
+
+_OBJECTS = frozenset({"him", "her", "them", "me", "us"})
+_TO_COME = frozenset({"will", "would", "might", "may", "could", "'ll", "’ll"})
+
+
+def _denies(scene: Scene, verb: Token) -> bool:
+    return any((row := scene.lexicon.denials["verb"].get(key)) and row.stance == "denies" for key in grammar.keys(verb))
+
+
+def _left_open(verb: Token) -> bool:
+    """ "neither confirmed nor denied", "did not confirm the report, nor deny it", "asked to confirm or deny"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return (
+        any(c.lower_ in ("neither", "nor") for v in (first, verb) for c in v.children)
+        or (first is not verb and grammar.negated(first) and any(c.lower_ in ("or", "nor") for c in first.children))
+        or any(
+            c.dep_ == "dobj"
+            and (c.lower_ in ("neither", "nothing", "none") or any(g.lower_ in ("neither", "nothing") for g in c.children))
+            for c in verb.children
+        )
+        or any(a.lemma_.lower() == "ask" for a in (first.head, first.head.head))
+    )
+
+
+def _turned_down(scene: Scene, verb: Token) -> bool:
+    """Whether something is withheld or turned down, no report denied: "denied him a visa", "rejected the resolution"."""
+    if any(c.dep_ in ("dative", "iobj") for c in verb.children):
+        return True
+    if any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in scene.lexicon.denials["noun"] for c in verb.children):
+        # "rejected A's denial": no denial of the matter.
+        return True
+    if any(c.dep_ == "nsubj" and c.lower_ in _OBJECTS for v in verb.children if v.dep_ == "ccomp" for c in v.children):
+        # "denied him leave to travel"
+        return True
+    refused = scene.lexicon.denials["refused"]
+    if any(g.lower_ == "own" and g.dep_ == "amod" for c in verb.children if c.dep_ == "dobj" for g in c.children):
+        # "at times refute their own first reports": not what others say.
+        return True
+    return any(c.dep_ in ("dobj", "nsubjpass") and grammar.thing(c).lemma_.lower() in refused for c in verb.children)
 
 
 def voiceless(scene: Scene, verb: Token, reading: Stance) -> bool:
     """Whether a judgement has no speaker in its own clause: "could not be verified", "was fabricated"."""
     subject = judged(verb)
+    if subject is None and any(c.dep_ == "expl" for c in verb.children):
+        # "and there was no evidence that ..."
+        return True
     if subject is None or any(c.dep_ == "agent" for c in verb.children):
         return False
     if subject.lower_ == "nothing":
@@ -126,6 +185,9 @@ def voiceless(scene: Scene, verb: Token, reading: Stance) -> bool:
             "look",
             "sound",
             "seem",
+            "correspond",
+            "amount",
+            "have",
         )
     return False
 
@@ -143,6 +205,9 @@ def _own(verb: Token) -> list[Token]:
         if child.dep_ in ("prep", "dobj", "attr") and len(list(child.subtree)) < 8:
             found.extend(t for t in child.subtree if t not in found and not t.is_punct)
             continue
+        if child.dep_ == "prep":
+            # "for the first time that ...": the phrase without its clause.
+            found.extend(t for c in child.children if c.dep_ == "pobj" for t in grammar.phrase(c) if t != c)
         if child.dep_ in (
             "aux",
             "auxpass",

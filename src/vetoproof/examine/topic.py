@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from vetoproof.examine import grammar, roles, themes
+from vetoproof.examine import grammar, matter, roles, themes
 from vetoproof.examine.cue import Cue
 from vetoproof.examine.frames import Happening
 from vetoproof.examine.roles import FLOWS
@@ -38,11 +38,13 @@ class Topics:
         self.units: dict[EventType, str] = {}
         self.figured: EventType | None = None
         self.antecedent = ""
+        self.last = -1
 
     def add(self, frame: Frame, event: Happening, quantity: Quantity | None) -> None:
         """Remember a frame, what its people or goods are, and that its type carried a figure."""
         self.latest[frame.type] = frame
         self.order.append(frame)
+        self.last = event.trigger.i
         if quantity is not None:
             self.units[frame.type] = quantity.unit
             self.figured = frame.type
@@ -201,11 +203,18 @@ class Topics:
             return True
         return bool(named) or event.kind in ("vessels", "voyages")
 
+    def _near(self, cue: Cue) -> bool:
+        """Whether the last event was told in the sentence of a judgement or in the one before."""
+        first = cue.trigger.sent.start
+        before = cue.trigger.doc[first - 1].sent.start if first else first
+        return bool(self.order) and self.last >= before
+
     def hinted(self, scene: Scene, cue: Cue) -> Frame | None:
         """The frame that a denial is about: the page's last of a type that its words name, else its commonest."""
         lexicon = scene.lexicon
         wanted: list[EventType] = []
-        region = {*cue.content, *[t.i for t in cue.trigger.subtree]}
+        own_words = matter.named(scene, cue)
+        region = {*cue.content, *[t.i for t in cue.trigger.subtree]} if own_words is None else {t.i for t in own_words}
         for i in sorted(region):
             token = scene.doc[i]
             lemma = token.lemma_.lower()
@@ -225,11 +234,24 @@ class Topics:
             for theme, type_ in own.items():
                 if theme in themes_here and type_ not in self.latest and not set(own) - {theme} & themes_here:
                     return Frame(type=type_, supplier=parties[0], recipient=parties[1])
+        strange = cue.stance == "denies" and bool(voices := matter.speaking(scene, cue)) and not voices & set(parties)
+        if own_words is not None:
+            codes = {code for t in own_words if (code := _state(scene, t))}
+            if not codes & set(parties) and (codes or strange):
+                # "denied that its minister had taken bribes": another matter.
+                return None
+        elif strange and not self._near(cue):
+            return None
         for type_ in wanted:
             if type_ in self.latest:
                 return self.latest[type_]
-        if not self.order:
+        if own_words is not None:
             return None
+        if strange:
+            return self.order[-1]
+        if not self.order:
+            # "Are soldiers there? The ministry denies it": nothing was told yet, but it is plain what is spoken of.
+            return next(reversed(self.latest.values()), None)
         counts = Counter(frame.type for frame in self.order)
         top = max(counts.values())
         return next(frame for frame in reversed(self.order) if counts[frame.type] == top)
@@ -238,11 +260,15 @@ class Topics:
 def _states(scene: Scene, token: Token) -> list[str]:
     codes: list[str] = []
     for one in token.sent:
-        nation, name = scene.nation(one), scene.name(one)
-        code = nation.value.country.code if nation else (name.value[0].country if name else None)
+        code = _state(scene, one)
         if code and code not in codes:
             codes.append(code)
     return codes
+
+
+def _state(scene: Scene, token: Token) -> str | None:
+    nation, name = scene.nation(token), scene.name(token)
+    return nation.value.country.code if nation else (name.value[0].country if name else None)
 
 
 def _other(named: list[str], parties: tuple[str, ...], known: str) -> str | None:

@@ -54,12 +54,14 @@ class DenialRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words by which a speaker denies, declines, questions or acknowledges, and what they need beside them.
 
     `form` "verb", "noun" as in cues; "phrase" is matched as printed in lower case inside the clause; "object" is a
-    judgement put on a report ("fake", "nonsense" after "called it"). `needs_negation`: the verb has this stance only
-    when negated ("did not comment", "could not verify").
+    judgement put on a report ("fake", "nonsense"), "judging" a verb that puts it there ("called"); "refused" is a thing
+    that is denied to somebody or turned down, so that no report is denied ("a visa"); "matter" a noun that
+    stands for whatever was told ("the claim", "any involvement"). `needs_negation`: the verb has this
+    stance only when negated ("did not comment", "could not verify").
     """
 
     id: str
-    form: Literal["verb", "noun", "phrase", "object"]
+    form: Literal["verb", "noun", "phrase", "object", "judging", "refused", "matter"]
     stance: Stance
     words: tuple[str, ...]
     needs_negation: bool = False

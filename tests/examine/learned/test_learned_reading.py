@@ -34,11 +34,21 @@ def test_a_draft_that_the_judge_keeps_without_another_opinion_stays_as_the_rules
 
 
 def test_a_word_that_no_rule_reads_becomes_a_claim_that_says_so() -> None:
-    claim = only(read(QUIET, {"waited": Said("visit", 0.9, parties={"agent": {"NO": 0.9, "KP": 0.2}})}))
-    assert claim.frame.type == "visit"
+    claim = only(read(QUIET, {"waited": Said("training", 0.9, parties={"agent": {"NO": 0.9, "KP": 0.2}})}))
+    assert claim.frame.type == "training"
     assert claim.frame.agent == "NO"
     assert claim.span.exact == "The envoy waited for the ship from Rason in June"
     assert any("no rule reads" in note for note in claim.notes)
+
+
+def test_a_visit_of_nobody_whom_the_sentence_names_is_rejected_with_its_reason() -> None:
+    assert read(QUIET, {"waited": Said("visit", 0.9, parties={"agent": {"NO": 0.9}})}) == []
+
+
+def test_a_denial_that_no_word_makes_is_rejected() -> None:
+    assert (
+        read(QUIET, {"waited": Said("troop_deployment", 0.9, stance=("denies", 0.9), parties={"supplier": {"KP": 0.9}})}) == []
+    )
 
 
 def test_a_sure_stance_goes_before_the_rules_and_an_unsure_one_does_not() -> None:

@@ -11,7 +11,7 @@ from vetoproof.examine import stance as stances
 from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.extent import extent
 from vetoproof.examine.frames import Happening, of_noun, of_verb
-from vetoproof.examine.learned import counted, things
+from vetoproof.examine.learned import counted, things, unfounded
 from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
@@ -51,11 +51,11 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
         ruled.setdefault(draft.anchor, []).append(draft)
     links = Links(scene, page, paper)
     sentence_of = {t.i: s for s in scene.sentences for t in s.tokens}
-    denied = frozenset(at for at, drafts in ruled.items() if drafts[0].stance == "denies")
+    refused = frozenset(at for at, drafts in ruled.items() if drafts[0].stance == "denies")
     found: list[Draft] = []
     anchored: dict[int, Anchor] = {}
     for answers in judge.read(paper):
-        chosen = anchors(scene, paper, answers, frozenset(ruled), denied)
+        chosen = anchors(scene, paper, answers, frozenset(ruled), refused)
         crowd: dict[int, int] = {}
         for one in chosen:
             crowd[sentence_of[one.token.i].index] = crowd.get(sentence_of[one.token.i].index, 0) + 1
@@ -69,12 +69,15 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
             anchored[id(draft)] = one
             if at or not _elsewhere(scene, sentence, draft, paper.parties):
                 found.append(draft)
+    refusals = {id(draft): why for draft in found if (why := unfounded.reason(scene, page, draft)) is not None}
+    rejected = [Rejection(what=_quote(scene, draft), reason=refusals[id(draft)]) for draft in found if id(draft) in refusals]
+    found = [draft for draft in found if id(draft) not in refusals]
     found = [draft for drafts in _by_sentence(found) for draft in _spoken(stances.consistent(drafts))]
     counted.complete(scene, found)
     for draft in found:
         draft.quantity = things.counted(scene, paper, anchored[id(draft)], draft)
     claims.settle(page, [draft for draft in found if id(draft) not in links.made])
-    return sorted(found, key=lambda d: (d.start, d.end)), _dropped(scene, page, found)
+    return sorted(found, key=lambda d: (d.start, d.end)), [*rejected, *_dropped(scene, page, found)]
 
 
 def _dropped(scene: Scene, page: Page, found: list[Draft]) -> list[Rejection]:
@@ -82,10 +85,14 @@ def _dropped(scene: Scene, page: Page, found: list[Draft]) -> list[Rejection]:
     kept = {id(draft) for draft in found}
     words = {draft.anchor for draft in found}
     return [
-        Rejection(what=scene.text[draft.start : draft.end][:80], reason=TWICE if draft.anchor in words else UNSEEN)
+        Rejection(what=_quote(scene, draft), reason=TWICE if draft.anchor in words else UNSEEN)
         for draft in page.drafts
         if id(draft) not in kept
     ]
+
+
+def _quote(scene: Scene, draft: Draft) -> str:
+    return scene.text[draft.start : draft.end][:80]
 
 
 def _spoken(drafts: list[Draft]) -> list[Draft]:
