@@ -74,7 +74,7 @@ def layout(blocks: list[Block], article: list[Block], title: str, furniture: Fur
         else:
             if block.heading or len(block.text) < 60:
                 section, summary = _lists(block, section, summary, furniture)
-            inside = id(block) in main and i < end and not (at >= 0 and _same(block.text, blocks[at].text))
+            inside = id(block) in main and i < end and not (at >= 0 and _again(block.text, blocks[at].text))
             block.role = _body_role(block, inside, section, summary, furniture, words)
             if block.role == "furniture" and inside and not section and _heads(blocks, i, main, furniture):
                 block.role = "subhead"
@@ -106,6 +106,10 @@ def _title_at(blocks: list[Block], title: str, main: set[int]) -> int:
     before = [i for i, block in enumerate(blocks[: max(at, 0)]) if id(block) in main and block.sentence]
     behind = any(id(block) in main and block.sentence for block in blocks[at + 1 :])
     return at if behind or not before else next((i for i in same if i < before[0]), -1)
+
+
+def _again(text: str, title: str) -> bool:
+    return len(text) <= len(title) + 10 and _same(text, title)
 
 
 def _same(one: str, other: str) -> bool:
