@@ -174,3 +174,27 @@ def test_a_heading_of_another_article_near_the_title_is_no_teaser(monkeypatch: p
         f"<html><head><title>Six killed</title></head><body><h1>Six killed</h1>{deck}{box}<div>{text}</div></body></html>"
     )
     assert blocks(found) == ["Six killed", "Three more were wounded in the strike on the ground", FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("kind", ["id='comments'", "class='replies'", "class='comment-list'"])
+def test_what_readers_wrote_is_no_text_and_dates_nothing(kind: str) -> None:
+    wrote = "They lost five hundred men there that day, my cousin said."
+    box = f"<ul {kind}><li><b>reader77</b> <p>{wrote}</p><time>2 May 2024</time></li></ul>"
+    body = "".join(f"<p>{line}</p>" for line in (FIRST, SECOND, THIRD))
+    found = page(f"<html><body><article><h1>Six killed</h1><div>{body}</div>{box}</article></body></html>")
+    assert wrote not in found.text
+    assert found.published.from_ is None
+
+
+@pytest.mark.parametrize("line", ["By Ann Roe, Associated Press", "By AFP - Agence France-Presse", "Reuters"])
+def test_an_agency_in_a_byline_gave_the_story(line: str) -> None:
+    found = page(article(f"<div class='byline'>{line}</div><p>{FIRST}</p>"))
+    assert len(found.credits) == 1
+    assert found.credits[0] in line
+
+
+@pytest.mark.parametrize("wrapped", ["<!-- {} -->", "//<![CDATA[\n{}\n//]]>"])
+def test_json_ld_that_is_wrapped_for_old_browsers_is_read(wrapped: str) -> None:
+    data = wrapped.replace("{}", '{"@type": "NewsArticle", "datePublished": "2024-10-10T10:00:00+09:00"}')
+    found = page(article(f"<p>{FIRST}</p>", f"<script type='application/ld+json'>{data}</script>"))
+    assert found.published.from_ == "2024-10-10T10:00:00+09:00"

@@ -3,8 +3,8 @@
 Kinds of rows: line (a whole line), start and contains (of a short line), label (start of a short line that is no sentence:
 "Published by The Paper", not "Published by the ministry, the list names six."), section (a heading of a list that is not the
 article), summary (a heading of a list that restates it), byline, byline_end, byline_empty, class (names of elements to
-leave out), class_unseen (of what is not shown), class_teaser, class_byline, class_caption, class_date, class_never, live,
-agency, abbreviation (read by examine/sentences.py), and those of examine/notices.py.
+leave out), class_unseen (of what is not shown), class_teaser, class_byline, class_caption, class_date, class_comment (around
+what readers wrote), class_never, live, agency, abbreviation (read by examine/sentences.py), and those of examine/notices.py.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ class Furniture:
         ends = alternation(words(kept, "byline_end"))
         self._byline_end = re.compile(rf"\s*[,(|•·–]\s*.*$|\s+{ends}(?:\s.*)?$", re.IGNORECASE)
         self._nobody = frozenset(words(kept, "byline_empty"))
-        self._marks = {kind: frozenset(words(kept, f"class_{kind}")) for kind in ("teaser", "byline", "caption", "date")}
+        self._marks = {
+            kind: frozenset(words(kept, f"class_{kind}")) for kind in ("teaser", "byline", "caption", "date", "comment")
+        }
         self.classes = frozenset(words(kept, "class"))
         self.unseen = frozenset(words(kept, "class_unseen"))
         self.bylines = self._marks["byline"]
@@ -78,7 +80,7 @@ class Furniture:
         """Whether class names call it what no article holds: a newsletter's form, a notice on advertising, a right."""
         return any(not self._never.isdisjoint(re.split(r"[-_]+", mark)) for mark in marks)
 
-    def has_mark(self, marks: frozenset[str], kind: Literal["teaser", "byline", "caption", "date"]) -> bool:
+    def has_mark(self, marks: frozenset[str], kind: Literal["teaser", "byline", "caption", "date", "comment"]) -> bool:
         return not marks.isdisjoint(self._marks[kind])
 
     def author(self, text: str, marked: bool = False) -> str | None:

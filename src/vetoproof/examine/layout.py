@@ -54,7 +54,7 @@ class Layout(msgspec.Struct, frozen=True):
 def layout(blocks: list[Block], article: list[Block], title: str, furniture: Furniture, words: DateWords) -> Layout:
     """Gives every block its role. `article`: the blocks of the main text; others are looked at for the head only."""
     main = {id(block) for block in article}
-    foreign = [block for block in article if furniture.never(block.marks)]
+    foreign = [block for block in article if furniture.never(block.marks) or furniture.has_mark(block.marks, "comment")]
     if sum(len(block.text) for block in foreign) < _FOREIGN * sum(len(block.text) for block in article):
         main -= {id(block) for block in foreign}
     at = _title_at(blocks, title, main)
@@ -91,7 +91,7 @@ def layout(blocks: list[Block], article: list[Block], title: str, furniture: Fur
     named = tuple(dict.fromkeys((*named, *(one.source for one in said if one.kind == "republication"))))
     dropped = sum(block.role == "furniture" for block in blocks)
     kept = tuple(block for block in blocks if block.role in KEPT)
-    lines = [(i, block) for i, block in enumerate(blocks) if block.role == "dateline"]
+    lines = [(i, b) for i, b in enumerate(blocks) if b.role == "dateline" and not furniture.has_mark(b.marks, "comment")]
     head, foot = tuple(b for i, b in lines if i < body), tuple(b for i, b in lines if i >= body)
     place = next((match.group() for block in kept[:6] if (match := _CREDIT.match(block.text))), "")
     return Layout(kept, head, foot, place, author, named, dropped, tuple(dict.fromkeys((*credited, *said))))
@@ -293,12 +293,16 @@ def _line(text: str) -> str:
 
 
 def _credit(block: Block, furniture: Furniture) -> str | None:
-    """The agency that a dateline or a last line credits: "SEOUL, Aug. 28 (Agency) --", "(Agency)", "Agency"."""
-    if (block.role not in KEPT and block.role != "furniture") or block.role == "caption":
+    """The agency that a dateline, byline or last line credits: "SEOUL, Aug. 28 (Agency) --", "(Agency)", "Agency"."""
+    if (block.role not in KEPT and block.role not in ("furniture", "byline")) or block.role == "caption":
         return None  # Under a picture it credits the picture.
     if match := _CREDIT.match(block.text):
         return match["by"] or match["by2"]
     if furniture.agency(block.text):
         return block.text.strip(" .()[]–—-/")
+    if block.role == "byline":
+        # "By Jane Roe, Agency", "By AGENCY - Its Name": who wrote it wrote it for the agency.
+        name = re.sub(r"^\W*\w+\s+", "", block.text) if furniture.author(block.text) else block.text
+        return next((part.strip() for part in re.split(r"[,|•·/()]|\s[-–—]\s", name) if furniture.agency(part)), None)
     match = _END.search(block.text) if block.role in KEPT else None
     return match["by"] if match and furniture.agency(match["by"]) else None
