@@ -26,9 +26,11 @@ class Block(msgspec.Struct):
 
     `tag`: the innermost block element ("p", "h2", "li"; "" in plain text). `marks`: class and id names of it, of what
     is inside it, and of what is near around it. `suspect`: an element around it bears the class name of furniture.
-    `links`: places of hyperlinks in the block's own text. `box`: a number for the element that contains it. `moment`: a
-    machine-readable date inside it. `page`: of a paged original, the page on which it begins, from 1.
-    `entry`: of a live page, the entry that it stands in, from 1 in the page's order.
+    `links`: places of hyperlinks in the block's own text. `box`: a number for the element that contains it; of a quotation,
+    the one that contains the quotation. `way`: a number for the elements and class names from the page's root to that box,
+    equal where a template prints two boxes of one kind. `moment`: a machine-readable date inside it. `page`: of a paged
+    original, the page on which it begins, from 1. `entry`: of a live page, the entry that it stands in, from 1 in the page's
+    order.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Block(msgspec.Struct):
     marks: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
     box: int = 0
+    way: int = 0
     moment: str | None = None
     suspect: bool = False
     page: int = 0

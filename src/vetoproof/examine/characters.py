@@ -19,10 +19,15 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     """
     notes = []
     for pattern, name in ((_CONTROL, "control"), (_INVISIBLE, "invisible"), (_DIRECTION, "direction")):
+        if pattern is not _CONTROL and text.isascii():
+            continue
         text, count = pattern.subn("", text)
         if count:
             notes.append(f"{count} {name} characters were left out")
-    return re.sub(r"\r\n?|[\f\v\u2028\u0085]", "\n", text).replace("\u2029", "\n\n"), tuple(notes)
+    text = text.replace("\r\n", "\n").replace("\u2029", "\n\n")
+    for end in "\r\f\v\u2028\u0085":
+        text = text.replace(end, "\n")
+    return text, tuple(notes)
 
 
 def collapse(text: str) -> str:

@@ -1,9 +1,10 @@
 """Furniture: what stands on a page and is not the article, by the lists of a language.
 
-Kinds of rows: line (a whole line), start and contains (of a short line), section (a heading of a list that is not the
+Kinds of rows: line (a whole line), start and contains (of a short line), label (start of a short line that is no sentence:
+"Published by The Paper", not "Published by the ministry, the list names six."), section (a heading of a list that is not the
 article), summary (a heading of a list that restates it), byline, byline_end, byline_empty, class (names of elements to
-leave out), class_teaser, class_byline, class_caption, class_date, class_never, live, agency, abbreviation (read by
-examine/sentences.py), and those of examine/notices.py.
+leave out), class_unseen (of what is not shown), class_teaser, class_byline, class_caption, class_date, class_comment (around
+what readers wrote), class_never, live, agency, abbreviation (read by examine/sentences.py), and those of examine/notices.py.
 """
 
 from __future__ import annotations
@@ -29,13 +30,17 @@ class Furniture:
         self._sections = frozenset(_plain(word) for word in words(kept, "section"))
         self._summaries = frozenset(_plain(word) for word in words(kept, "summary"))
         self._start = re.compile(rf"\W{{0,3}}{alternation(words(kept, 'start'))}", re.IGNORECASE)
-        self._contains = re.compile(alternation(words(kept, "contains")), re.IGNORECASE)
+        self._label = re.compile(rf"\W{{0,3}}{alternation(words(kept, 'label'))}(?!\w)", re.IGNORECASE)
+        self._contains = re.compile(rf"(?<!\w){alternation(words(kept, 'contains'))}(?!\w)", re.IGNORECASE)
         self._byline = re.compile(rf"\W{{0,2}}{alternation(words(kept, 'byline'))}(?:\s*:\s*|\s+)(?=\S)", re.IGNORECASE)
         ends = alternation(words(kept, "byline_end"))
         self._byline_end = re.compile(rf"\s*[,(|•·–]\s*.*$|\s+{ends}(?:\s.*)?$", re.IGNORECASE)
         self._nobody = frozenset(words(kept, "byline_empty"))
-        self._marks = {kind: frozenset(words(kept, f"class_{kind}")) for kind in ("teaser", "byline", "caption", "date")}
+        self._marks = {
+            kind: frozenset(words(kept, f"class_{kind}")) for kind in ("teaser", "byline", "caption", "date", "comment")
+        }
         self.classes = frozenset(words(kept, "class"))
+        self.unseen = frozenset(words(kept, "class_unseen"))
         self.bylines = self._marks["byline"]
         self._live = re.compile(rf"(?<![\w-]){alternation(words(kept, 'live'))}(?![\w-])", re.IGNORECASE)
         self._never = frozenset(words(kept, "class_never"))
@@ -52,7 +57,12 @@ class Furniture:
             return False
         parts = [plain for part in re.split(r"[\[\]|•·/]", text) if (plain := _plain(part))]
         # "[ Print ] [ E-mail ]": each part is furniture.
-        return all(part in self._lines for part in parts) or bool(self._start.match(text)) or bool(self._contains.search(text))
+        return (
+            all(part in self._lines for part in parts)
+            or bool(self._start.match(text))
+            or bool(self._contains.search(text))
+            or (not _told(text) and bool(self._label.match(text)))
+        )
 
     def is_section(self, text: str) -> bool:
         """Whether a heading opens a list of something other than the article."""
@@ -70,7 +80,7 @@ class Furniture:
         """Whether class names call it what no article holds: a newsletter's form, a notice on advertising, a right."""
         return any(not self._never.isdisjoint(re.split(r"[-_]+", mark)) for mark in marks)
 
-    def has_mark(self, marks: frozenset[str], kind: Literal["teaser", "byline", "caption", "date"]) -> bool:
+    def has_mark(self, marks: frozenset[str], kind: Literal["teaser", "byline", "caption", "date", "comment"]) -> bool:
         return not marks.isdisjoint(self._marks[kind])
 
     def author(self, text: str, marked: bool = False) -> str | None:
@@ -93,6 +103,12 @@ class Furniture:
     def agency(self, text: str) -> bool:
         """Whether a line is just the name of a news agency."""
         return text.strip(" .()[]–—-/") in self._agencies
+
+
+def _told(text: str) -> bool:
+    """Whether a line reads as a sentence: seven words, among them small ones behind the first two, and a full stop."""
+    parts = text.split()
+    return len(parts) >= 7 and text.rstrip("\"'”’)»").endswith((".", "!", "?")) and any(map(str.islower, parts[2:]))
 
 
 def _plain(text: str) -> str:

@@ -42,7 +42,7 @@ def read_html(text: str, furniture: Furniture) -> Printed | str:
     head = page_head(root)
     marks = entries(root, head.live or furniture.live(head.title, head.element, head.address))
     author = "" if head.author else marked_author(root, furniture.bylines)
-    found, cut = blocks(root, furniture.classes, marks)
+    found, cut = blocks(root, furniture.classes, marks, furniture.unseen)
     if not found:
         return "no text in it" + (f" ({notes[0]})" if notes else "")
     article, doubts = main_blocks(root, found)

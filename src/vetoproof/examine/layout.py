@@ -16,6 +16,10 @@ _BEFORE = 4
 """Blocks before the heading in which a dateline may stand ("<time>", then the heading)."""
 _NEAR = 6
 """Blocks behind the heading in which a sentence outside the main text may be the teaser."""
+_BELOW = 2
+"""Blocks behind the heading in which another heading may be the teaser."""
+_TOLD = 2
+"""Paragraphs of prose without a dateline or byline between them that are the article and no longer the head of the page."""
 _FOREIGN = 0.3
 """The share of the main text from which on class names that no article bears are taken to be those of its own box."""
 _FACTS = 250
@@ -24,6 +28,8 @@ _TAIL_WORDS = 5
 """Blanks in a line without a full stop that still counts as text at the end of an article ("For the radio, Jane Roe")."""
 _KICKER = 3
 """Words up to which a line without a full stop before the text is a section name ("War", "Oil & Gas")."""
+_LABELS = 14
+"""Characters beside a date that a line may have which ends like a sentence or is a heading: "UPDATED: ", " at ", " | "."""
 _CREDIT = re.compile(
     r"^(?:[A-Z][\w .'’/-]{1,40}?(?:,[^()–—]{2,30}?)?\.?\s*)?"
     r"(?:\((?P<by>[A-Z][\w .&'’/-]{1,40})\)|/(?P<by2>[A-Z][\w .&'’-]{1,40})/)\.?\s*(?:--|[–—-]|(?<=/\.))\s"
@@ -48,12 +54,12 @@ class Layout(msgspec.Struct, frozen=True):
 def layout(blocks: list[Block], article: list[Block], title: str, furniture: Furniture, words: DateWords) -> Layout:
     """Gives every block its role. `article`: the blocks of the main text; others are looked at for the head only."""
     main = {id(block) for block in article}
-    foreign = [block for block in article if furniture.never(block.marks)]
+    foreign = [block for block in article if furniture.never(block.marks) or furniture.has_mark(block.marks, "comment")]
     if sum(len(block.text) for block in foreign) < _FOREIGN * sum(len(block.text) for block in article):
         main -= {id(block) for block in foreign}
     at = _title_at(blocks, title, main)
     body = _body_at(blocks, at + 1, main, furniture, words)
-    end = _end_at(blocks, body, main)
+    end = _end_at(blocks, body, main, furniture, words)
     section = summary = False
     author = ""
     for i, block in enumerate(blocks):
@@ -62,16 +68,21 @@ def layout(blocks: list[Block], article: list[Block], title: str, furniture: Fur
         elif at >= 0 and i < max(0, at - _BEFORE):
             block.role = "furniture"
         elif i < body:
-            near = at < i <= at + _NEAR and not block.suspect
+            # A heading of its own close by is one of another article; below the title it is the second line of that.
+            near = at < i <= at + (_BELOW if block.heading and at >= 0 else _NEAR) and not block.suspect
             block.role = _head_role(block, i > at, id(block) in main, near, furniture, words)
         else:
             if block.heading or len(block.text) < 60:
                 section, summary = _lists(block, section, summary, furniture)
-            block.role = _body_role(block, id(block) in main and i < end, section, summary, furniture, words)
+            inside = id(block) in main and i < end and not (at >= 0 and _again(block.text, blocks[at].text))
+            block.role = _body_role(block, inside, section, summary, furniture, words)
+            if block.role == "furniture" and inside and not section and _heads(blocks, i, main, furniture):
+                block.role = "subhead"
             section = section and block.role == "furniture"  # Prose ends a list of other articles.
         if block.role in ("byline", "dateline") and not author:
             author = _author(block, furniture) or ""
     _settle_teaser(blocks, at, body)
+    _settle_tail(blocks)
     named = tuple(dict.fromkeys(name for block in blocks if (name := _credit(block, furniture))))
     credited = [
         Notice(kind="credit", words=_line(block.text), source=name) for block in blocks if (name := _credit(block, furniture))
@@ -80,7 +91,7 @@ def layout(blocks: list[Block], article: list[Block], title: str, furniture: Fur
     named = tuple(dict.fromkeys((*named, *(one.source for one in said if one.kind == "republication"))))
     dropped = sum(block.role == "furniture" for block in blocks)
     kept = tuple(block for block in blocks if block.role in KEPT)
-    lines = [(i, block) for i, block in enumerate(blocks) if block.role == "dateline"]
+    lines = [(i, b) for i, b in enumerate(blocks) if b.role == "dateline" and not furniture.has_mark(b.marks, "comment")]
     head, foot = tuple(b for i, b in lines if i < body), tuple(b for i, b in lines if i >= body)
     place = next((match.group() for block in kept[:6] if (match := _CREDIT.match(block.text))), "")
     return Layout(kept, head, foot, place, author, named, dropped, tuple(dict.fromkeys((*credited, *said))))
@@ -97,22 +108,28 @@ def _title_at(blocks: list[Block], title: str, main: set[int]) -> int:
     return at if behind or not before else next((i for i in same if i < before[0]), -1)
 
 
+def _again(text: str, title: str) -> bool:
+    return len(text) <= len(title) + 10 and _same(text, title)
+
+
 def _same(one: str, other: str) -> bool:
     return re.sub(r"\W+", "", one).lower() == re.sub(r"\W+", "", other).lower()
 
 
 def _body_at(blocks: list[Block], start: int, main: set[int], furniture: Furniture, words: DateWords) -> int:
     """The first paragraph of the article proper; what lies between it and the title is the head of the page."""
-    last_line = start - 1
+    last_line, told = start - 1, 0
     for i in range(start, min(len(blocks), start + 25)):
         if (
             _is_dateline(blocks[i], words, furniture)
             or furniture.author(blocks[i].text)
             or (furniture.has_mark(blocks[i].marks, "byline") and not blocks[i].suspect)
         ):
-            last_line = i
-        elif id(blocks[i]) in main and blocks[i].sentence and blocks[i].tag != "li" and len(blocks[i].text) > 120:
-            break
+            last_line, told = i, 0
+        elif id(blocks[i]) in main and blocks[i].sentence and blocks[i].tag != "li":
+            told += 1 if blocks[i].tag == "p" else 0
+            if len(blocks[i].text) > 120 or told == _TOLD:
+                break
     for i in range(last_line + 1, len(blocks)):
         block = blocks[i]
         marked = (
@@ -128,14 +145,38 @@ def _body_at(blocks: list[Block], start: int, main: set[int], furniture: Furnitu
     return facts[0] if enough else len(blocks)
 
 
-def _end_at(blocks: list[Block], body: int, main: set[int]) -> int:
+def _end_at(blocks: list[Block], body: int, main: set[int], furniture: Furniture, words: DateWords) -> int:
     """Behind the last paragraph of prose: what follows in short lines is lists of other articles and the like."""
 
     def prose(block: Block) -> bool:
         return id(block) in main and (block.sentence or (block.linked < 0.3 and block.text.count(" ") >= _TAIL_WORDS))
 
     last = max((i for i in range(body, len(blocks)) if prose(blocks[i])), default=len(blocks) - 1)
+    # Short paragraphs that follow in the element of the last one are its end: "With agencies", "Thank you all."
+    while last + 1 < len(blocks) and _follows(blocks[last + 1], blocks[last], main):
+        if _is_dateline(blocks[last + 1], words, furniture):
+            break
+        last += 1
     return last + 1
+
+
+def _follows(block: Block, last: Block, main: set[int]) -> bool:
+    return id(block) in main and block.tag == last.tag == "p" and block.box == last.box > 0 and block.linked < 0.3
+
+
+def _heads(blocks: list[Block], i: int, main: set[int], furniture: Furniture) -> bool:
+    """Whether a paragraph of a word or two stands over a paragraph of prose in the same element: "The reaction"."""
+    block, below = blocks[i], blocks[i + 1] if i + 1 < len(blocks) else None
+    return (
+        below is not None
+        and id(below) in main
+        and below.sentence
+        and block.tag == below.tag == "p"
+        and block.box == below.box > 0
+        and block.linked < 0.3
+        and not furniture.is_line(block.text)
+        and not furniture.is_section(block.text)
+    )
 
 
 def _head_role(block: Block, below: bool, inside: bool, near: bool, furniture: Furniture, words: DateWords) -> Role:
@@ -150,7 +191,7 @@ def _head_role(block: Block, below: bool, inside: bool, near: bool, furniture: F
         return "furniture"
     if furniture.has_mark(block.marks, "caption") or block.tag == "figcaption":
         return "caption" if inside else "furniture"
-    if len(block.text.split()) <= _KICKER:
+    if len(block.text.split()) <= _KICKER and not (inside and (block.heading or (block.ended and block.text[-1] != ":"))):
         return "furniture"
     # Outside the main text a teaser is what the page calls so, or a sentence or heading that stands close to the title.
     called = not block.suspect and furniture.has_mark(block.marks, "teaser")
@@ -197,6 +238,8 @@ def _lists(block: Block, section: bool, summary: bool, furniture: Furniture) -> 
 def _is_dateline(block: Block, words: DateWords, furniture: Furniture) -> bool:
     """A short line with a date in it that is no sentence: little else stands there but names and labels."""
     text = block.text
+    if block.tag in ("blockquote", "figcaption"):
+        return False  # Of a message that the page prints, or of a picture.
     if len(text) > 160 or not any(char.isdigit() for char in text) or block.linked > 0.6:
         return False
     found = [stamp for stamp in stamps(text, words) if stamp.readings or stamp.relative]
@@ -204,7 +247,10 @@ def _is_dateline(block: Block, words: DateWords, furniture: Furniture) -> bool:
         return False
     rest = len(text) - sum(stamp.end - stamp.start for stamp in found)
     marked = furniture.has_mark(block.marks, "date") or block.moment is not None
-    return not block.sentence and (rest <= 50 or (marked and rest <= 100)) and not block.heading
+    if block.sentence or block.heading:
+        # "PUBLISHED: 8 November 2023 at 11:30 p.m. | UPDATED: 9 November 2023 at 12:21 a.m." ends like a sentence.
+        return rest <= _LABELS * len(found)
+    return rest <= 50 or (marked and rest <= 100)
 
 
 def _author(block: Block, furniture: Furniture) -> str | None:
@@ -230,6 +276,15 @@ def _settle_teaser(blocks: list[Block], at: int, body: int) -> None:
         first.role = "teaser"
 
 
+def _settle_tail(blocks: list[Block]) -> None:
+    """A short line stands over what follows it; one behind all prose is the end of the text ("With agencies")."""
+    for block in reversed(blocks):
+        if block.role == "subhead" and not block.heading:
+            block.role = "paragraph"
+        elif block.role in KEPT:
+            return
+
+
 def _line(text: str) -> str:
     """The words of a credit: the whole of a short line, the beginning or end of a paragraph that bears it."""
     if len(text) <= 80:
@@ -238,12 +293,16 @@ def _line(text: str) -> str:
 
 
 def _credit(block: Block, furniture: Furniture) -> str | None:
-    """The agency that a dateline or a last line credits: "SEOUL, Aug. 28 (Agency) --", "(Agency)", "Agency"."""
-    if (block.role not in KEPT and block.role != "furniture") or block.role == "caption":
+    """The agency that a dateline, byline or last line credits: "SEOUL, Aug. 28 (Agency) --", "(Agency)", "Agency"."""
+    if (block.role not in KEPT and block.role not in ("furniture", "byline")) or block.role == "caption":
         return None  # Under a picture it credits the picture.
     if match := _CREDIT.match(block.text):
         return match["by"] or match["by2"]
     if furniture.agency(block.text):
         return block.text.strip(" .()[]–—-/")
+    if block.role == "byline":
+        # "By Jane Roe, Agency", "By AGENCY - Its Name": who wrote it wrote it for the agency.
+        name = re.sub(r"^\W*\w+\s+", "", block.text) if furniture.author(block.text) else block.text
+        return next((part.strip() for part in re.split(r"[,|•·/()]|\s[-–—]\s", name) if furniture.agency(part)), None)
     match = _END.search(block.text) if block.role in KEPT else None
     return match["by"] if match and furniture.agency(match["by"]) else None

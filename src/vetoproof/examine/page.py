@@ -214,6 +214,10 @@ def _dates(said: dict[str, str], printed: Printed, seen: Layout, words: DateWord
                 yield Said(block.moment, "machine")
         if seen.place_line:
             yield Said(seen.place_line, "printed")
-        yield from (Said(block.text, "tail") for block in seen.foot if block.page < 2)
+        for block in seen.foot:
+            if block.page < 2:
+                if block.moment:
+                    yield Said(block.moment, "tail")
+                yield Said(block.text, "tail")
 
     return settle(all_said(), words, captured_at)

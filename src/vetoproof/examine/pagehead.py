@@ -89,8 +89,13 @@ def _objects(root: etree._Element) -> Iterator[dict[str, Any]]:
     for node in root.iter("script"):
         if "ld+json" not in (node.get("type") or "").lower() or not node.text or len(node.text) > _MOST_JSON:
             continue
+        text = node.text
+        if not text.lstrip().startswith(("{", "[")):
+            # Wrapped for old browsers: "<!-- {...} -->", "//<![CDATA[ {...} //]]>".
+            start = min((at for at in (text.find("{"), text.find('["'), text.find("[{")) if at >= 0), default=0)
+            text = text[start : max(text.rfind("}"), text.rfind("]}"), text.rfind("}]") + 1) + 1]
         try:
-            value = json.loads(node.text, strict=False)
+            value = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
         yield from _items(value)

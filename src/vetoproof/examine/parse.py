@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from vetoproof.examine import sentences
@@ -29,9 +30,9 @@ class Parser:
         self.model = model
         self._nlp: Any = None
 
-    @property
+    @cached_property
     def version(self) -> str:
-        """Name and version of the model, without which two readings are not comparable."""
+        """Name and version of the model, without which two readings are not comparable; asked once, for each claim bears it."""
         meta = self._loaded().meta
         return f"{meta.get('lang', '')}_{meta.get('name', self.model)}-{meta.get('version', '?')}"
 

@@ -88,7 +88,7 @@ def _agreed(best: Published, where: Where, others: Sequence[Published]) -> tuple
     """The best statement, in the printed words where another says the same; a note where another says otherwise."""
     notes = []
     for other in others:
-        if where == "machine" and _same_day(best, other) and best.text and "T" in best.text:
+        if where in ("machine", "tail") and _same_day(best, other) and best.text and "T" in best.text:
             note = other.note if other.precision in ("minute", "instant") else best.note
             fine = other.precision if other.precision == "minute" and best.precision == "instant" else best.precision
             best = Published(other.text, best.from_, best.to, fine, other.zone or best.zone, note)

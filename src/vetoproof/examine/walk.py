@@ -35,7 +35,12 @@ _NEVER = frozenset(
 _MOSTLY_FURNITURE = frozenset({"footer", "aside", "noscript"})
 _ROLES = frozenset({"navigation", "contentinfo", "complementary", "dialog", "search", "menu", "menubar", "alertdialog"})
 _WHITE = re.compile(r"\s+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{4,}px", re.IGNORECASE)
+_SHOWN = re.compile(r"[:-](?:block|flex|grid|inline|table|contents|inline-block|inline-flex|table-cell)$")
+"""A class name that shows again what another one hides on small screens ("hidden md:block")."""
+_STRUCK = ("del", "s", "strike")
+"""What the page itself struck out: "<del>500</del> 50 were killed" says 50."""
+_REMOVED = "vp-removed"
 _MOSTLY = 0.4
 _SPARED = 30
 """An element that holds more than this share of the page's text is never left out for its class name; nor is any once so many
@@ -43,17 +48,23 @@ were spared, for such a page is made to cost time."""
 
 
 def blocks(
-    root: etree._Element, unwanted: frozenset[str], entries: Collection[Any] = ()
+    root: etree._Element, unwanted: frozenset[str], entries: Collection[Any] = (), unseen: frozenset[str] = frozenset()
 ) -> tuple[list[Block], tuple[str, ...]]:
-    """The blocks of a page in reading order; scripts are taken out of the tree. `unwanted`: class names of furniture.
+    """The blocks of a page in reading order; scripts, struck and hidden text are taken out of the tree.
 
-    `entries`: elements whose blocks are numbered, by their order.
+    `unwanted`: class names of furniture; `unseen`: of what is not shown. `entries`: elements whose blocks are numbered, by
+    their order.
     """
     from lxml import etree
 
     etree.strip_elements(root, "script", "style", "template", with_tail=False)
     total = max(1, sum(map(len, root.itertext())))
-    judge = _Judge(unwanted, total)
+    struck = [node for node in root.iter(*_STRUCK) if node.getparent() is not None]
+    if struck and sum(len(text) for node in struck for text in node.itertext()) < _MOSTLY * total:
+        etree.strip_elements(root, *_STRUCK, with_tail=False)
+    else:
+        struck = []
+    judge = _Judge(unwanted, unseen, total)
     walker = _Walker(judge, {node: number for number, node in enumerate(entries, 1)})
     events = etree.iterwalk(root, events=("start", "end"))
     for count, (event, node) in enumerate(events):
@@ -72,9 +83,15 @@ def blocks(
             walker.full = True
             break
     walker.flush()
-    return walker.found, (
-        f"the page is longer than {MOST_CHARACTERS:,} characters or {MOST_BLOCKS:,} blocks: the rest was not read",
-    ) if walker.full else ()
+    for node in judge.hidden:
+        node.tag = _REMOVED  # So that the extractor sees the same text, of which a hidden word may be in the middle.
+    etree.strip_elements(root, _REMOVED, with_tail=False)
+    notes = []
+    if struck:
+        notes.append(f"{len(struck)} struck passages were left out")
+    if walker.full:
+        notes.append(f"the page is longer than {MOST_CHARACTERS:,} characters or {MOST_BLOCKS:,} blocks: the rest was not read")
+    return walker.found, tuple(notes)
 
 
 class _Walker:
@@ -86,8 +103,9 @@ class _Walker:
         self.full = False
         self.size = 0
         self.skipping = False
-        self.stack: list[tuple[str, frozenset[str], int, bool]] = []
+        self.stack: list[tuple[str, frozenset[str], int, bool, int]] = []
         self.boxes = 0
+        self.ways: dict[tuple[int, str, str], int] = {}
         self._clear()
 
     def _clear(self) -> None:
@@ -128,7 +146,10 @@ class _Walker:
             self.entry = self.entries.get(node, self.entry)
             self.boxes += 1
             suspect = self.judge.suspects(node, marks) or bool(self.stack and self.stack[-1][3])
-            self.stack.append((tag, marks, self.boxes, suspect))
+            # Each article goes its own way: a page may hold several of one template.
+            name = str(self.boxes) if tag == "article" else node.get("class") or ""
+            key = (self.stack[-1][4] if self.stack else 0, tag, name)
+            self.stack.append((tag, marks, self.boxes, suspect, self.ways.setdefault(key, len(self.ways) + 1)))
         self.add(node.text)
 
     def leave(self, node: Any) -> None:
@@ -149,27 +170,32 @@ class _Walker:
         """End the block that is being read; a line break inside it ends a block too where a sentence or heading ends."""
         raw = "".join(self.parts)[: MOST_CHARACTERS - self.size]
         if raw.strip():
-            tag, marks, box = self._where()
+            tag, marks, box, way = self._where()
             suspect = bool(self.stack and self.stack[-1][3])
             for start, end in _lines(raw):
                 text, links = _placed(raw, start, end, self.anchors)
                 if text:
-                    self.found.append(Block(text, tag, marks, links, box, self.moment, suspect, entry=self.entry))
+                    self.found.append(Block(text, tag, marks, links, box, way, self.moment, suspect, entry=self.entry))
                     self.size += len(text)
         self._clear()
         self.full = self.full or len(self.found) >= MOST_BLOCKS or self.size >= MOST_CHARACTERS
 
-    def _where(self) -> tuple[str, frozenset[str], int]:
+    def _where(self) -> tuple[str, frozenset[str], int, int]:
         near = self.stack[-3:]
-        marks = frozenset(self.inside).union(*(mark for _, mark, _, _ in near))
+        marks = frozenset(self.inside).union(*(mark for _, mark, _, _, _ in near))
         tag = self.stack[-1][0] if self.stack else ""
-        for name, _, _, _ in reversed(self.stack[-6:]):
+        inner = len(self.stack) - 1
+        for at in range(inner, max(inner - 6, -1), -1):
+            name = self.stack[at][0]
             if name in ("li", "blockquote", "figcaption", "figure", "address") or (
                 len(name) == 2 and name[0] == "h" and name[1].isdigit()
             ):
                 tag = "figcaption" if name == "figure" else name
+                inner = at if name == "blockquote" else inner
                 break
-        return tag, marks, self.stack[-2][2] if len(self.stack) > 1 else 0
+        if inner < 1:
+            return tag, marks, 0, 0
+        return tag, marks, self.stack[inner - 1][2], self.stack[inner - 1][4]
 
 
 def _lines(raw: str) -> list[tuple[int, int]]:
@@ -229,19 +255,31 @@ def _marks(node: Any) -> frozenset[str]:
 class _Judge:
     """Which elements are left out, with the whole of what is in them, and which are suspect."""
 
-    def __init__(self, unwanted: frozenset[str], total: int) -> None:
+    def __init__(self, unwanted: frozenset[str], unseen: frozenset[str], total: int) -> None:
         self._unwanted = unwanted
+        self._unseen = unseen
         self._enough = _MOSTLY * total
         self._spared = 0
+        self.hidden: list[Any] = []
 
     def left_out(self, node: Any) -> bool:
         if node.tag in _NEVER:
             # A menu that was not closed holds the article that follows it.
             return node.tag != "nav" or not self._swallowed(node)
-        hidden = node.get("hidden") is not None or node.get("aria-hidden") == "true" or _HIDDEN.search(node.get("style") or "")
-        if hidden or node.tag in _MOSTLY_FURNITURE or (node.get("role") or "") in _ROLES:
+        if self._is_hidden(node):
+            if self._main(node):
+                return False
+            self.hidden.append(node)
+            return True
+        if node.get("aria-hidden") == "true" or node.tag in _MOSTLY_FURNITURE or (node.get("role") or "") in _ROLES:
             return not self._main(node)
         return False
+
+    def _is_hidden(self, node: Any) -> bool:
+        if node.get("hidden") is not None or _HIDDEN.search(node.get("style") or ""):
+            return True
+        names = (node.get("class") or "").lower().split()
+        return not self._unseen.isdisjoint(names) and not any(map(_SHOWN.search, names))
 
     def suspects(self, node: Any, marks: frozenset[str]) -> bool:
         """Whether a class name calls an element furniture. Names mislead ("no-share" around an article), so what is in
