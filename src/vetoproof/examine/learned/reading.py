@@ -15,7 +15,7 @@ from vetoproof.examine.learned import counted, things
 from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
-from vetoproof.examine.learned.speakers import Links
+from vetoproof.examine.learned.speakers import Links, outward
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import EventType, Frame, Hedge, Rejection
 from vetoproof.packs.language import FrameRow
@@ -185,7 +185,8 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     if draft.hedge is not None and draft.hedge.by:
         # Somebody judges another's report: who and whose the rules read from the grammar of the judgement.
         changed["hedge"] = draft.hedge
-    given, odds = links.chain(answers, word)
+    told = links.chain(answers, word)
+    given, odds = told.links, told.odds
     own = {link.speaker for link in draft.chain[-1:]} if len(draft.chain) > 1 else set()
     if draft.hedge is not None and draft.hedge.by:
         odds = 0.0
@@ -193,6 +194,8 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
         changed["chain"] = page.chainer.chain(given)
         links.made.add(id(draft))
         changed["attributed"] = bool(given)
+    elif given and given[-1].speaker in own:
+        changed["chain"] = page.chainer.chain(outward(draft.chain[1:], told))
     changed["judged"] = True
     mended = [name for name in ("stance", "frame", "chain") if changed.get(name, getattr(draft, name)) != getattr(draft, name)]
     if mended and not fresh:
