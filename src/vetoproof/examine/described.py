@@ -185,6 +185,7 @@ def kind_words(cast: Cast, head: Token) -> str:
     for token in grammar.core(head):
         if (
             token.lower_ in ARTICLES
+            or token.lower_ == "own"
             or token.dep_ in ("det", "nummod", "poss", "case", "punct", "predet")
             or token.pos_ == "NUM"
         ):
@@ -310,7 +311,30 @@ def report(cast: Cast, head: Token, span: Span) -> Speaker | None:
     return author
 
 
+def _written(cast: Cast, head: Token) -> Speaker | None:
+    """ "a briefing by A", "a report in the NAME newspaper", "a paper that she received from A": who wrote it."""
+    shown = cast.scene.lexicon.is_a(head.lemma_.lower(), "evidence")
+    for child in head.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "in"):
+            for inner in child.children:
+                if inner.dep_ != "pobj" or (child.lower_ == "in" and not _outlet(cast, inner)):
+                    continue
+                if (found := cast.look(inner)) is not None:
+                    return found
+        if child.dep_ == "relcl" and not shown and child.lemma_.lower() in cast.scene.lexicon.heard:
+            for given_by in (p for c in child.children if c.dep_ == "prep" and c.lower_ == "from" for p in c.children):
+                if given_by.dep_ == "pobj" and (found := cast.look(given_by)) is not None:
+                    return found
+    return None
+
+
+def _outlet(cast: Cast, head: Token) -> bool:
+    return cast.media.at(head.idx, head.idx + len(head)) is not None or cast.scene.lexicon.is_a(head.lemma_.lower(), "outlet")
+
+
 def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    if (written := _written(cast, head)) is not None:
+        return written
     if head.dep_ == "dobj" and head.head.lemma_ in (
         "release",
         "publish",
@@ -330,7 +354,7 @@ def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
     if shown and (giver := given(cast, head)) is not None:
         return giver
     for child in head.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+        if child.dep_ in ("prep", "agent") and child.lower_ == "of":
             for inner in child.children:
                 if inner.dep_ == "pobj" and (found := cast.look(inner)) is not None:
                     return found
@@ -341,6 +365,8 @@ def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
                         if inner.dep_ == "pobj" and (found := cast.look(inner)) is not None:
                             return found
         if child.dep_ in ("poss", "compound", "amod", "nmod"):
+            if f"{child.lower_} {head.lower_}" in cast.scene.lexicon.speakers.get("evidence", {}):
+                continue
             found = cast.by_name(child, span)
             if shown and found is not None and found.kind == "state" and child.dep_ != "poss":
                 # Records are from a state; whoever got hold of them speaks.
