@@ -311,17 +311,23 @@ def report(cast: Cast, head: Token, span: Span) -> Speaker | None:
     return author
 
 
-def _written(cast: Cast, head: Token) -> Speaker | None:
-    """ "a briefing by A", "a report in the NAME newspaper", "a paper that she received from A": who wrote it."""
-    shown = cast.scene.lexicon.is_a(head.lemma_.lower(), "evidence")
+def _by(cast: Cast, head: Token, words: tuple[str, ...]) -> Speaker | None:
+    """Whom "by", "of" or "from" behind a word for a text names."""
     for child in head.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "in"):
+        if child.dep_ in ("prep", "agent") and child.lower_ in words:
             for inner in child.children:
-                if inner.dep_ != "pobj" or (child.lower_ == "in" and not _outlet(cast, inner)):
-                    continue
-                if (found := cast.look(inner)) is not None:
+                if inner.dep_ == "pobj" and (found := cast.look(inner)) is not None:
                     return found
-        if child.dep_ == "relcl" and not shown and child.lemma_.lower() in cast.scene.lexicon.heard:
+    return None
+
+
+def _had(cast: Cast, head: Token) -> Speaker | None:
+    """ "a report in the NAME newspaper", "a paper that she received from A": where it stood, from whom she had it."""
+    for child in head.children:
+        inner = [p for p in child.children if p.dep_ == "pobj"]
+        if child.dep_ == "prep" and child.lower_ == "in" and inner and _outlet(cast, inner[0]):
+            return cast.look(inner[0])
+        if child.dep_ == "relcl" and child.lemma_.lower() in cast.scene.lexicon.heard:
             for given_by in (p for c in child.children if c.dep_ == "prep" and c.lower_ == "from" for p in c.children):
                 if given_by.dep_ == "pobj" and (found := cast.look(given_by)) is not None:
                     return found
@@ -333,7 +339,8 @@ def _outlet(cast: Cast, head: Token) -> bool:
 
 
 def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
-    if (written := _written(cast, head)) is not None:
+    shown = cast.scene.lexicon.is_a(head.lower_, "evidence") or cast.scene.lexicon.is_a(head.lemma_.lower(), "evidence")
+    if (written := _by(cast, head, ("by",))) is not None:
         return written
     if head.dep_ == "dobj" and head.head.lemma_ in (
         "release",
@@ -342,7 +349,6 @@ def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
         "share",
         "unveil",
         "issue",
-        "cite",
         "provide",
         "post",
     ):
@@ -350,11 +356,12 @@ def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
         givers = [s for h in grammar.subjects(head.head) if (s := cast.look(h)) is not None]
         if givers:
             return givers[0]
-    shown = cast.scene.lexicon.is_a(head.lower_, "evidence") or cast.scene.lexicon.is_a(head.lemma_.lower(), "evidence")
+    if shown and (owner := _by(cast, head, ("of", "from"))) is not None and owner.kind == "organisation":
+        return owner
     if shown and (giver := given(cast, head)) is not None:
         return giver
     for child in head.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ == "of":
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "of"):
             for inner in child.children:
                 if inner.dep_ == "pobj" and (found := cast.look(inner)) is not None:
                     return found
@@ -378,6 +385,12 @@ def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
                 found = Speaker(f"{code} government", "state", actor=f"{code} government", country=code, span=span)
             if found is not None:
                 return found
+    if (had := _had(cast, head)) is not None:
+        return had
+    if head.dep_ == "dobj" and head.head.lemma_ == "cite" and (
+        givers := [s for h in grammar.subjects(head.head) if (s := cast.look(h)) is not None]
+    ):
+        return givers[0]
     if any(t.lower_ in ("the", "this", "it", "that", "same") for t in head.children):
         # "the report": of whoever was named as the author of one, else of whoever spoke last.
         written = [s for at, s in cast.authors if at < head.idx]

@@ -205,7 +205,7 @@ def _airs(scene: Scene, head: Token) -> bool:
 def hearer(scene: Scene, verb: Token) -> Token | None:
     """The deputy to whom a body reported or replied, and through whom others have it: "said in a reply to Rep. NAME"."""
     for child in verb.subtree:
-        if child.dep_ != "pobj" or child.head.lower_ not in ("to", "for") or not _deputy(scene, child):
+        if child.dep_ != "pobj" or child.head.lower_ not in ("to", "for") or not deputy(scene, child):
             continue
         above = child.head.head
         if (above == verb and verb.lemma_.lower() in _REPORTS) or (
@@ -219,7 +219,7 @@ _REPORTS = frozenset({"report", "submit", "reply", "answer", "disclose", "write"
 _REPLIES = frozenset({"reply", "answer", "report", "response", "paper", "document", "material"})
 
 
-def _deputy(scene: Scene, head: Token) -> bool:
+def deputy(scene: Scene, head: Token) -> bool:
     """Whether a phrase names a member of parliament by title and name."""
     words = [t.lower_.rstrip(".") for t in grammar.core(head)[:-1]]
     return head.pos_ == "PROPN" and any("deputies" in scene.lexicon.peers.get(w, ()) for w in words)

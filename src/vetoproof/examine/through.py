@@ -30,6 +30,7 @@ def complete(scene: Scene, tokens: Sequence[Token], cues: list[Cue]) -> None:
             _session(scene, token, cues)
     for cue in cues:
         _owned(scene, cue)
+        _printed(scene, cue)
 
 
 def named(scene: Scene, verb: Token) -> list[Token]:
@@ -189,6 +190,27 @@ def _owned(scene: Scene, cue: Cue) -> None:
     outlets = [o for o in owners if reach.outlet(scene, o)]
     if outlets:
         cue.links.insert(0, outlets[:1])
+
+
+def _printed(scene: Scene, cue: Cue) -> None:
+    """ "A data in the NAME newspaper", "a report by A that the lawmaker B cited": who passes on what A wrote."""
+    if not cue.links or not cue.links[-1]:
+        return
+    head = cue.links[-1][0]
+    if not any(scene.lexicon.is_a(w, use) for w in (head.lower_, head.lemma_.lower()) for use in ("report", "evidence")):
+        return
+    for child in head.children:
+        who: list[Token] = []
+        inner = [p for p in child.children if p.dep_ == "pobj"]
+        if child.dep_ == "prep" and inner:
+            passes = reach.outlet(scene, inner[0]) if child.lower_ == "in" else reach.deputy(scene, inner[0])
+            who = inner[:1] if child.lower_ in ("in", "from") and passes else []
+        elif child.dep_ == "relcl" and any(k in scene.lexicon.carried for k in grammar.keys(child)):
+            subject = grammar.own_subject(child)
+            who = [subject] if subject is not None and subject.pos_ in ("PROPN", "NOUN") else []
+        if who and not any(who[0] in link for link in cue.links):
+            cue.links.insert(len(cue.links) - 1, who)
+            return
 
 
 def _owners(head: Token) -> Iterator[Token]:
