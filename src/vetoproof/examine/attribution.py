@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import grammar, reach, sources, stance, tail, themes
+from vetoproof.examine import grammar, reach, sources, stance, tail, themes, through
 from vetoproof.examine.cue import Cue, Links
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import Stance
@@ -22,6 +22,7 @@ def find(scene: Scene, sentence: Sentence) -> list[Cue]:
     for token in sentence.tokens:
         sources.cite(scene, token, cues)
         sources.reference(scene, token, cues)
+    through.complete(scene, sentence.tokens, cues)
     return sorted(cues, key=lambda cue: cue.trigger.i)
 
 
@@ -80,6 +81,8 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
     put = reach.measured(verb) if reading is None else set()
     if reading is None and manner in ("thinks", "shows") and not put and not reach.clausal(verb):
         return None
+    if reading is None and reach.own_plan(verb):
+        return None
     if manner == "asks" and any("council" in themes.of(scene, h) for h in heads):
         # What the Council orders is its act, not an appeal.
         return None
@@ -90,6 +93,10 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
     if not content and reading is None:
         return None
     links: Links = [heads] if heads else []
+    if heads and agents:
+        links = [link for link in (through.told(scene, verb), heads) if link]
+    elif len(heads) == 1 and (heard := through.informants(scene, verb, heads[0])):
+        links = [heads, heard]
     hearers = [c for c in verb.children if c.dep_ in ("dobj", "dative", "iobj") and c.pos_ in ("PROPN", "NOUN", "PRON")]
     if hearers and heads and rows and any(r.manner == "tells" for r in rows):
         links = [hearers[:1], heads] if reach.outlet(scene, hearers[0]) else links
@@ -99,10 +106,16 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
         links = [told[:1], heads] if told else links
     if manner == "relays" or verb.lemma_.lower() in lexicon.cites:
         spoken = [c for c in verb.children if c.dep_ == "dobj"]
-        if spoken and any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
+        if spoken and any(c.dep_ == "prep" and c.lower_ in ("as", "about", "on") for c in verb.children):
             links = [heads, grammar.conjuncts(spoken[0])]
+    if grammar.passive(verb) and agents and verb.lemma_.lower() in lexicon.cites:
+        # "A was cited by B as telling reporters".
+        spoken = [h for h in grammar.subjects(verb)[:1] if any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children)]
+        links = [heads, *([grammar.conjuncts(spoken[0])] if spoken else [])]
     for venue in reach.venues(scene, verb):
         links = [[venue], *links]
+    if links and len(links) == 1 and (deputy := reach.hearer(scene, verb)) is not None:
+        links = [[deputy], *links]
     kind: Stance | None = reading if reading is not None else "asserts"
     if reading is None and grammar.negated(verb):
         # "did not say whether", "did not think that": nothing is asserted.

@@ -57,6 +57,7 @@ class Chainer:
         outlet, house = _outlet(scene)
         chainer = cls(scene, cast, outlet, house)
         story = relayed.credit(scene)
+        chainer.aside = relayed.aside(scene)
         chainer.story = story if story is not None and not chainer.is_outlet(story) else None
         return chainer
 
@@ -91,10 +92,16 @@ class Chainer:
         """A chain, composed while the page was read, by what the whole page says. `at`: the token where its sentence begins."""
         if self.briefed is None:
             relayed.overhear(self.scene, self.heard, self.outlet.speaker)
-            self.aside = relayed.aside(self.scene)
             self.briefed = relayed.Briefed.on(self.scene, self.heard)
-        story = self.story if self.scene.doc[at].idx < self.aside else None
-        return self.chain(relayed.settled(self.scene, self.heard, story, self.briefed, chain[1:], at, figure=figure))
+        settled = relayed.settled(self.scene, self.heard, self.briefed, chain[1:], at, figure=figure)
+        return self.credited(self.chain(settled), at)
+
+    def credited(self, chain: tuple[Attribution, ...], at: int) -> tuple[Attribution, ...]:
+        """A chain behind the agency that the page credits with its story, where the sentence at token `at` belongs to it."""
+        if self.story is None or self.scene.doc[at].idx >= self.aside:
+            return chain
+        links = chain[1:]
+        return chain if any(link.speaker == self.story.speaker for link in links) else self.chain([self.story, *links])
 
     def covering(self, token: Token) -> list[Voiced]:
         """The cues that cover a token, outermost first."""

@@ -83,6 +83,12 @@ def settle(page: Page, drafts: Sequence[Draft]) -> None:
         draft.chain = page.chainer.settled(draft.chain, draft.sentence.tokens.start, figure=draft.quantity is not None)
 
 
+def credit(page: Page, drafts: Sequence[Draft]) -> None:
+    """Puts the agency that the whole story is taken from before chains that say already who passes on whom."""
+    for draft in drafts:
+        draft.chain = page.chainer.credited(draft.chain, draft.sentence.tokens.start)
+
+
 def _sentence(scene: Scene, page: Page, sentence: Sentence) -> list[Draft]:
     chainer, topics = page.chainer, page.topics
     if sentence.tokens.text.rstrip("”\"’' ").endswith("?"):

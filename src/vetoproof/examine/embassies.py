@@ -68,7 +68,11 @@ def seat(cast: Cast, head: Token) -> str | None:
     between = match.group()[: match.start(2)]
     if re.search(r"\b(?:said|says|told|has|had|was|were|is|are|and|that|who|which)\b", between):
         return None
-    return match[2].removesuffix("'s").removesuffix("’s").rstrip(".") if "U.N" not in match[2] else "UN"
+    if "U.N" in match[2]:
+        return "UN"
+    # "in CITY. The next sentence", "in CITY" at the end of a paragraph; not "in St. NAME".
+    place = re.split(r"(?<=[a-z]{3})\.\s|\n", match[2])[0]
+    return place.removesuffix("'s").removesuffix("’s").rstrip(".")
 
 
 def state_of(cast: Cast, printed: str) -> str | None:

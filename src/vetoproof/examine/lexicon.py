@@ -28,7 +28,13 @@ class Lexicon:
         self.sources: dict[str, CueRow] = {}
         self.cites: dict[str, CueRow] = {}
         self.carried: dict[str, CueRow] = {}
-        tables = {"noun": self.cue_nouns, "source": self.sources, "cite": self.cites, "by": self.carried}
+        self.heard: dict[str, CueRow] = {}
+        self.briefed: dict[str, CueRow] = {}
+        self.sessions: dict[str, CueRow] = {}
+        tables = {
+            "noun": self.cue_nouns, "source": self.sources, "cite": self.cites, "by": self.carried,
+            "heard": self.heard, "briefed": self.briefed, "session": self.sessions,
+        }  # fmt: skip
         for cue in language.cues:
             for word in cue.words:
                 if cue.form == "verb":

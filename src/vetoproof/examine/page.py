@@ -24,7 +24,7 @@ from vetoproof.examine.plain import read_plain
 from vetoproof.examine.published import Dates, Said, settle
 from vetoproof.model import Capture, CaptureKind, Document, Notice, Rejection
 
-VERSION = "page@2"
+VERSION = "page@3"
 _MARK_WITHIN = 1024
 """Bytes from the beginning in which the mark of a PDF stands, white space before it."""
 _HTML = ("text/html", "application/xhtml+xml")

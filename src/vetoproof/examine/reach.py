@@ -25,6 +25,10 @@ RELAYED = frozenset(
         "message",
         "briefing",
         "statement",
+        "reply",
+        "answer",
+        "response",
+        "talk",
     }
 )
 
@@ -59,6 +63,21 @@ def clausal(verb: Token) -> bool:
     return subject is not None and verb.dep_ in ("parataxis", "advcl", "ccomp", "dep") and _set_off(verb, subject)
 
 
+def own_plan(verb: Token) -> bool:
+    """ "A had agreed to take workers", "A was considering sending them": what A plans is no report by A."""
+    if verb.lemma_.lower() not in _PLANS:
+        return False
+    own = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.pos_ in ("VERB", "AUX")]
+    return bool(own) and all(
+        not any(g.dep_ in ("nsubj", "nsubjpass", "mark", "expl") for g in c.children)
+        and (c.tag_ == "VBG" or any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children))
+        for c in own
+    )
+
+
+_PLANS = frozenset({"agree", "consider", "decide", "intend", "plan"})
+
+
 def measured(verb: Token) -> set[int]:
     """ "A had put deliveries at 1,000": the verb, what A counts and the figure that A gives; empty where none is given."""
     counted = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
@@ -87,6 +106,14 @@ def content(scene: Scene, sentence: Sentence, verb: Token, judging: bool, about:
             found |= {t.i for t in child.subtree}
         elif child.dep_ == "prep" and child.lower_ == "for" and (told := _occasion(child)) is not None:
             found |= {t.i for t in told.subtree}
+        elif (
+            child.dep_ == "prep"
+            and child.lower_ == "as"
+            and not judging
+            and not any(k.dep_ == "ccomp" for g in child.children for k in g.children)
+        ):
+            # "..., the agency quoted him as saying": what he said stands before.
+            found -= {t.i for c in verb.children if c.dep_ == "dobj" for t in c.subtree}
         elif child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "that", "to", "as", "over", "at"):
             if judging or any(g.dep_ == "pcomp" for g in child.children) or any(_eventful(scene, g) for g in child.children):
                 found |= {t.i for t in child.subtree}
@@ -101,6 +128,11 @@ def content(scene: Scene, sentence: Sentence, verb: Token, judging: bool, about:
             found |= {t.i for t in root.subtree} - own
         elif quoted := _quoted(sentence, verb):
             found |= quoted
+    if not found and not judging:
+        # "..., a lawmaker said, an agency reported": the first attribution hangs beside the second.
+        for child in verb.children:
+            if child.dep_ == "parataxis" and child.right_edge.i < (subject.left_edge.i if subject is not None else verb.i):
+                found |= {t.i for t in child.subtree}
     if not found and not judging:
         # "have been warning for months that ...": the clause hangs on the months.
         for token in verb.subtree:
@@ -177,6 +209,36 @@ def outlet(scene: Scene, head: Token) -> bool:
     return False
 
 
+def _airs(scene: Scene, head: Token) -> bool:
+    """ "said on NAME television": an outlet by name or by a word for one with its name, rather than any medium."""
+    if scene.name(head) is not None:
+        return True
+    return scene.lexicon.is_a(head.lemma_.lower(), "outlet") and any(t.pos_ == "PROPN" for t in grammar.core(head)[:-1])
+
+
+def hearer(scene: Scene, verb: Token) -> Token | None:
+    """The deputy to whom a body reported or replied, and through whom others have it: "said in a reply to Rep. NAME"."""
+    for child in verb.subtree:
+        if child.dep_ != "pobj" or child.head.lower_ not in ("to", "for") or not deputy(scene, child):
+            continue
+        above = child.head.head
+        if (above == verb and verb.lemma_.lower() in _REPORTS) or (
+            above.lemma_.lower() in _REPLIES and above.dep_ in ("pobj", "dobj") and grammar.predicate(above) == verb
+        ):
+            return child
+    return None
+
+
+_REPORTS = frozenset({"report", "submit", "reply", "answer", "disclose", "write"})
+_REPLIES = frozenset({"reply", "answer", "report", "response", "paper", "document", "material"})
+
+
+def deputy(scene: Scene, head: Token) -> bool:
+    """Whether a phrase names a member of parliament by title and name."""
+    words = [t.lower_.rstrip(".") for t in grammar.core(head)[:-1]]
+    return head.pos_ == "PROPN" and any("deputies" in scene.lexicon.peers.get(w, ()) for w in words)
+
+
 def venues(scene: Scene, verb: Token) -> Iterator[Token]:
     """Outlets to which something was said: "in an interview with the BBC", "speaking to Yonhap"."""
     for child in verb.subtree:
@@ -188,6 +250,7 @@ def venues(scene: Scene, verb: Token) -> Iterator[Token]:
                 or (
                     noun == verb and child.head.lower_ == "to" and verb.lemma_.lower() in ("say", "speak", "confirm", "comment")
                 )
+                or (noun == verb and child.head.lower_ == "on" and _airs(scene, child))
             ) and (grammar.predicate(child) in (verb, noun) or noun.head == verb or noun.head.head == verb):
                 yield child
 

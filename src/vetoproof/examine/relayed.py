@@ -212,9 +212,7 @@ def _briefer(scene: Scene, heard: Heard, members: Sequence[Attribution]) -> Attr
     return None
 
 
-def settled(
-    scene: Scene, heard: Heard, story: Attribution | None, briefed: Briefed, links: Links, at: int, *, figure: bool
-) -> Links:
+def settled(scene: Scene, heard: Heard, briefed: Briefed, links: Links, at: int, *, figure: bool) -> Links:
     """The links of a chain (without the outlet) with what the rest of the page says of who passes them on."""
     found = [_spoken_for(scene, briefed.named(link), at) for link in links]
     found = briefed.through(found, figure)
@@ -222,8 +220,6 @@ def settled(
         before = heard.before(found[0].speaker)
         if len(before) == 1:
             found = [*before[0], *found]
-    if story is not None and all(link.speaker != story.speaker for link in found):
-        found = [story, *found]
     return tuple(found)
 
 

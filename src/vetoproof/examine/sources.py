@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import grammar
+from vetoproof.examine import grammar, reach, through
 from vetoproof.examine.cue import Cue
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import Stance
@@ -39,6 +39,9 @@ def source(scene: Scene, sentence: Sentence, token: Token) -> Cue | None:
         return None
     inside = {t.i for t in token.subtree} | {t.i for t in heads[0].subtree} | set(range(token.i, last.i + 1))
     root = grammar.predicate(token.head)
+    if token.i < root.i <= last.i:
+        # "as quoted by A": the clause is the one above the quoting.
+        root = grammar.predicate(root.head)
     first = (
         all(t.is_punct or t.is_space or t.i >= token.i for t in sentence.tokens[:2]) and token.i <= sentence.tokens.start + 2
     )
@@ -183,7 +186,8 @@ def _host(token: Token, cues: list[Cue], accept: Callable[[Cue], bool] = lambda 
 
 def relay(scene: Scene, token: Token, cues: list[Cue]) -> None:
     """ "in a statement carried by X": X stands outside the speaker whose statement it carries."""
-    if token.pos_ != "VERB" or token.lemma_.lower() not in scene.lexicon.carried or token.tag_ != "VBN":
+    participle = token.tag_ == "VBN" or (token.tag_ == "VBD" and token.dep_ == "acl")
+    if token.pos_ != "VERB" or not participle or not any(key in scene.lexicon.carried for key in grammar.keys(token)):
         return
     agents = [
         h for c in token.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for h in grammar.conjuncts(p)
@@ -191,6 +195,9 @@ def relay(scene: Scene, token: Token, cues: list[Cue]) -> None:
     if not agents or token.dep_ not in ("acl", "advcl", "amod", "relcl", "conj"):
         return
     host = _host(token, [c for c in cues if c.trigger != token])
+    if host is not None and token.lemma_.lower() == "make" and token.head not in host.tokens:
+        # "agrees with an assessment made public by B": whose report it is that A speaks of.
+        return
     if host is not None and not any(agents[0] in link for link in host.links):
         host.links.insert(0, agents)
         own = next((c for c in cues if c.trigger == token), None)
@@ -215,10 +222,10 @@ def reference(scene: Scene, token: Token, cues: list[Cue]) -> None:
 
 def cite(scene: Scene, token: Token, cues: list[Cue]) -> None:
     """ "X reported, citing Y": Y stands inside X; without a cue around it, Y speaks of the clause."""
-    if token.pos_ != "VERB" or token.tag_ != "VBG" or token.lemma_.lower() not in scene.lexicon.cites:
+    if token.pos_ != "VERB" or token.tag_ != "VBG":
         return
-    named = [h for c in token.children if c.dep_ == "dobj" for h in grammar.conjuncts(c)]
-    if not named or token.dep_ not in ("advcl", "acl", "conj", "prep", "xcomp", "ccomp", "dep", "pcomp"):
+    named = through.named(scene, token)
+    if not named or token.dep_ not in ("advcl", "acl", "conj", "prep", "xcomp", "ccomp", "dep", "pcomp", "relcl"):
         return
     for own in [c for c in cues if c.trigger == token]:
         cues.remove(own)
@@ -231,6 +238,7 @@ def cite(scene: Scene, token: Token, cues: list[Cue]) -> None:
         and c.manner != "asks"
         and (c.trigger in grammar.ancestors(token) or (token.i not in c.content and abs(c.trigger.i - token.i) < 60))
     ]
+    hosts = [c for c in hosts if c.content - {t.i for t in subtree}] or hosts
     above = list(grammar.ancestors(token))
     host = next((c for a in above for c in hosts if c.trigger == a), None) or (hosts[-1] if hosts else None)
     inner = {t.i for t in subtree}
@@ -240,4 +248,8 @@ def cite(scene: Scene, token: Token, cues: list[Cue]) -> None:
         return
     verb = grammar.predicate(token.head)
     content = frozenset(t.i for t in verb.subtree) - inner
-    cues.append(Cue(token, "relays", [named], content, token.text, "asserts", tuple(sorted(subtree, key=lambda t: t.i))))
+    telling = grammar.own_subject(verb) if verb.lemma_.lower() in scene.lexicon.cue_verbs else None
+    carrier = [[telling]] if telling is not None and reach.outlet(scene, telling) else []
+    cues.append(
+        Cue(token, "relays", [*carrier, named], content, token.text, "asserts", tuple(sorted(subtree, key=lambda t: t.i)))
+    )

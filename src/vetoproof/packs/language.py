@@ -23,12 +23,15 @@ class CueRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     `form`: "verb" (lemmas whose subject speaks), "noun" ("statement", "denial"), "source" (prepositional phrases whose
     object speaks: "according to"), "cite" (verbs whose object speaks: "citing"), "by" (participles whose `by` speaks:
-    "carried by" a relay). `manner`: says; tells (its object hears: "told the BBC"); thinks (estimates and beliefs);
-    shows (evidence speaks); asks (demands and appeals: no claim); relays (the speaker passes on another's words).
+    "carried by" a relay), "heard" (verbs whose `from` speaks, through an outlet that has it so: "learned from two
+    officials"), "briefed" (participles whose `by` informs who speaks: "lawmakers briefed by"), "session" (nouns for an
+    occasion at which a body informs: "after a closed briefing by"). `manner`: says; tells (its object hears: "told the
+    BBC"); thinks (estimates and beliefs); shows (evidence speaks); asks (demands and appeals: no claim); relays (the
+    speaker passes on another's words).
     """
 
     id: str
-    form: Literal["verb", "noun", "source", "cite", "by"]
+    form: Literal["verb", "noun", "source", "cite", "by", "heard", "briefed", "session"]
     manner: Literal["says", "tells", "thinks", "shows", "asks", "relays"] = "says"
     words: tuple[str, ...]
     source: str

@@ -15,7 +15,7 @@ from vetoproof.examine.learned import counted, things, unfounded
 from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
-from vetoproof.examine.learned.speakers import Links
+from vetoproof.examine.learned.speakers import Links, outward
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import EventType, Frame, Hedge, Rejection
 from vetoproof.packs.language import FrameRow
@@ -77,6 +77,7 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
     for draft in found:
         draft.quantity = things.counted(scene, paper, anchored[id(draft)], draft)
     claims.settle(page, [draft for draft in found if id(draft) not in links.made])
+    claims.credit(page, [draft for draft in found if id(draft) in links.made])
     return sorted(found, key=lambda d: (d.start, d.end)), [*rejected, *_dropped(scene, page, found)]
 
 
@@ -192,7 +193,8 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     if draft.hedge is not None and draft.hedge.by:
         # Somebody judges another's report: who and whose the rules read from the grammar of the judgement.
         changed["hedge"] = draft.hedge
-    given, odds = links.chain(answers, word)
+    told = links.chain(answers, word)
+    given, odds = told.links, told.odds
     own = {link.speaker for link in draft.chain[-1:]} if len(draft.chain) > 1 else set()
     if draft.hedge is not None and draft.hedge.by:
         odds = 0.0
@@ -200,6 +202,8 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
         changed["chain"] = page.chainer.chain(given)
         links.made.add(id(draft))
         changed["attributed"] = bool(given)
+    elif given and given[-1].speaker in own:
+        changed["chain"] = page.chainer.chain(outward(draft.chain[1:], told))
     changed["judged"] = True
     mended = [name for name in ("stance", "frame", "chain") if changed.get(name, getattr(draft, name)) != getattr(draft, name)]
     if mended and not fresh:

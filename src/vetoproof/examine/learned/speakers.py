@@ -22,10 +22,15 @@ DEEPEST = 4
 """Links of a chain after the outlet: gold holds none with more."""
 TAKEN = 0.9
 """Probability from which the network's word on who is meant goes before the rules'."""
+PASSED = 0.85
+"""The same on who passes on a speaker whom the rules name too: the network reads there what stands sentences before."""
+NAMED = 0.6
+"""The same where the rules only know of what kind the one is who passes it on: "a broadcaster said"."""
 LOST = 0.1
 """The same where the rules cannot say who is meant."""
 HERE = 0.03
 """Probability from which a mention counts."""
+UNNAMED = frozenset({"anonymous", "group", "unspecified"})
 
 
 @dataclass(slots=True)
@@ -34,6 +39,18 @@ class Pointed:
 
     link: Attribution | None
     word: int | None
+    odds: float
+
+
+@dataclass(slots=True, frozen=True)
+class Told:
+    """A chain as the network points at it, from the outside inward, and how sure it is of each link; [] for nobody.
+
+    `odds`: of the innermost, or of nobody.
+    """
+
+    links: list[Attribution]
+    sure: list[float]
     odds: float
 
 
@@ -55,17 +72,19 @@ class Links:
                 for head in (head for heads in one.cue.links for head in heads):
                     self.cues.setdefault(head.i, one.cue.words)
 
-    def chain(self, answers: Opinion, word: int) -> tuple[list[Attribution], float]:
-        """The links after the outlet, from the outside inward, and the probability of the innermost; [] for nobody."""
+    def chain(self, answers: Opinion, word: int) -> Told:
+        """The links after the outlet."""
         first = self._best(answers, "source", word)
         links: list[Attribution] = []
+        sure: list[float] = []
         at = first
         seen: set[str] = set()
         while at.link is not None and at.word is not None and len(links) < DEEPEST and at.link.speaker not in seen:
             links.insert(0, at.link)
+            sure.insert(0, at.odds)
             seen.add(at.link.speaker)
             at = self._best(answers, "relay", at.word)
-        return links, first.odds
+        return Told(links, sure, first.odds)
 
     def _best(self, answers: Opinion, name: str, word: int) -> Pointed:
         """Probabilities summed over the mentions of each speaker; nobody, and the outlet itself, are one more candidate."""
@@ -123,6 +142,24 @@ class Links:
 
     def _words(self, token: Token) -> str:
         return self.cues.get(token.i, "")
+
+
+def outward(ruled: Sequence[Attribution], told: Told) -> Sequence[Attribution]:
+    """The links of the rules where the network names the same innermost speaker, with who passes it on by the network.
+
+    The rules read who passes on whom from the sentence; the network also from sentences before it ("the agency
+    reported, citing NAME ... NAME added"). Where it sees fewer links, those of the rules stay.
+    """
+    if len(told.links) < 2 or len(told.links) < len(ruled):
+        return ruled
+    inward = min(len(ruled), len(told.links))
+    for n in range(1, inward + 1):
+        mine, given = ruled[-n], told.links[-n]
+        if mine.speaker != given.speaker and told.sure[-n] < (NAMED if mine.kind in UNNAMED else PASSED):
+            return ruled
+    if any(p < PASSED for p in told.sure[: len(told.links) - inward]):
+        return ruled
+    return [*told.links[:-1], ruled[-1]]
 
 
 def _joined(token: Token) -> Sequence[Token]:
