@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import fate, grammar, themes
+from vetoproof.examine import fate, grammar, makers, themes
 from vetoproof.examine.frames import Happening
 from vetoproof.examine.scene import Scene
 from vetoproof.model import Frame
@@ -22,6 +22,7 @@ _WHERE = frozenset({
     "in", "at", "near", "inside", "on", "against", "over", "across", "along",
     "for", "to", "about", "since", "during", "after", "before",
 })  # fmt: skip
+_PERSONS = frozenset({"soldiers", "nationals", "workers"})
 _HOSTING = frozenset({"host", "receive", "welcome", "greet"})
 
 
@@ -78,6 +79,11 @@ def frame(scene: Scene, happening: Happening) -> Frame:
     nationality = (
         states(scene, [theme], deep=False) if theme is not None and happening.kind not in ("vessels", "voyages") else ()
     )
+    if (theme is not None and not nationality and (happening.kind in _PERSONS or kind == "weapons_production")) and (
+        own := makers.owner(scene, happening.trigger if happening.nominal else theme)
+    ) is not None:
+        # "A said its troops had taken the town": they are A's own.
+        nationality = states(scene, [own])
     if kind in FLOWS:
         supplier, recipient = _flow(scene, happening, roles, nationality, slots)
     else:

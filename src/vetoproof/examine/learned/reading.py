@@ -11,12 +11,13 @@ from vetoproof.examine import stance as stances
 from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.extent import extent
 from vetoproof.examine.frames import Happening, of_noun, of_verb
-from vetoproof.examine.learned import counted, things
+from vetoproof.examine.learned import counted, parties, things
 from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
 from vetoproof.examine.learned.speakers import Links
 from vetoproof.examine.scene import Scene, Sentence
+from vetoproof.examine.topic import abroad
 from vetoproof.model import EventType, Frame, Hedge, Rejection
 from vetoproof.packs.language import FrameRow
 
@@ -67,7 +68,7 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
             drafts = at or [_drafted(scene, page, sentence, one, alone=crowd[sentence.index] == 1)]
             draft = _mended(scene, page, paper, links, one, drafts[0], fresh=at is None)
             anchored[id(draft)] = one
-            if at or not _elsewhere(scene, sentence, draft, paper.parties):
+            if not abroad(draft.frame, paper.parties) and (at or not _elsewhere(scene, sentence, draft, paper.parties)):
                 found.append(draft)
     found = [draft for drafts in _by_sentence(found) for draft in _spoken(stances.consistent(drafts))]
     counted.complete(scene, found)
@@ -173,6 +174,9 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     if not lost and sure >= (CERTAIN if draft.stance != "asserts" else SURE if fresh else TOLD):
         changed["stance"] = stance
     frame = _frame(draft.frame, one, paper.parties, fresh=fresh)
+    voices = page.voiced.get(draft.sentence.index, ())
+    speaking = frozenset(t.i for v in voices for link in v.cue.links for head in link for t in grammar.phrase(head))
+    frame = parties.settled(scene, draft.sentence, one.token, draft.frame, frame, speaking)
     changed["frame"] = msgspec.structs.replace(
         frame, item=things.item(scene, paper, one, frame), place=things.place(scene, paper, one, frame)
     )

@@ -1,0 +1,106 @@
+"""What the page's own words say against a party that a judge sees in a role: then the role stays as the rules read it.
+
+A judge may fill in from the page what a clause leaves open. Against what the clause prints it is only guessing, and a
+guess here accuses somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from vetoproof.examine import grammar, makers, themes
+from vetoproof.examine.learned.sheet import ROLES
+from vetoproof.examine.scene import Scene, Sentence
+from vetoproof.model import Frame
+from vetoproof.packs.regime import ActorRow
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MADE = frozenset({"weapons_production", "weapons_test"})
+_WEAPONS = frozenset({"arms", "missiles"})
+
+
+def settled(scene: Scene, sentence: Sentence, token: Token, before: Frame, after: Frame, speaking: frozenset[int]) -> Frame:
+    """The frame as a judge mended it, without parties that the words contradict. `speaking`: tokens of who speaks."""
+    clause = grammar.clause(grammar.predicate(token))
+    here = codes(scene, sentence.tokens)
+    aside = codes(scene, (t for t in sentence.tokens if t.i not in speaking))
+    said = codes(scene, (t for t in clause if t.i not in speaking))
+    changed: dict[str, str | None] = {}
+    for role in ROLES:
+        ruled = _split(getattr(before, role))
+        given = _split(getattr(after, role))
+        kept = [c for c in given if c in ruled or scene.prints(c)]
+        if after.type == "casualties" and role == "agent":
+            # "According to A's service two soldiers captured by B belong to ...": A only tells of it.
+            kept = [c for c in kept if c in aside or (c in here and _pronoun(token))]
+        if role == "agent" and ruled and after.type == before.type and not set(kept) & (set(ruled) | said):
+            # "A vetoed the renewal": who did it is the clause's own subject.
+            kept = ruled
+        if role in ("agent", "supplier") and after.type in _MADE and not set(kept) & aside:
+            held = before.place.country if before.place is not None else None
+            if aside - set(kept) or (held is not None and held not in kept):
+                # "It is at X that the drones are made": where the sentence names another state, the page's party is not the maker.
+                kept = [c for c in kept if c in ruled]
+        if role == "supplier" and after.type == "attack" and _others_make(scene, clause, kept):
+            kept = [c for c in kept if c in ruled and c in said]
+        if (
+            role == "supplier"
+            and after.type == "troop_deployment"
+            and not set(kept) & said
+            and (others := _soldiers(scene, token))
+        ):
+            # "its troops had retaken the town", said of the other party's own.
+            kept = kept if others & set(kept) else sorted(others)
+        if kept != given:
+            changed[role] = "|".join(sorted(kept)) or None
+    return msgspec.structs.replace(after, **changed) if changed else after
+
+
+def codes(scene: Scene, tokens: Iterable[Token]) -> set[str]:
+    """ISO codes of the states that words name, themselves or by a body or a person of theirs; outlets name none."""
+    found: set[str] = set()
+    for token in tokens:
+        nation, name = scene.nation(token), scene.name(token)
+        if nation is not None:
+            found.add(nation.value.country.code)
+        elif name is not None:
+            row = name.value[0]
+            if row.country and not (isinstance(row, ActorRow) and row.kind == "outlet"):
+                found.add(row.country)
+    return found
+
+
+def _split(value: str | None) -> list[str]:
+    return [c for c in (value or "").split("|") if c]
+
+
+def _pronoun(token: Token) -> bool:
+    """Whether a pronoun does it: "A said it had captured two soldiers"."""
+    subject = grammar.own_subject(grammar.predicate(token))
+    return subject is not None and subject.pos_ == "PRON"
+
+
+def _soldiers(scene: Scene, token: Token) -> set[str]:
+    """Whose the soldiers are that the clause is about: of the state named before them, or of the owner behind "its"."""
+    verb = grammar.predicate(token)
+    subject = grammar.own_subject(verb)
+    if subject is None or any(c.dep_ == "dobj" and c.pos_ == "PRON" for c in verb.children):
+        return set()
+    head = grammar.thing(subject)
+    if "soldiers" not in themes.of(scene, head):
+        return set()
+    owner = makers.owner(scene, head)
+    return {c for c in makers.of(scene, head) if c} or (codes(scene, grammar.phrase(owner)) if owner is not None else set())
+
+
+def _others_make(scene: Scene, clause: Iterable[Token], party: Iterable[str]) -> bool:
+    """Whether the weapons of a clause are said to be of another make than a party's, and none of its own."""
+    made = [
+        m for t in clause if t.pos_ in ("NOUN", "PROPN") and _WEAPONS & set(themes.of(scene, t)) and (m := makers.of(scene, t))
+    ]
+    return bool(made) and not any(m & set(party) for m in made)
