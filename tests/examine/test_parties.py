@@ -33,3 +33,7 @@ def test_a_party_that_the_page_names_elsewhere_is_filled_in() -> None:
 def test_people_spoken_of_before_are_no_it() -> None:
     text = "Russia plans to bring 8,000 North Korean workers to Alabuga. It is in Alabuga that the drones are assembled."
     assert [c.frame.item for c in claims(text) if c.frame.type == "workers"] == ["workers"]
+
+
+def test_an_abbreviated_adjective_is_of_the_state_that_it_abbreviates() -> None:
+    assert one("600 N. Korean soldiers were killed in Russia.", "casualties").frame.patient == "KP"

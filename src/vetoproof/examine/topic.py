@@ -121,7 +121,7 @@ class Topics:
                 supplier = (
                     _other(named, parties, recipient)
                     or (before.supplier if before and before.recipient == recipient else None)
-                    or self._counterpart(scene, recipient)
+                    or self._counterpart(scene, recipient, buying=True)
                 )
             elif not supplier and not recipient:
                 if (
@@ -172,12 +172,15 @@ class Topics:
             return False
         return frame.recipient == other[0] or (frame.recipient is None and "recruitment" in self.latest)
 
-    def _counterpart(self, scene: Scene, codes: str) -> str | None:
-        """The regime's other party, where the page's file has just two, one of them is named here and the page names both."""
+    def _counterpart(self, scene: Scene, codes: str, *, buying: bool = False) -> str | None:
+        """The regime's other party, where the page's file has just two and one of them is named here.
+
+        Who supplies is filled in only where the page names him: "A imported oil" alone accuses no seller.
+        """
         own = self.regime.parties[:2]
         if len(own) == 2 and codes in own:
             other = own[1] if codes == own[0] else own[0]
-            return other if scene.prints(other) else None
+            return other if codes == own[0] and not buying or scene.prints(other) else None
         return None
 
     def worthy(self, scene: Scene, frame: Frame, event: Happening) -> bool:
@@ -245,6 +248,7 @@ def abroad(frame: Frame, parties: tuple[str, ...]) -> bool:
     supplier = {*(frame.supplier or "").split("|")} - {""}
     return (
         frame.type == "troop_deployment"
+        and bool(parties)
         and bool(supplier)
         and not supplier & set(parties[:1])
         and not ({*(frame.recipient or "").split("|")} - supplier) & set(parties)

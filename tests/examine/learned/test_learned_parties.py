@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from judge_for_tests import Said, Told, read
+from judge_for_tests import Said, read
 
 from vetoproof.model import Claim
 
@@ -47,3 +47,17 @@ def test_soldiers_of_a_state_at_home_are_no_deployment_of_the_other() -> None:
     assert not [
         c for c in at(text, "retaken", "troop_deployment", supplier={"KP": 0.9}, recipient={"RU": 0.9}) if c.frame.supplier
     ]
+
+
+def test_what_is_said_of_a_part_is_not_said_of_the_whole() -> None:
+    text = "Two of the five missiles that Russia fired at Sumy were made in North Korea."
+    told = Said("attack", 0.9, parties={"supplier": {"KP": 0.9}, "agent": {"RU": 0.9}})
+    found = {c.quantity.low: c.frame.supplier for c in read(text, {"Two": told, "five": told}) if c.quantity}
+    assert found == {2: "KP", 5: None}
+
+
+def test_the_thing_is_the_one_of_the_claims_own_sentence() -> None:
+    text = "He spoke of how like they are to Iskander missiles. Russia used North Korean missiles twice, he said."
+    said = Said("attack", 0.9, points={"item": [(9, 0.9)]}, parties={"supplier": {"KP": 0.9}})
+    (claim,) = [c for c in read(text, {"used": said}) if c.frame.type == "attack"]
+    assert (claim.frame.item, claim.frame.supplier) == ("missiles", "KP")

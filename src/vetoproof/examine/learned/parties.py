@@ -13,6 +13,7 @@ import msgspec
 
 from vetoproof.examine import grammar, makers, themes
 from vetoproof.examine.learned.sheet import ROLES
+from vetoproof.examine.roles import FLOWS
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import Frame
 from vetoproof.packs.regime import ActorRow
@@ -44,10 +45,15 @@ def settled(scene: Scene, sentence: Sentence, token: Token, before: Frame, after
         if role in ("agent", "supplier") and after.type in _MADE and not set(kept) & aside:
             held = before.place.country if before.place is not None else None
             if aside - set(kept) or (held is not None and held not in kept):
-                # "It is at X that the drones are made": where the sentence names another state, the page's party is not the maker.
+                # "It is at X that the drones are made": the sentence names another state, so the page's party is not the maker.
                 kept = [c for c in kept if c in ruled]
         if role == "supplier" and after.type == "attack" and _others_make(scene, clause, kept):
             kept = [c for c in kept if c in ruled and c in said]
+        if role == "supplier" and after.type == "attack" and (whole := _whole(token)) is not None:
+            # "Two of the five missiles were made in A": that is said of the two.
+            kept = [c for c in kept if c in codes(scene, whole.subtree)]
+        if role not in _roles(after.type):
+            kept = []
         if (
             role == "supplier"
             and after.type == "troop_deployment"
@@ -59,6 +65,15 @@ def settled(scene: Scene, sentence: Sentence, token: Token, before: Frame, after
         if kept != given:
             changed[role] = "|".join(sorted(kept)) or None
     return msgspec.structs.replace(after, **changed) if changed else after
+
+
+def unlike(scene: Scene, thing: Token | None, sentence: Sentence, frame: Frame) -> Frame:
+    """The frame without a supplier of whose make the thing is not, wherever the page prints it, unless the sentence names him."""
+    supplier = set(_split(frame.supplier))
+    made = makers.of(scene, thing) if thing is not None and frame.type == "attack" else frozenset()
+    if not made or made & supplier or supplier & codes(scene, sentence.tokens):
+        return frame
+    return msgspec.structs.replace(frame, supplier=None)
 
 
 def codes(scene: Scene, tokens: Iterable[Token]) -> set[str]:
@@ -77,6 +92,20 @@ def codes(scene: Scene, tokens: Iterable[Token]) -> set[str]:
 
 def _split(value: str | None) -> list[str]:
     return [c for c in (value or "").split("|") if c]
+
+
+def _roles(kind: str) -> tuple[str, ...]:
+    """The roles that the labelling rules give an event: who supplies whom in flows, who acts on whom elsewhere."""
+    if kind in FLOWS:
+        return ("supplier", "recipient", "agent")
+    return ("supplier", "agent", "patient") if kind == "attack" else ("agent", "patient")
+
+
+def _whole(token: Token) -> Token | None:
+    """What a number counts that is only what another is a part of: "missiles" for the five in "two of the five missiles"."""
+    head = token.head if token.dep_ in ("nummod", "det") else token
+    part = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.tag_ == "CD"
+    return head if part and any(c.dep_ == "nummod" for c in head.children) else None
 
 
 def _pronoun(token: Token) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from vetoproof.examine import claims, figures, grammar, hedging, loose, roles, themes, when, where
+from vetoproof.examine import claims, fate, figures, grammar, hedging, loose, roles, themes, when, where
 from vetoproof.examine import stance as stances
 from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.extent import extent
@@ -67,6 +67,11 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
                 continue
             drafts = at or [_drafted(scene, page, sentence, one, alone=crowd[sentence.index] == 1)]
             draft = _mended(scene, page, paper, links, one, drafts[0], fresh=at is None)
+            if draft.frame.type == "casualties" and draft.fresh:
+                hurt, outcome = fate.befell(scene, one.token, draft.frame.outcome, figure=one.figure is not None)
+                if not hurt:
+                    continue
+                draft.frame = msgspec.structs.replace(draft.frame, outcome=outcome)
             anchored[id(draft)] = one
             if not abroad(draft.frame, paper.parties) and (at or not _elsewhere(scene, sentence, draft, paper.parties)):
                 found.append(draft)
@@ -177,6 +182,7 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     voices = page.voiced.get(draft.sentence.index, ())
     speaking = frozenset(t.i for v in voices for link in v.cue.links for head in link for t in grammar.phrase(head))
     frame = parties.settled(scene, draft.sentence, one.token, draft.frame, frame, speaking)
+    frame = parties.unlike(scene, things.thing(scene, paper, one), draft.sentence, frame)
     changed["frame"] = msgspec.structs.replace(
         frame, item=things.item(scene, paper, one, frame), place=things.place(scene, paper, one, frame)
     )
