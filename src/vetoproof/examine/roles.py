@@ -23,6 +23,8 @@ _WHERE = frozenset({
     "for", "to", "about", "since", "during", "after", "before",
 })  # fmt: skip
 _PERSONS = frozenset({"soldiers", "nationals", "workers"})
+_MEETING = frozenset({"meet", "meeting", "talk", "summit"})
+_VOTES = frozenset({"veto", "abstain", "vote"})
 _HOSTING = frozenset({"host", "receive", "welcome", "greet"})
 
 
@@ -205,6 +207,10 @@ def _act(
         else:
             agent = states(scene, arguments.get("subject", ()) or arguments.get("by", ()) or arguments.get("of", ()), deep=True)
         patient = tuple(c for c in patient if c not in agent)
+        held = states(scene, arguments.get("in", ()))
+        if len(agent) == len(patient) == 1 and held == agent and happening.trigger.lemma_ in _MEETING:
+            # "A's president met B's leader in A": B's leader came.
+            agent, patient = patient, agent
     elif kind == "agreement":
         agent = tuple(
             dict.fromkeys(
@@ -219,9 +225,12 @@ def _act(
     elif kind == "un_action":
         heads = [*arguments.get("subject", ()), *arguments.get("by", ())]
         council = any("council" in themes.of(scene, grammar.thing(h)) for h in heads)
+        # "A vetoed the renewal", "B abstained": the state that votes is the one that acts.
+        agent = agent or (_voter(scene, happening.trigger, heads) if happening.trigger.lemma_.lower() in _VOTES else ())
         agent = agent or (
             (UNITED_NATIONS,)
-            if council or happening.theme is None or happening.trigger.lemma_ in ("ban", "prohibit", "violate", "breach")
+            if happening.trigger.lemma_.lower() not in _VOTES
+            and (council or happening.theme is None or happening.trigger.lemma_ in ("ban", "prohibit", "violate", "breach"))
             else ()
         )
         target = scene.lexicon.regime.parties[:1]
@@ -231,6 +240,12 @@ def _act(
         agent = agent or (nationality if kind in ("weapons_test", "weapons_production", "finance_cyber") else ())
         agent = agent or states(scene, [h for p in ("subject", "by") for h in arguments.get(p, ())])
     return supplier, agent, patient
+
+
+def _voter(scene: Scene, verb: Token, heads: Sequence[Token]) -> tuple[str, ...]:
+    """The state that votes: the subject, or the state named just before the verb where the parse lost it behind a headline."""
+    near = [t for t in verb.doc[max(0, verb.i - 4) : verb.i] if (n := scene.nation(t)) is not None and n.value.by != "demonym"]
+    return states(scene, heads) or states(scene, near[-1:])
 
 
 def _direction(scene: Scene, happening: Happening, supplier: tuple[str, ...], recipient: tuple[str, ...]):  # type: ignore[no-untyped-def]

@@ -180,7 +180,7 @@ class Topics:
         own = self.regime.parties[:2]
         if len(own) == 2 and codes in own:
             other = own[1] if codes == own[0] else own[0]
-            return other if codes == own[0] and not buying or scene.prints(other) else None
+            return other if (codes == own[0] and not buying) or scene.prints(other) else None
         return None
 
     def worthy(self, scene: Scene, frame: Frame, event: Happening) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 
 from vetoproof.examine import grammar, makers, themes
 from vetoproof.examine.learned.sheet import ROLES
-from vetoproof.examine.roles import FLOWS
+from vetoproof.examine.roles import FLOWS, UNITED_NATIONS
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import Frame
 from vetoproof.packs.regime import ActorRow
@@ -35,7 +35,7 @@ def settled(scene: Scene, sentence: Sentence, token: Token, before: Frame, after
     for role in ROLES:
         ruled = _split(getattr(before, role))
         given = _split(getattr(after, role))
-        kept = [c for c in given if c in ruled or scene.prints(c)]
+        kept = [c for c in given if c in ruled or c == UNITED_NATIONS or scene.prints(c)]
         if after.type == "casualties" and role == "agent":
             # "According to A's service two soldiers captured by B belong to ...": A only tells of it.
             kept = [c for c in kept if c in aside or (c in here and _pronoun(token))]
@@ -68,7 +68,7 @@ def settled(scene: Scene, sentence: Sentence, token: Token, before: Frame, after
 
 
 def unlike(scene: Scene, thing: Token | None, sentence: Sentence, frame: Frame) -> Frame:
-    """The frame without a supplier of whose make the thing is not, wherever the page prints it, unless the sentence names him."""
+    """The frame without a supplier of whose make the thing is not, wherever that is printed, unless the sentence names him."""
     supplier = set(_split(frame.supplier))
     made = makers.of(scene, thing) if thing is not None and frame.type == "attack" else frozenset()
     if not made or made & supplier or supplier & codes(scene, sentence.tokens):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,7 +12,7 @@ from vetoproof.examine import stance as stances
 from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.extent import extent
 from vetoproof.examine.frames import Happening, of_noun, of_verb
-from vetoproof.examine.learned import counted, parties, things
+from vetoproof.examine.learned import counted, lists, parties, things
 from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
@@ -72,6 +73,13 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
                 if not hurt:
                     continue
                 draft.frame = msgspec.structs.replace(draft.frame, outcome=outcome)
+            listed = _listed(scene, page, one, draft) if draft.fresh and one.figure is None else []
+            if listed:
+                for each in listed:
+                    anchored[id(each)] = one
+                    links.made.add(id(each))
+                found += [each for each in listed if not any(_same(each, other) for other in found)]
+                continue
             anchored[id(draft)] = one
             if not abroad(draft.frame, paper.parties) and (at or not _elsewhere(scene, sentence, draft, paper.parties)):
                 found.append(draft)
@@ -154,6 +162,21 @@ def _drafted(scene: Scene, page: Page, sentence: Sentence, one: Anchor, *, alone
         fresh=True,
         notes=["read by the network where no rule reads an event"],
     )
+
+
+def _listed(scene: Scene, page: Page, one: Anchor, draft: Draft) -> list[Draft]:
+    """A draft for each event of a list in which a judge sees one claim, each with its own parties; [] without a list."""
+    found = []
+    for event in lists.members(page, one.token):
+        notes = [*draft.notes, "one of a list of events"]
+        frame = lists.frame(scene, page, event, notes)
+        if frame is not None:
+            found.append(dataclasses.replace(draft, frame=frame, anchor=event.trigger.i, notes=notes, period=None, also=[]))
+    return found if len(found) > 1 else []
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    return one.sentence.index == other.sentence.index and one.frame.type == other.frame.type and one.anchor == other.anchor
 
 
 def _happening(scene: Scene, one: Anchor, kind: EventType) -> Happening:
