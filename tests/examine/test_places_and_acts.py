@@ -33,3 +33,8 @@ def test_a_state_that_vetoes_acts_and_not_the_council() -> None:
 def test_a_man_about_to_be_captured_is_not_captured() -> None:
     text = "He said a North Korean soldier, about to be taken prisoner, shouted a name and was killed in Kursk."
     assert "taken" not in " ".join(c.frame.outcome or "" for c in claims(text))
+
+
+def test_a_strike_that_only_leads_to_a_place_is_read() -> None:
+    text = "Russia fired North Korean missiles into Kharkiv on 2 January. Captives were led to Kyiv from Kursk."
+    assert any(c.frame.type == "attack" for c in claims(text))

@@ -82,10 +82,10 @@ def frame(scene: Scene, happening: Happening) -> Frame:
         states(scene, [theme], deep=False) if theme is not None and happening.kind not in ("vessels", "voyages") else ()
     )
     if (theme is not None and not nationality and (happening.kind in _PERSONS or kind == "weapons_production")) and (
-        own := makers.owner(scene, happening.trigger if happening.nominal else theme)
+        whose := makers.owner(scene, happening.trigger if happening.nominal else theme)
     ) is not None:
         # "A said its troops had taken the town": they are A's own.
-        nationality = states(scene, [own])
+        nationality = states(scene, [whose])
     if kind in FLOWS:
         supplier, recipient = _flow(scene, happening, roles, nationality, slots)
     else:

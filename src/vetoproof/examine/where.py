@@ -58,9 +58,10 @@ def of(scene: Scene, sentence: Sentence, event: Happening, frame: Frame, coverin
         return _route(_best(start) or _best(at), _best(goal))
     if at:
         return _joined(_best(at))
-    if goal and frame.type in MOVING:
-        return _joined(_best(goal))
-    return _joined(_best(start)) if frame.type in GOODS | {"attack", "weapons_test"} else None
+    if goal:
+        # "captured and taken to X": where captives are led is not where they were taken.
+        return _joined(_best(goal)) if frame.type != "casualties" else None
+    return _joined(_best(start)) if start and frame.type in GOODS | {"attack", "weapons_test"} else None
 
 
 def at(scene: Scene, token: Token) -> PlaceRef | None:

@@ -61,3 +61,12 @@ def test_the_thing_is_the_one_of_the_claims_own_sentence() -> None:
     said = Said("attack", 0.9, points={"item": [(9, 0.9)]}, parties={"supplier": {"KP": 0.9}})
     (claim,) = [c for c in read(text, {"used": said}) if c.frame.type == "attack"]
     assert (claim.frame.item, claim.frame.supplier) == ("missiles", "KP")
+
+
+def test_what_exceeded_a_limit_is_the_shipments_and_not_the_limit() -> None:
+    text = "A panel said that Russian shipments of fuel to North Korea exceeded the 500,000 barrels allowed by the Council."
+    told = Said("un_action", 0.9, parties={"agent": {"UN": 0.9}})
+    (claim,) = [c for c in read(text, {"500,000": told}) if c.quantity]
+    assert (claim.frame.type, claim.frame.supplier, claim.frame.recipient) == ("petroleum_transfer", "RU", "KP")
+    assert claim.quantity is not None
+    assert (claim.quantity.low, claim.quantity.comparator) == (500000, "more_than")

@@ -22,11 +22,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MADE = frozenset({"weapons_production", "weapons_test"})
+_EXCEED = frozenset({"exceed", "surpass", "top", "overshoot"})
 _WEAPONS = frozenset({"arms", "missiles"})
 
 
 def settled(scene: Scene, sentence: Sentence, token: Token, before: Frame, after: Frame, speaking: frozenset[int]) -> Frame:
     """The frame as a judge mended it, without parties that the words contradict. `speaking`: tokens of who speaks."""
+    over = _over(scene, token) if after.type == "un_action" else None
+    if over is not None:
+        # "A's shipments exceeded the 500,000 barrels allowed": told is what was shipped, not what was allowed.
+        regime = scene.lexicon.regime.parties
+        given = sorted(codes(scene, over.subtree))
+        supplier = next((c for c in given if c not in regime[:1]), None)
+        return Frame(type="petroleum_transfer", supplier=supplier, recipient=next(iter(regime), None), item=after.item)
     clause = grammar.clause(grammar.predicate(token))
     here = codes(scene, sentence.tokens)
     aside = codes(scene, (t for t in sentence.tokens if t.i not in speaking))
@@ -106,6 +114,16 @@ def _whole(token: Token) -> Token | None:
     head = token.head if token.dep_ in ("nummod", "det") else token
     part = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.tag_ == "CD"
     return head if part and any(c.dep_ == "nummod" for c in head.children) else None
+
+
+def _over(scene: Scene, token: Token) -> Token | None:
+    """What exceeded a bound of fuel: the deliveries that are the subject of "exceed", where the figure is its object."""
+    noun = token.head if token.dep_ == "nummod" else token
+    if noun.dep_ != "dobj" or noun.head.lemma_.lower() not in _EXCEED or "fuel" not in themes.of(scene, noun):
+        return None
+    subject = grammar.own_subject(noun.head)
+    told = subject is not None and {"deliveries", "fuel"} & set(themes.of(scene, grammar.thing(subject)))
+    return subject if told else None
 
 
 def _pronoun(token: Token) -> bool:
