@@ -31,6 +31,8 @@ from vetoproof.examine.numberwords import number_words
         ("They sent between 1,000 and 2,000 workers.", 1000, 2000, "exact", "workers"),
         ("They sent 1 to 2 million bullets.", 1000000, 2000000, "exact", "bullets"),
         ("They sent 5-6 million rounds.", 5000000, 6000000, "exact", "rounds"),
+        ("Shipments exceeded the 500,000 barrels allowed.", 500000, None, "more_than", "barrels"),
+        ("They topped their 500,000 barrels.", 500000, None, "more_than", "barrels"),
         ("They sent 1.5m shells.", 1500000, 1500000, "exact", "shells"),
         ("They sent 8 million artillery shells.", 8000000, 8000000, "exact", "artillery shells"),
         ("They stole about $1.6 billion in currency.", 1600000000, 1600000000, "about", "USD"),
@@ -90,10 +92,18 @@ def test_an_unnumbered_quantity_is_vague_and_never_a_number(text: str, unit: str
         "It was twelve times as many as the year before.",
         "1. The Government condemns it.",
         "IMO 9123456 sailed.",
+        "They were stacked 90m long.",
+        "A 115m long ship loaded there.",
+        "It lay 40m from the pier.",
     ],
 )
 def test_what_counts_nothing_is_no_quantity(text: str) -> None:
     assert figures(text) == []
+
+
+def test_a_part_of_a_number_counts_what_the_whole_counts() -> None:
+    found = figures("Three of the seven missiles failed.")
+    assert [(f.low, f.unit) for f in found] == [(3, "missiles"), (7, "missiles")]
 
 
 def test_the_basis_is_a_capacity_only_for_what_containers_could_hold() -> None:

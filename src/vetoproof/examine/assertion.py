@@ -78,6 +78,8 @@ def states_something(scene: Scene, event: Happening, cues: Sequence[Cue]) -> boo
         trigger.dep_ in ("xcomp", "pcomp") and trigger.head.lemma_ in _UNREAL and not judged
     ):
         return False
+    if trigger.dep_ == "xcomp" and trigger.head.lower_ == "about" and not judged:
+        return False  # "about to be taken prisoner" is not taken
     if _conditional(trigger) and not judged:
         return False
     if trigger.dep_ == "advcl" and not figure and any(c.dep_ == "mark" and c.lower_ == "since" for c in trigger.children):

@@ -139,7 +139,7 @@ def _event(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence, e
     notes: list[str] = []
     frame = topics.complete(roles.frame(scene, event), scene, event, notes)
     frame = where.placed(scene, sentence, event, frame, [v.cue for v in covering])
-    if not topics.worthy(frame, event):
+    if not topics.worthy(scene, frame, event):
         return []
     innermost = covering[-1] if covering else None
     stance: Stance = innermost.cue.stance or "asserts" if innermost else "asserts"

@@ -67,6 +67,9 @@ def _of(doc: Doc, at: int, words: NumberWords, nothing: Counted) -> Counted:
     start = at + 1
     while start < len(doc) and doc[start].tag_ in {"DT", "PRP$", "PDT"} and doc[start].lower_ not in words.pronouns:
         start += 1
+    if at + 1 < start < len(doc) and doc[start].tag_ == "CD" and (whole := _phrase(doc, start + 1, words)) is not None:
+        # "three of the seven missiles": what is counted twice is printed with the second number, whose figure it stays.
+        return Counted(whole.unit, nothing.end, whole.measure, whole.plural)
     if start < len(doc) and doc[start].lower_ in words.pronouns:
         return Counted("", doc[start].idx + len(doc[start]))
     return _phrase(doc, start, words) or nothing

@@ -24,6 +24,39 @@ def words(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4)
+def known(lexicon: Lexicon) -> frozenset[str]:
+    """The same with words that tell of a fate only where casualties are spoken of ("treated", "coffins")."""
+    return words(lexicon) | _row(lexicon, "fate-otherwise")
+
+
+@lru_cache(maxsize=8)
+def _row(lexicon: Lexicon, name: str) -> frozenset[str]:
+    return frozenset(w for row in lexicon.language.frames if row.id == name for w in (*row.verbs, *row.nouns))
+
+
+def befell(scene: Scene, token: Token, outcome: str | None, *, figure: bool) -> tuple[bool, str | None]:
+    """Whether what a judge takes for casualties says what became of anybody, and the word for it.
+
+    "The other had no papers" and "the place of birth is given" say it of nobody; "casualties have increased" says it in its
+    subject. A figure may stand without the word.
+    """
+    if outcome is None:
+        return True, None
+    fates = known(scene.lexicon)
+    printed = {*outcome.lower().replace("-", " ").split()}
+    if printed & fates or {token.lower_, token.lemma_.lower()} & fates:
+        return True, outcome
+    verb = grammar.predicate(token)
+    near = [t for t in grammar.clause(verb) if {t.lower_, t.lemma_.lower()} & fates]
+    if near:
+        return True, min(near, key=lambda t: abs(t.i - token.i)).lower_
+    if figure:
+        return True, None
+    empty = _row(scene.lexicon, "no-fate")
+    return token.pos_ in ("VERB", "AUX") and token.lemma_.lower() not in empty, outcome
+
+
 def told(scene: Scene, word: Token, verb: Token) -> str | None:
     """A noun as the outcome; for a bare number the verb's: "of the 11,000 at least 100 have died"."""
     if word.pos_ != "NUM" and not word.like_num:

@@ -153,7 +153,7 @@ def fill(
     elif unit in ("times",):
         unit = "voyages"
     unit = unit or topics.unit(event.type) or "items"
-    if event.type == "attack" and frame.item and value.unit and "missile" in value.unit:
+    if event.type == "attack" and (frame.item or not nouns) and value.unit and "missile" in value.unit:
         unit = "missiles"
     return msgspec.structs.replace(frame, item=item or frame.item), msgspec.structs.replace(value, unit=unit)
 

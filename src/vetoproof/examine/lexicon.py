@@ -65,7 +65,7 @@ class Lexicon:
         self.theme_units = {theme.id: theme.unit for theme in language.themes}
         self.verb_frames: dict[str, list[FrameRow]] = {}
         self.noun_frames: dict[str, list[FrameRow]] = {}
-        for frame in language.frames:
+        for frame in (row for row in language.frames if row.types):  # Rows without types are lists of words (fate.py).
             for word in frame.verbs:
                 self.verb_frames.setdefault(word, []).append(frame)
             for word in frame.nouns:

@@ -58,6 +58,8 @@ def not_a_quantity(doc: Doc, text: str, one: Numeral, counted: Counted, words: N
         return False
     if counted.measure:
         return True
+    if words.metres.match(text, span[1]):
+        return True  # "a 115m long ship"
     before = doc[at - 1] if at else None
     behind = text[span[1] : span[1] + 1]
     if behind == "-" and text[span[1] + 1 : span[1] + 2].isalpha() and comparator == "exact":

@@ -2,7 +2,7 @@
 
 Kinds of numbers: cardinal, multiplier, suffix (directly after digits), fraction, portion (of a million), percent, vague,
 comparator (before), after (comparator behind), strength ("-strong"), range_but, range_between, range_from, range_link, rise,
-capacity, capacity_if, capacity_behind, estimate, estimate_not, label, age.
+capacity, capacity_if, capacity_behind, estimate, estimate_not, label, age, dimension (behind "90m"), over (before "the 500").
 Kinds of units: currency_sign, currency_word, measure, counted_unit, invariant, adjectival, countable, people_pronoun.
 """
 
@@ -47,6 +47,8 @@ class NumberWords:
         self.countable = frozenset(words(units, "countable"))
         self.pronouns = frozenset(words(units, "people_pronoun"))
         self.labels = frozenset(words(numbers, "label"))
+        self.metres = re.compile(rf"(?<=\dm)[ -]{alternation(words(numbers, 'dimension'))}\b", re.IGNORECASE)
+        self.over = re.compile(rf"\b{alternation(words(numbers, 'over'))}\s+(?:the|its|their|this|that)\s+$", re.IGNORECASE)
         self.rise = re.compile(rf"\b{alternation(words(numbers, 'rise'))}\b[^.;\n]{{0,30}}$", re.IGNORECASE)
         self.ages = re.compile(rf"\b{alternation(words(numbers, 'age'))}\s*$", re.IGNORECASE)
         self.capacity = re.compile(rf"\b{alternation(words(numbers, 'capacity'))}\b", re.IGNORECASE)

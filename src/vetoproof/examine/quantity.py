@@ -111,6 +111,8 @@ class _Finder:
         skipped = self._verbs(one) if start == one.start else 0
         start += skipped
         comparator = self.words.comparator(one.before[skipped:], one.after)
+        if comparator == "exact" and self.words.over.search(self.text[max(0, start - _LEAD) : start]):
+            comparator = "more_than"  # "exceeded the 500,000 barrels allowed"
         if one.percent:
             yield self._shaped(start, one.end, round(low / 100, 4), round(high / 100, 4), comparator, "share")
             return

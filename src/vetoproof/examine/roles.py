@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import fate, grammar, themes
+from vetoproof.examine import fate, grammar, makers, themes
 from vetoproof.examine.frames import Happening
 from vetoproof.examine.scene import Scene
 from vetoproof.model import Frame
@@ -22,6 +22,9 @@ _WHERE = frozenset({
     "in", "at", "near", "inside", "on", "against", "over", "across", "along",
     "for", "to", "about", "since", "during", "after", "before",
 })  # fmt: skip
+_PERSONS = frozenset({"soldiers", "nationals", "workers"})
+_MEETING = frozenset({"meet", "meeting", "talk", "summit"})
+_VOTES = frozenset({"veto", "abstain", "vote"})
 _HOSTING = frozenset({"host", "receive", "welcome", "greet"})
 
 
@@ -78,6 +81,11 @@ def frame(scene: Scene, happening: Happening) -> Frame:
     nationality = (
         states(scene, [theme], deep=False) if theme is not None and happening.kind not in ("vessels", "voyages") else ()
     )
+    if (theme is not None and not nationality and (happening.kind in _PERSONS or kind == "weapons_production")) and (
+        whose := makers.owner(scene, happening.trigger if happening.nominal else theme)
+    ) is not None:
+        # "A said its troops had taken the town": they are A's own.
+        nationality = states(scene, [whose])
     if kind in FLOWS:
         supplier, recipient = _flow(scene, happening, roles, nationality, slots)
     else:
@@ -199,6 +207,10 @@ def _act(
         else:
             agent = states(scene, arguments.get("subject", ()) or arguments.get("by", ()) or arguments.get("of", ()), deep=True)
         patient = tuple(c for c in patient if c not in agent)
+        held = states(scene, arguments.get("in", ()))
+        if len(agent) == len(patient) == 1 and held == agent and happening.trigger.lemma_ in _MEETING:
+            # "A's president met B's leader in A": B's leader came.
+            agent, patient = patient, agent
     elif kind == "agreement":
         agent = tuple(
             dict.fromkeys(
@@ -213,9 +225,12 @@ def _act(
     elif kind == "un_action":
         heads = [*arguments.get("subject", ()), *arguments.get("by", ())]
         council = any("council" in themes.of(scene, grammar.thing(h)) for h in heads)
+        # "A vetoed the renewal", "B abstained": the state that votes is the one that acts.
+        agent = agent or (_voter(scene, happening.trigger, heads) if happening.trigger.lemma_.lower() in _VOTES else ())
         agent = agent or (
             (UNITED_NATIONS,)
-            if council or happening.theme is None or happening.trigger.lemma_ in ("ban", "prohibit", "violate", "breach")
+            if happening.trigger.lemma_.lower() not in _VOTES
+            and (council or happening.theme is None or happening.trigger.lemma_ in ("ban", "prohibit", "violate", "breach"))
             else ()
         )
         target = scene.lexicon.regime.parties[:1]
@@ -225,6 +240,12 @@ def _act(
         agent = agent or (nationality if kind in ("weapons_test", "weapons_production", "finance_cyber") else ())
         agent = agent or states(scene, [h for p in ("subject", "by") for h in arguments.get(p, ())])
     return supplier, agent, patient
+
+
+def _voter(scene: Scene, verb: Token, heads: Sequence[Token]) -> tuple[str, ...]:
+    """The state that votes: the subject, or the state named just before the verb where the parse lost it behind a headline."""
+    near = [t for t in verb.doc[max(0, verb.i - 4) : verb.i] if (n := scene.nation(t)) is not None and n.value.by != "demonym"]
+    return states(scene, heads) or states(scene, near[-1:])
 
 
 def _direction(scene: Scene, happening: Happening, supplier: tuple[str, ...], recipient: tuple[str, ...]):  # type: ignore[no-untyped-def]

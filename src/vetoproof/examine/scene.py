@@ -66,6 +66,7 @@ class Scene:
     _period_starts: list[int] = field(default_factory=list)
     _mention_starts: list[int] = field(default_factory=list)
     _words: frozenset[str] | None = None
+    _states: frozenset[str] | None = None
     _tokens: dict[int, Token] = field(default_factory=dict)
     _nation: dict[int, Found[Naming]] = field(default_factory=dict)
     _name: dict[int, Found[tuple[Named, ...]]] = field(default_factory=dict)
@@ -141,6 +142,23 @@ class Scene:
         if self._words is None:
             self._words = frozenset(token.text for token in self.doc if token.pos_ == "NOUN" and token.is_lower)
         return self._words
+
+    def prints(self, code: str) -> bool:
+        """Whether the page names a state anywhere: itself, a place in it, or a body or person of its; outlets name none."""
+        if self._states is None:
+            nations = {found.value.country.code for found in self.nations}
+            places = {v.code if isinstance(v := found.value, Country) else v.country for found in self.places}
+            bodies = {row.country for found in self.names for row in found.value[:1] if getattr(row, "kind", "") != "outlet"}
+            # "a shipment to ruritania", as a careless page writes it.
+            low = self.text.lower()
+            small = {
+                c.code
+                for c in self.lexicon.countries
+                if c.code in self.lexicon.regime.parties
+                and any(re.search(rf"\b{re.escape(n.lower())}\b", low) for n in c.names)
+            }
+            self._states = frozenset(c for c in nations | places | bodies | small if c)
+        return code in self._states
 
     def begins(self, offset: int) -> bool:
         """Whether a sentence begins at an offset."""

@@ -60,7 +60,8 @@ def of(scene: Scene, head: Token) -> tuple[str, ...]:
         and scene.antecedent
         and (persons or head.dep_ in ("nsubj", "nsubjpass") or head.pos_ == "NUM")
         and (
-            head.lower_ in ("they", "them", "it", "those", "others")
+            head.lower_ in ("they", "them", "those", "others")
+            or (head.lower_ == "it" and not persons)  # "It is at X that ...": people are never "it".
             or head.pos_ == "NUM"
             or (head.lower_ in ("number", "total") and head.dep_ in ("nsubj", "nsubjpass"))
         )

@@ -68,7 +68,9 @@ class Topics:
                 if kind in kinds and type_ not in self.latest:
                     own = [c for c in roles.states(scene, [token]) if c in parties[:1]]
                     if own:
-                        self.latest[type_] = Frame(type=type_, supplier=own[0], recipient=self._counterpart(own[0]), item=None)
+                        self.latest[type_] = Frame(
+                            type=type_, supplier=own[0], recipient=self._counterpart(scene, own[0]), item=None
+                        )
                         self.antecedent = self.antecedent or kind
         if recent:
             scene.recent = frozenset(recent)
@@ -113,7 +115,7 @@ class Topics:
                     before.recipient if before and before.supplier == supplier else None
                 )
                 recipient = recipient or (
-                    self._counterpart(supplier)
+                    self._counterpart(scene, supplier)
                     if kind in ("arms_transfer", "troop_deployment", "return_flow", "petroleum_transfer")
                     else None
                 )
@@ -121,7 +123,7 @@ class Topics:
                 supplier = (
                     _other(named, parties, recipient)
                     or (before.supplier if before and before.recipient == recipient else None)
-                    or self._counterpart(recipient)
+                    or self._counterpart(scene, recipient, buying=True)
                 )
             elif not supplier and not recipient:
                 if (
@@ -172,21 +174,27 @@ class Topics:
             return False
         return frame.recipient == other[0] or (frame.recipient is None and "recruitment" in self.latest)
 
-    def _counterpart(self, codes: str) -> str | None:
-        """The regime's other party, where the page's file has just two and one of them is named."""
+    def _counterpart(self, scene: Scene, codes: str, *, buying: bool = False) -> str | None:
+        """The regime's other party, where the page's file has just two and one of them is named here.
+
+        Who supplies is filled in only where the page names him: "A imported oil" alone accuses no seller.
+        """
         own = self.regime.parties[:2]
         if len(own) == 2 and codes in own:
-            return own[1] if codes == own[0] else own[0]
+            other = own[1] if codes == own[0] else own[0]
+            return other if (codes == own[0] and not buying) or scene.prints(other) else None
         return None
 
-    def worthy(self, frame: Frame, event: Happening) -> bool:
+    def worthy(self, scene: Scene, frame: Frame, event: Happening) -> bool:
         """Whether an event is enough of one to be a claim: somebody or some ship must be in it."""
         named = frame.supplier or frame.recipient or frame.agent or frame.patient or frame.vessel
         if frame.type == "visit":
             return bool(frame.agent and (frame.patient or frame.place))
         if frame.type == "troop_deployment" and (frame.supplier, frame.recipient) == self.regime.parties[1::-1]:
             # Soldiers of the second party for the first: only where the clause says that they moved there.
-            return event.row.id in ("send", "move", "arrive", "deploy")
+            return event.row.id in ("send", "move", "arrive", "deploy") and _reaches(scene, event, frame.recipient)
+        if abroad(frame, self.regime.parties):
+            return False
         if frame.type == "casualties":
             return bool(frame.patient or frame.agent)
         if frame.type in ("attack",):
@@ -255,6 +263,28 @@ class Topics:
         counts = Counter(frame.type for frame in self.order)
         top = max(counts.values())
         return next(frame for frame in reversed(self.order) if counts[frame.type] == top)
+
+
+def abroad(frame: Frame, parties: tuple[str, ...]) -> bool:
+    """Whether soldiers are told of that are another state's own: "A said its troops had retaken the town" is other war news."""
+    supplier = {*(frame.supplier or "").split("|")} - {""}
+    return (
+        frame.type == "troop_deployment"
+        and bool(parties)
+        and bool(supplier)
+        and not supplier & set(parties[:1])
+        and not ({*(frame.recipient or "").split("|")} - supplier) & set(parties)
+    )
+
+
+def _reaches(scene: Scene, event: Happening, state: str | None) -> bool:
+    """Whether the event's own phrases name the state as where it leads to or is."""
+    heads = [h for p in ("to", "into", "in", "at", "dative", "object", "near") for h in event.arguments.get(p, ())]
+    return state in roles.states(scene, heads) or any(
+        (found := scene.place(t)) is not None and getattr(found.value, "country", None) == state
+        for h in heads
+        for t in h.subtree
+    )
 
 
 def _states(scene: Scene, token: Token) -> list[str]:

@@ -59,8 +59,9 @@ def of(scene: Scene, sentence: Sentence, event: Happening, frame: Frame, coverin
     if at:
         return _joined(_best(at))
     if goal:
-        return _joined(_best(goal))
-    return _joined(_best(start)) if frame.type in GOODS | {"attack", "weapons_test"} else None
+        # "captured and taken to X": where captives are led is not where they were taken.
+        return _joined(_best(goal)) if frame.type != "casualties" else None
+    return _joined(_best(start)) if start and frame.type in GOODS | {"attack", "weapons_test"} else None
 
 
 def at(scene: Scene, token: Token) -> PlaceRef | None:
@@ -291,18 +292,18 @@ def _back(scene: Scene, token: Token, words: PlaceWords) -> tuple[PlaceRow | Cou
     """What "there" and "the region" stand for, and the word they hang on."""
     if token.lower_ in words.there and token.dep_ not in ("expl", "nsubj"):
         host = token.head.head if token.head.pos_ == "ADP" else token.head
-        before = _before(scene, token.idx, None)
+        before = _before(scene, token.idx, None, words)
         return (before, host) if before is not None else None
     if token.lower_ not in words.back or token.dep_ != "pobj" or token.head.lower_ not in words.at | words.goal:
         return None
     own = [c for c in token.children if c.dep_ != "punct"]
     if not any(c.lower_ in ("the", "that", "this") for c in own) or _more_exact(scene, token, None):
         return None
-    before = _before(scene, token.idx, token.lower_)
+    before = _before(scene, token.idx, token.lower_, words)
     return (before, token.head.head) if before is not None else None
 
 
-def _before(scene: Scene, offset: int, noun: str | None) -> PlaceRow | Country | None:
+def _before(scene: Scene, offset: int, noun: str | None, words: PlaceWords) -> PlaceRow | Country | None:
     """The last place named before an offset behind a preposition; `noun`: only one of that kind."""
     found: list[Found[PlaceRow | Country]] = scene.places_before(offset, _BEFORE)
     for one in reversed(found):
@@ -317,7 +318,8 @@ def _before(scene: Scene, offset: int, noun: str | None) -> PlaceRow | Country |
         token: Token = span.root
         while token.dep_ in ("compound", "nmod", "poss", "appos", "conj") and token.head != token:
             token = token.head
-        if token.dep_ == "pobj":
+        if token.dep_ == "pobj" and token.head.lower_ not in words.start:
+            # "Soldiers from A were stationed there": not in A.
             return row
     return None
 

@@ -118,11 +118,15 @@ class ShipRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class WeaponRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A weapon system by its names, and the item class that the law knows it under."""
+    """A weapon system by its names, and the item class that the law knows it under.
+
+    `maker`: ISO code of the state that makes it, where the pack knows that it is not the regime's first party.
+    """
 
     name: str
     names: tuple[str, ...]
     item_class: str
+    maker: str | None = None
     source: str
     limitation: str
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from vetoproof.examine import claims, figures, grammar, hedging, loose, roles, themes, when, where
+from vetoproof.examine import claims, fate, figures, grammar, hedging, loose, roles, themes, when, where
 from vetoproof.examine import stance as stances
 from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.extent import extent
 from vetoproof.examine.frames import Happening, of_noun, of_verb
-from vetoproof.examine.learned import counted, things, unfounded
+from vetoproof.examine.learned import counted, lists, parties, things, unfounded
 from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
 from vetoproof.examine.learned.speakers import Links, outward
 from vetoproof.examine.scene import Scene, Sentence
+from vetoproof.examine.topic import abroad
 from vetoproof.model import EventType, Frame, Hedge, Rejection
 from vetoproof.packs.language import FrameRow
 
@@ -66,8 +68,20 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
                 continue
             drafts = at or [_drafted(scene, page, sentence, one, alone=crowd[sentence.index] == 1)]
             draft = _mended(scene, page, paper, links, one, drafts[0], fresh=at is None)
+            if draft.frame.type == "casualties" and draft.fresh:
+                hurt, outcome = fate.befell(scene, one.token, draft.frame.outcome, figure=one.figure is not None)
+                if not hurt:
+                    continue
+                draft.frame = msgspec.structs.replace(draft.frame, outcome=outcome)
+            listed = _listed(scene, page, one, draft) if draft.fresh and one.figure is None else []
+            if listed:
+                for each in listed:
+                    anchored[id(each)] = one
+                    links.made.add(id(each))
+                found += [each for each in listed if not any(_same(each, other) for other in found)]
+                continue
             anchored[id(draft)] = one
-            if at or not _elsewhere(scene, sentence, draft, paper.parties):
+            if not abroad(draft.frame, paper.parties) and (at or not _elsewhere(scene, sentence, draft, paper.parties)):
                 found.append(draft)
     refusals = {id(draft): why for draft in found if (why := unfounded.reason(scene, page, draft)) is not None}
     rejected = [Rejection(what=_quote(scene, draft), reason=refusals[id(draft)]) for draft in found if id(draft) in refusals]
@@ -158,6 +172,21 @@ def _drafted(scene: Scene, page: Page, sentence: Sentence, one: Anchor, *, alone
     )
 
 
+def _listed(scene: Scene, page: Page, one: Anchor, draft: Draft) -> list[Draft]:
+    """A draft for each event of a list in which a judge sees one claim, each with its own parties; [] without a list."""
+    found = []
+    for event in lists.members(page, one.token):
+        notes = [*draft.notes, "one of a list of events"]
+        frame = lists.frame(scene, page, event, notes)
+        if frame is not None:
+            found.append(dataclasses.replace(draft, frame=frame, anchor=event.trigger.i, notes=notes, period=None, also=[]))
+    return found if len(found) > 1 else []
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    return one.sentence.index == other.sentence.index and one.frame.type == other.frame.type and one.anchor == other.anchor
+
+
 def _happening(scene: Scene, one: Anchor, kind: EventType) -> Happening:
     if one.figure is not None:
         return loose.happening(scene, figures.tokens(scene, one.figure), kind)
@@ -181,6 +210,10 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     if not lost and sure >= (CERTAIN if draft.stance != "asserts" else SURE if fresh else TOLD):
         changed["stance"] = stance
     frame = _frame(draft.frame, one, paper.parties, fresh=fresh)
+    voices = page.voiced.get(draft.sentence.index, ())
+    speaking = frozenset(t.i for v in voices for link in v.cue.links for head in link for t in grammar.phrase(head))
+    frame = parties.settled(scene, draft.sentence, one.token, draft.frame, frame, speaking)
+    frame = parties.unlike(scene, things.thing(scene, paper, one), draft.sentence, frame)
     changed["frame"] = msgspec.structs.replace(
         frame, item=things.item(scene, paper, one, frame), place=things.place(scene, paper, one, frame)
     )

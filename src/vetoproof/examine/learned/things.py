@@ -27,7 +27,21 @@ def item(scene: Scene, sheet: Sheet, one: Anchor, frame: Frame) -> str | None:
     noun, odds = pointed(scene, sheet, one, "item")
     if noun is None:
         return None if odds >= NONE else frame.item
-    return themes.item(scene, noun) if odds >= CLEAR else frame.item
+    return themes.item(scene, here(one, noun)) if odds >= CLEAR else frame.item
+
+
+def thing(scene: Scene, sheet: Sheet, one: Anchor) -> Token | None:
+    """The word that a judge is sure to point at for what is counted or sent."""
+    found, odds = pointed(scene, sheet, one, "item")
+    return here(one, found) if found is not None and odds >= CLEAR else None
+
+
+def here(one: Anchor, noun: Token) -> Token:
+    """The same word in the claim's own sentence, where it stands there too: that one says which missiles are meant."""
+    if noun.sent == one.token.sent:
+        return noun
+    same = [t for t in one.token.sent if t.lemma_.lower() == noun.lemma_.lower() and t.pos_ in ("NOUN", "PROPN")]
+    return min(same, key=lambda t: abs(t.i - one.token.i), default=noun)
 
 
 def counted(scene: Scene, sheet: Sheet, one: Anchor, draft: Draft) -> Quantity | None:

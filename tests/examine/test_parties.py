@@ -1,0 +1,39 @@
+"""Which states a claim names as parties: those that the clause or the page prints, and none against what they print."""
+
+from __future__ import annotations
+
+from reader_for_tests import claims, one
+
+
+def flows(text: str) -> list[tuple[str | None, str | None]]:
+    return [(c.frame.supplier, c.frame.recipient) for c in claims(text) if c.frame.type == "troop_deployment"]
+
+
+def test_troops_that_a_state_calls_its_own_are_nobody_elses() -> None:
+    sent = "North Korea said on Monday that it had sent troops to Russia. "
+    own = "A day later Russia said its troops had taken back the whole of the border district."
+    assert flows(sent + own) == [("KP", "RU")]
+
+
+def test_soldiers_that_the_sender_calls_its_own_are_the_senders() -> None:
+    assert ("KP", "RU") in flows("North Korea said its soldiers were fighting in Russia near the border.")
+
+
+def test_a_party_that_the_page_nowhere_names_is_not_filled_in() -> None:
+    bought = "North Korea used a tanker under the flag of Panama to buy 3.1 million barrels of fuel in 2020."
+    frame = one(bought, "petroleum_transfer").frame
+    assert (frame.supplier, frame.recipient) == (None, "KP")
+
+
+def test_a_party_that_the_page_names_elsewhere_is_filled_in() -> None:
+    text = "Russia and North Korea signed a trade paper in May. North Korea has imported 90,000 barrels of fuel since then."
+    assert one(text, "petroleum_transfer").frame.supplier == "RU"
+
+
+def test_people_spoken_of_before_are_no_it() -> None:
+    text = "Russia plans to bring 8,000 North Korean workers to Alabuga. It is in Alabuga that the drones are assembled."
+    assert [c.frame.item for c in claims(text) if c.frame.type == "workers"] == ["workers"]
+
+
+def test_an_abbreviated_adjective_is_of_the_state_that_it_abbreviates() -> None:
+    assert one("600 N. Korean soldiers were killed in Russia.", "casualties").frame.patient == "KP"
