@@ -222,11 +222,15 @@ class ListRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class NamedDate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
-    """An event that texts use as a date: "the September summit"."""
+    """An event that texts use as a date: "since the September summit".
+
+    `until`: the last time of publication at which the names mean this event and no later one of the same name ("2024-08").
+    """
 
     names: tuple[str, ...]
     from_: str
     to: str
+    until: str = ""
     source: str
     limitation: str
 
