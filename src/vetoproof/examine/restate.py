@@ -177,10 +177,11 @@ def _apart(a: Draft, b: Draft) -> bool:
     ways = {_outlook(a), _outlook(b)}
     if ways == {"coming", "past"}:
         return True
-    if a.sentence.headline or b.sentence.headline or (a.quantity is None) == (b.quantity is None):
+    if a.sentence.headline or b.sentence.headline:
         return False
-    bare, counted = (a, b) if a.quantity is None else (b, a)
-    return (bare.hedge is not None and bare.hedge.modal and counted.hedge is None) or ways == {"coming", None}
+    if any(one.hedge is not None and one.hedge.modal and one.quantity is None and two.hedge is None for one, two in ((a, b), (b, a))):
+        return True
+    return (a.quantity is None) != (b.quantity is None) and ways == {"coming", None}
 
 
 def _outlook(draft: Draft) -> str | None:
