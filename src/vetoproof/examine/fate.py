@@ -26,7 +26,7 @@ def words(lexicon: Lexicon) -> frozenset[str]:
 
 def told(scene: Scene, word: Token, verb: Token) -> str | None:
     """A noun as the outcome; for a bare number the verb's: "of the 11,000 at least 100 have died"."""
-    if word.pos_ != "NUM" and not word.like_num:
+    if word.pos_ != "NUM" and not word.like_num and not any(letter.isdigit() for letter in word.text):
         return word.lower_
     return verb.lower_ if verb.lemma_.lower() in words(scene.lexicon) else None
 

@@ -97,7 +97,7 @@ def _attributed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
             and len(other.chain) > 1
             and not other.sentence.headline
             and other.stance == draft.stance
-            and _agree(other, draft)
+            and agree(other, draft)
         ):
             draft.chain = other.chain
             draft.notes = [*draft.notes, "attribution taken from the sentence that spells it out"]
@@ -144,13 +144,13 @@ def _same(a: Draft, b: Draft) -> bool:
     if not aside and (a.hedge is None) != (b.hedge is None):
         return False
     if together:
-        return _agree(a, b)
+        return agree(a, b)
     if a.judged and b.judged and not aside and a.quantity is None and b.quantity is None and _shared(a, b) < ALIKE:
         return False
     bare = a if a.quantity is None else b
     if (a.quantity is None) != (b.quantity is None) and not (bare.sentence.headline or bare.sentence.lead):
         return False
-    return _agree(a, b)
+    return agree(a, b)
 
 
 def _one_clause(a: Draft, b: Draft) -> bool:
@@ -214,7 +214,7 @@ def _speaks_for(a: Draft, b: Draft) -> bool:
     )
 
 
-def _agree(a: Draft, b: Draft) -> bool:
+def agree(a: Draft, b: Draft) -> bool:
     """Whether no slot that both fill differs: a missing slot, a synonym or a subtype is no difference."""
     one, two = a.frame, b.frame
     if one.type != two.type:
