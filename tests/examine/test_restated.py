@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reader_for_tests import claims, one
+from reader_for_tests import claims
 
 from vetoproof.model import Claim, Extent
 
@@ -32,31 +32,39 @@ def test_what_may_come_is_not_what_was_sent() -> None:
 
 @pytest.mark.parametrize("coming", ["will send", "plans to send", "is expected to send", "is preparing to send"])
 def test_a_plan_and_a_past_dispatch_are_two_claims(coming: str) -> None:
-    found = of(f"Seoul said that North Korea {coming} soldiers to Russia. Seoul said that North Korea sent 5,000 soldiers to Russia.")
+    found = of(
+        f"Seoul said that North Korea {coming} soldiers to Russia. Seoul said that North Korea sent 5,000 soldiers to Russia."
+    )
     assert figures(found) == [None, 5000]
     assert found[0].period is None or found[0].period.from_ is None
 
 
 def test_a_figure_said_flatly_takes_no_might_from_a_sentence_without_it() -> None:
-    found = of("Seoul said that North Korea might have sent soldiers to Russia. Seoul said that North Korea sent 5,000 soldiers to Russia.")
+    found = of(
+        "Seoul said North Korea might have sent soldiers to Russia. It said that North Korea sent 5,000 soldiers to Russia."
+    )
     assert [(c.quantity.low, c.hedge) for c in found if c.quantity] == [(5000, None)]
 
 
 def test_what_was_sought_is_not_what_came() -> None:
     found = of(
-        "Moscow sought shells from North Korea, the agency said. The agency said that Russia imported 30,000 shells from North Korea.",
+        "Moscow sought shells from North Korea, the agency said. It said that Russia imported 30,000 shells from North Korea.",
         "arms_transfer",
     )
     assert [c.period for c in found if c.quantity] == [None]
 
 
 def test_a_headline_in_the_present_still_restates_what_was_sent() -> None:
-    found = under("North Korea sends soldiers to Russia", "Seoul said on Monday that North Korea sent 5,000 soldiers to Russia.")
+    found = under(
+        "North Korea sends soldiers to Russia", "Seoul said on Monday that North Korea sent 5,000 soldiers to Russia."
+    )
     assert figures(found) == [5000]
 
 
 def test_a_headline_that_announces_is_one_claim_with_what_will_come() -> None:
-    found = under("North Korea to send soldiers to Russia", "Seoul said on Monday that North Korea will send 5,000 soldiers to Russia.")
+    found = under(
+        "North Korea to send soldiers to Russia", "Seoul said on Monday that North Korea will send 5,000 soldiers to Russia."
+    )
     assert figures(found) == [5000]
 
 
@@ -67,7 +75,7 @@ def test_one_clause_makes_one_claim_with_and_without_its_figure() -> None:
 
 def test_half_that_do_not_work_are_not_what_was_sought() -> None:
     found = of(
-        "Moscow sought shells from North Korea, the agency said. The agency said that half of the shells from North Korea are duds.",
+        "Moscow sought shells from North Korea, the agency said. It said that half of the shells from North Korea are duds.",
         "arms_transfer",
     )
     assert all(c.period is None for c in found if c.quantity)

@@ -10,7 +10,9 @@ from vetoproof.examine import period
 from vetoproof.model import Published
 from vetoproof.packs.regime import NamedDate
 
-JULY = NamedDate(names=("the envoy's visit",), from_="2023-07-25", to="2023-07-27", until="2024-08", source="s", limitation="l")
+JULY = NamedDate(
+    names=("the envoy's visit",), from_="2023-07-25", to="2023-07-27", until="2024-08-31", source="s", limitation="l"
+)
 
 
 def named(text: str, published: str | None = "2023-10-01") -> list[tuple[str | None, str | None]]:
@@ -51,3 +53,12 @@ def test_the_day_on_which_a_proof_came_up_is_not_the_day_of_what_it_proves(text:
 def test_what_was_found_may_hold_the_date_of_the_event_itself() -> None:
     text = "Evidence was found that Russia fired North Korean missiles at Kharkiv on 3 January 2025, the police said."
     assert [c.period.from_ for c in claims(text) if c.frame.type == "attack" and c.period] == ["2025-01-03"]
+
+
+def test_a_printed_month_inside_a_name_of_another_time_is_read_as_a_month() -> None:
+    row = NamedDate(
+        names=("the September summit",), from_="2023-09-13", to="2023-09-13", until="2024-08-31", source="s", limitation="l"
+    )
+    day = Published("2025-11-01", "2025-11-01", "2025-11-01", "day")
+    found = period.find(parse("It grew since the September summit."), english(), day, (row,))
+    assert [f.value.from_ for f in found] == ["2025-09"]

@@ -107,7 +107,9 @@ class Titles:
         return ", ".join(parts)
 
     def _strike(self, roles: dict[str, str | None]) -> str:
-        by, on = (f" {word} {self._name(roles[name])}" if roles[name] else "" for word, name in (("by", "agent"), ("on", "patient")))
+        by, on = (
+            f" {word} {self._name(roles[name])}" if roles[name] else "" for word, name in (("by", "agent"), ("on", "patient"))
+        )
         return f"{WORDS['attack']}{by}{on}"
 
     def _made(self, weapons: str, codes: str) -> str:

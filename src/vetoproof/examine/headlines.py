@@ -29,7 +29,9 @@ def heard(scene: Scene, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Reje
         if row is None:
             kept.append(draft)
             continue
-        below = next((d for d in drafts if d.stance == row.stance and not d.sentence.headline and restate.agree(d, draft)), None)
+        below = next(
+            (d for d in drafts if d.stance == row.stance and not d.sentence.headline and restate.agree(d, draft)), None
+        )
         if below is None:
             dropped.append(Rejection(what=scene.text[draft.start : draft.end][:80], reason=UNHEARD))
             continue

@@ -38,13 +38,13 @@ _LEADING = ("since", "after", "until", "by", "at", "between", "from")
 def find(doc: Doc, language: Language, published: Published, calendar: Sequence[NamedDate]) -> list[Found[Period]]:
     """Every period of a parsed text, in order, counted from its dateline.
 
-    `calendar` holds events that texts use as dates ("since the September summit"); where one is only spoken of, it is no date. A date that cannot be resolved (no
-    dateline) has precision "unknown" and both ends open; nothing is rounded to a day.
+    `calendar` holds events that texts use as dates ("since the September summit"); where one is only spoken of, it is no
+    date. A date that cannot be resolved (no dateline) has precision "unknown" and both ends open; nothing is rounded to a day.
     """
     words = date_words(language.dates)
     anchor = Anchor.of(published)
     named = [(start, end, rows[0]) for start, end, rows in _calendar(tuple(calendar)).find(grammar.text(doc))]
-    printed = [p for p in points(doc, words, number_words(language.numbers, language.units)) if not _inside(p, named)]
+    printed = points(doc, words, number_words(language.numbers, language.units))
     return _Reader(doc, words, anchor).all(printed, named)
 
 
@@ -59,7 +59,9 @@ class _Reader:
         self.found: list[Found[Period]] = []
         self.end = 0
 
-    def all(self, printed: list[Point], named: list[tuple[int, int, NamedDate]]) -> list[Found[Period]]:
+    def all(self, met: Sequence[Point], named: list[tuple[int, int, NamedDate]]) -> list[Found[Period]]:
+        used = [one for one in named if _meant(one[2], self.anchor) and self._dates(one[0])]
+        printed = [point for point in met if not _inside(point, used)]
         i = 0
         while i < len(printed):
             pair = printed[i + 1] if i + 1 < len(printed) else None
@@ -69,11 +71,9 @@ class _Reader:
             self._single(printed[i])
             i += 1
         for start, end, row in named:
-            stretch = Stretch(row.from_, row.to, _precision(row))
-            opening = self._connective(start)
-            if _meant(row, self.anchor) and (opening[1] not in (None, "at") or self._during(start)):
-                self._add(start, end, stretch, opening, False)
-            else:
+            if (start, end, row) in used:
+                self._add(start, end, Stretch(row.from_, row.to, _precision(row)), self._connective(start), False)
+            elif not any(_inside(point, [(start, end, row)]) for point in printed):
                 unknown = Period(from_=None, to=None, precision="unknown", kind="occurrence")
                 self.found.append(Found(start, end, unknown, UNDATED))
         return sorted(self.found, key=lambda one: (one.start, one.end))
@@ -210,9 +210,12 @@ class _Reader:
                 return start - (len(match.group())), "since" if name == "from" else name
         return start, None
 
-    def _during(self, start: int) -> bool:
-        """Whether the event at `start` is used as a date: "during the visit". "It rests on the visit" tells no time."""
-        return _opened(self.words).search(self.text[max(0, start - 40) : start]) is not None
+    def _dates(self, start: int) -> bool:
+        """Whether the event at `start` is used as a date: "since the visit", "during" it. "It rests on the visit" tells no
+        time.
+        """
+        during = _opened(self.words).search(self.text[max(0, start - 40) : start])
+        return during is not None or self._connective(start)[1] not in (None, "at")
 
     def _governing(self, start: int) -> int | None:
         """Where "since" stands, if the date only dates the event since which: "since the summit of A and B last June"."""

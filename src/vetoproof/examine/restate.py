@@ -179,7 +179,10 @@ def _apart(a: Draft, b: Draft) -> bool:
         return True
     if a.sentence.headline or b.sentence.headline:
         return False
-    if any(one.hedge is not None and one.hedge.modal and one.quantity is None and two.hedge is None for one, two in ((a, b), (b, a))):
+    if any(
+        one.hedge is not None and one.hedge.modal and one.quantity is None and two.hedge is None
+        for one, two in ((a, b), (b, a))
+    ):
         return True
     return (a.quantity is None) != (b.quantity is None) and ways == {"coming", None}
 

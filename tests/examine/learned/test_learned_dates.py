@@ -33,6 +33,15 @@ def test_the_day_on_which_evidence_appeared_is_not_the_day_of_the_strike() -> No
     assert [(c.frame.type, c.period) for c in found] == [("attack", None)]
 
 
+def test_a_figure_written_half_in_words_is_no_outcome() -> None:
+    text = (
+        "The agency says 600 soldiers of North Korea died fighting for Russia and another four-thousand-100 have been injured."
+    )
+    (claim,) = read(text, {"another": Said("casualties", 0.9)})
+    assert claim.quantity is not None
+    assert (claim.quantity.low, claim.frame.outcome) == (4100, "injured")
+
+
 def test_a_state_hedges_nothing_by_finding_or_confirming() -> None:
     text = "The agency in Seoul said that it found that North Korea sent soldiers to Russia and possibly shells."
     for word in ("found", "said"):
