@@ -200,3 +200,14 @@ def test_a_record_by_capture_does_not_claim_to_be_reconstructed(reader):
     assert "what this ledger held by then" in page
     assert "reconstructed from printed dates" not in page
     assert "reconstructed from printed dates" in render(reader, "2026-01-05T12:00:00Z")
+
+
+def test_an_event_without_an_origin_is_told_short_and_loses_nothing(tree):
+    bare = [e for e in select(tree, "article.event") if "0 origins" in select(e, ".tags")[0].text_content()]
+    assert bare
+    for event in bare:
+        assert not select(event, ".grade")
+        assert "cannot be judged, so no per cent is given" in event.text_content()
+        assert not select(event, "details.engages[open]")
+    full = [e for e in select(tree, "article.event") if e not in bare]
+    assert all(select(event, ".grade") for event in full)

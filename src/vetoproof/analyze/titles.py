@@ -51,9 +51,11 @@ class Titles:
 
     def __init__(self, pack: Pack) -> None:
         self._names: dict[str, str] = {}
+        self._demonyms: dict[str, tuple[str, ...]] = {}
         for language in pack.languages.values():
             for country in language.countries:
                 self._names.setdefault(country.code, country.names[0] if country.names else country.code)
+                self._demonyms.setdefault(country.code, country.demonyms)
 
     def slots(self, rows: Sequence[Told]) -> Slots:
         """The slots of an event from its claims in the order of telling: affirmed ones first, leads before relays."""
@@ -76,7 +78,11 @@ class Titles:
         parts = [WORDS[kind]]
         flow = [self._name(roles[name]) for name in ("supplier", "recipient") if roles[name]]
         deed = [self._name(roles[name]) for name in ("agent", "patient") if roles[name]]
-        parts += [" to ".join(flow)] if flow else [", ".join(deed)] if deed else []
+        if kind == "attack":
+            # "Attack, A" would name the maker of the missile where a reader looks for whoever fired it.
+            parts = [self._strike(roles)]
+        else:
+            parts += [" to ".join(flow)] if flow else [", ".join(deed)] if deed else []
         figure = None if shape == RUNNING else _figure(rows)
         if figure is not None:
             outcome = figure.outcome or ""
@@ -87,6 +93,9 @@ class Titles:
             parts.append(" ".join(w for w in (words, "" if outcome in words else outcome) if w))
         elif item and shape != DENIED:
             parts.append(item)
+        if kind == "attack" and roles["supplier"]:
+            weapons = parts.pop() if len(parts) > 1 else ""
+            parts.append(self._made(weapons, roles["supplier"]))
         if place and shape != RUNNING:
             parts.append(place)
         if shape <= DATED and period[0]:
@@ -96,6 +105,18 @@ class Titles:
         if shape == DENIED:
             parts.append("denied or doubted")
         return ", ".join(parts)
+
+    def _strike(self, roles: dict[str, str | None]) -> str:
+        by, on = (
+            f" {word} {self._name(roles[name])}" if roles[name] else "" for word, name in (("by", "agent"), ("on", "patient"))
+        )
+        return f"{WORDS['attack']}{by}{on}"
+
+    def _made(self, weapons: str, codes: str) -> str:
+        """Weapons with their maker, unless their words name it: "missile from A", "two A missiles"."""
+        if any(name in weapons for code in codes.split("|") for name in (self._name(code), *self._demonyms.get(code, ()))):
+            return weapons
+        return f"{weapons or 'weapons'} from {self._name(codes)}"
 
     def _name(self, codes: str | None) -> str:
         return " and ".join(self._names.get(code, code) for code in (codes or "").split("|"))

@@ -1,10 +1,10 @@
 """The date words of a language, compiled once: what `dates.yaml` holds, as look-ups and patterns.
 
 Kinds of rows: month, weekday, season, portion (of a year), slice (of a month: the first week of), night, edge (the first
-months of), part (early, mid, late), day (yesterday), relative (last), unit, short_unit (hours), ordinal, connective, step
-(between a connective and its date), shift (later, earlier), neighbour (the next day), then (since then), repeat (in the same
-period), ago, era (years before its first), future, perfect, vague, label (published, updated), joint (between date and time),
-halfday, zone.
+months of), part (early, mid, late), day (yesterday), relative (last), unit, short_unit (hours), ordinal, connective, during
+(before an event that is used as a date), proof (what shows an event and has a date of its own), step (between a connective and
+its date), shift (later, earlier), neighbour (the next day), then (since then), repeat (in the same period), ago, era (years
+before its first), future, perfect, vague, label (published, updated), joint (between date and time), halfday, zone.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ class DateWords:
         self.repeat = words(rows, "repeat")
         self.neighbours = _texts(rows, "neighbour")
         self.past = frozenset(word for row in of_kind(rows, "relative") if row.value == "past" for word in row.words)
+        self.during = words(rows, "during")
+        self.proofs = frozenset(words(rows, "proof"))
         self.steps = words(rows, "step")
         self.future = words(rows, "future")
         self.perfect = frozenset(words(rows, "perfect"))

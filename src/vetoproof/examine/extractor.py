@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from vetoproof.examine import claims, hedging, restate, scope
+from vetoproof.examine import claims, headlines, hedging, restate, scope
 from vetoproof.examine.claims import Draft
 from vetoproof.examine.lexicon import Lexicon
 from vetoproof.examine.parse import DEFAULT_MODEL, Parser
@@ -88,8 +88,9 @@ class RuleExtractor:
             lexicon = self._lexicon(pack, document.language)
             scene = Scene.of(document, doc, lexicon)
             drafts, dropped = self.drafts(scene)
+            drafts, unheard = headlines.heard(scene, drafts)
             found, rejected = self._claims(scene, restate.merge(drafts), pack)
-            yield self._reading(document, pack, found, (*rejected, *dropped))
+            yield self._reading(document, pack, found, (*rejected, *dropped, *unheard))
 
     def _reading(self, document: Document, pack: Pack, found: tuple[Claim, ...], rejected: tuple[Rejection, ...]) -> Reading:
         return Reading(

@@ -59,9 +59,22 @@ def befell(scene: Scene, token: Token, outcome: str | None, *, figure: bool) -> 
 
 def told(scene: Scene, word: Token, verb: Token) -> str | None:
     """A noun as the outcome; for a bare number the verb's: "of the 11,000 at least 100 have died"."""
-    if word.pos_ != "NUM" and not word.like_num:
+    if word.pos_ != "NUM" and not word.like_num and not any(letter.isdigit() for letter in word.text):
         return word.lower_
-    return verb.lower_ if verb.lemma_.lower() in words(scene.lexicon) else None
+    fates = words(scene.lexicon)
+    for one in (_after(word), verb):
+        if one is not None and {one.lower_, one.lemma_.lower()} & fates:
+            return one.lower_
+    return None
+
+
+def _after(number: Token) -> Token | None:
+    """The verb straight after a number whose subject the parse does not show: "and another 4,100 have been injured"."""
+    doc, at = number.doc, number.i + 1
+    while at < len(doc) and doc[at].pos_ in ("AUX", "ADV"):
+        at += 1
+    verb = doc[at] if at < len(doc) else number
+    return verb if verb.pos_ == "VERB" and at > number.i + 1 and grammar.own_subject(verb) is None else None
 
 
 def of(scene: Scene, arguments: Mapping[str, Sequence[Token]]) -> Token | None:

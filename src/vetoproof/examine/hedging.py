@@ -59,11 +59,13 @@ def find(scene: Scene, happening: Happening, cue: Cue | None) -> Hedge | None:
     return best
 
 
-def at(scene: Scene, token: Token) -> Hedge:
-    """The hedge that a token belongs to: the pack's longest phrase over it, else the word itself."""
+def at(scene: Scene, token: Token) -> Hedge | None:
+    """The hedge that a token belongs to: the pack's longest phrase over it, else the word itself; None for a firm word."""
     start, end = token.sent.start_char, token.sent.end_char
     over = [m for m in scene.lexicon.hedge_phrases.finditer(scene.text, start, end) if m.start() <= token.idx < m.end()]
     if not over:
+        if token.lower_ in scene.lexicon.firm:
+            return None
         return Hedge(exact=token.text, modal=token.tag_ == "MD", span=scene.span([token]))
     row = scene.lexicon.hedges[" ".join(over[0].group().lower().split())]
     return Hedge(exact=over[0].group(), modal=row.modal, span=Span.of(scene.text, over[0].start(), over[0].end()))

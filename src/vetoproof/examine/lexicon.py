@@ -54,10 +54,11 @@ class Lexicon:
         self.hedges: dict[str, HedgeRow] = {}
         for hedge in language.hedges:
             for word in hedge.words:
-                if hedge.kind != "verbal":
+                if hedge.kind not in ("verbal", "firm"):
                     self.hedges.setdefault(word, hedge)
         self.hedge_phrases = _pattern(self.hedges)
         self.verbal_hedges = {word for row in language.hedges if row.kind == "verbal" for word in row.words}
+        self.firm = {word for row in language.hedges if row.kind == "firm" for word in row.words}
         self.themes: dict[str, list[ThemeRow]] = {}
         for theme in language.themes:
             for word in theme.words:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _OPEN = {"since", "after", "until", "by"}
+UNDATED = "a named event that is spoken of, not used as a date"
+"""The note on an event of the calendar that dates nothing where it stands."""
 _CLIMB, _FAR = 10, 150
 """Words climbed and characters looked back from a date to the "since" that governs its phrase."""
 _LEADING = ("since", "after", "until", "by", "at", "between", "from")
@@ -36,13 +38,14 @@ _LEADING = ("since", "after", "until", "by", "at", "between", "from")
 def find(doc: Doc, language: Language, published: Published, calendar: Sequence[NamedDate]) -> list[Found[Period]]:
     """Every period of a parsed text, in order, counted from its dateline.
 
-    `calendar` holds events that texts use as dates ("the September summit"). A date that cannot be resolved (no
-    dateline) has precision "unknown" and both ends open; nothing is rounded to a day.
+    `calendar` holds events that texts use as dates ("since the September summit"); where one is only spoken of, it is no
+    date. A date that cannot be resolved (no dateline) has precision "unknown" and both ends open; nothing is rounded to a day.
     """
     words = date_words(language.dates)
+    anchor = Anchor.of(published)
     named = [(start, end, rows[0]) for start, end, rows in _calendar(tuple(calendar)).find(grammar.text(doc))]
-    printed = [p for p in points(doc, words, number_words(language.numbers, language.units)) if not _inside(p, named)]
-    return _Reader(doc, words, Anchor.of(published)).all(printed, named)
+    printed = points(doc, words, number_words(language.numbers, language.units))
+    return _Reader(doc, words, anchor).all(printed, named)
 
 
 class _Reader:
@@ -56,7 +59,9 @@ class _Reader:
         self.found: list[Found[Period]] = []
         self.end = 0
 
-    def all(self, printed: list[Point], named: list[tuple[int, int, NamedDate]]) -> list[Found[Period]]:
+    def all(self, met: Sequence[Point], named: list[tuple[int, int, NamedDate]]) -> list[Found[Period]]:
+        used = [one for one in named if _meant(one[2], self.anchor) and self._dates(one[0])]
+        printed = [point for point in met if not _inside(point, used)]
         i = 0
         while i < len(printed):
             pair = printed[i + 1] if i + 1 < len(printed) else None
@@ -66,8 +71,11 @@ class _Reader:
             self._single(printed[i])
             i += 1
         for start, end, row in named:
-            stretch = Stretch(row.from_, row.to, _precision(row))
-            self._add(start, end, stretch, self._connective(start), False)
+            if (start, end, row) in used:
+                self._add(start, end, Stretch(row.from_, row.to, _precision(row)), self._connective(start), False)
+            elif not any(_inside(point, [(start, end, row)]) for point in printed):
+                unknown = Period(from_=None, to=None, precision="unknown", kind="occurrence")
+                self.found.append(Found(start, end, unknown, UNDATED))
         return sorted(self.found, key=lambda one: (one.start, one.end))
 
     def _single(self, point: Point) -> None:
@@ -202,6 +210,13 @@ class _Reader:
                 return start - (len(match.group())), "since" if name == "from" else name
         return start, None
 
+    def _dates(self, start: int) -> bool:
+        """Whether the event at `start` is used as a date: "since the visit", "during" it. "It rests on the visit" tells no
+        time.
+        """
+        during = _opened(self.words).search(self.text[max(0, start - 40) : start])
+        return during is not None or self._connective(start)[1] not in (None, "at")
+
     def _governing(self, start: int) -> int | None:
         """Where "since" stands, if the date only dates the event since which: "since the summit of A and B last June"."""
         token = self.doc[self._token(start)]
@@ -240,6 +255,13 @@ def _inside(point: Point, named: list[tuple[int, int, NamedDate]]) -> bool:
     return any(point.start < end and start < point.end for start, end, _ in named)
 
 
+def _meant(row: NamedDate, anchor: Anchor | None) -> bool:
+    """Whether a page of this day can mean this event: it has been, and no later one of the same name has."""
+    if anchor is None:
+        return not row.until
+    return cal.first_day(row.from_) <= anchor.day and (not row.until or anchor.day <= cal.last_day(row.until))
+
+
 def _precision(row: NamedDate) -> Precision:
     if row.from_ != row.to:
         return "range"
@@ -250,6 +272,11 @@ def _precision(row: NamedDate) -> Precision:
 def _leading(words: DateWords) -> re.Pattern[str]:
     leads = alternation([word for name in _LEADING for word in words.connectives.get(name, ())])
     return re.compile(rf"\b(?P<word>{leads})\s+(?:{alternation(words.steps)}\s+){{0,2}}$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
+def _opened(words: DateWords) -> re.Pattern[str]:
+    return re.compile(rf"\b{alternation(words.during)}\s+$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from vetoproof.examine import grammar, tense
 from vetoproof.examine.claims import Draft
 from vetoproof.model import Extent, Frame, Quantity
 
@@ -96,7 +97,7 @@ def _attributed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
             and len(other.chain) > 1
             and not other.sentence.headline
             and other.stance == draft.stance
-            and _agree(other, draft)
+            and agree(other, draft)
         ):
             draft.chain = other.chain
             draft.notes = [*draft.notes, "attribution taken from the sentence that spells it out"]
@@ -121,7 +122,14 @@ def _fullness(draft: Draft) -> int:
 
 def _same(a: Draft, b: Draft) -> bool:
     """Same speaker, stance and agreeing slots; two body sentences must also share their figure or have none."""
-    if a.stance != b.stance or (a.chain[-1].speaker != b.chain[-1].speaker and not (_speaks_for(a, b) or _speaks_for(b, a))):
+    if a.stance != b.stance:
+        return False
+    together = _one_clause(a, b)
+    if (
+        a.chain[-1].speaker != b.chain[-1].speaker
+        and not (_speaks_for(a, b) or _speaks_for(b, a))
+        and not (together and _continues(a, b))
+    ):
         return False
     if (
         (a.start, a.end) == (b.start, b.end)
@@ -130,15 +138,59 @@ def _same(a: Draft, b: Draft) -> bool:
         and a.quantity.words != b.quantity.words
     ):
         return False
+    if _apart(a, b):
+        return False
     aside = a.sentence.headline or b.sentence.headline or a.sentence.lead or b.sentence.lead
     if not aside and (a.hedge is None) != (b.hedge is None):
         return False
+    if together:
+        return agree(a, b)
     if a.judged and b.judged and not aside and a.quantity is None and b.quantity is None and _shared(a, b) < ALIKE:
         return False
     bare = a if a.quantity is None else b
     if (a.quantity is None) != (b.quantity is None) and not (bare.sentence.headline or bare.sentence.lead):
         return False
-    return _agree(a, b)
+    return agree(a, b)
+
+
+def _one_clause(a: Draft, b: Draft) -> bool:
+    """Whether two words of one clause stand for both: "hit" and "six missiles" in "hit the city with six missiles"."""
+    if a.sentence.index != b.sentence.index:
+        return False
+    if (a.start, a.end) == (b.start, b.end):
+        return True
+    doc = a.sentence.tokens.doc
+    one, two = doc[a.anchor], doc[b.anchor]
+    return one in grammar.clause(grammar.predicate(two)) or two in grammar.clause(grammar.predicate(one))
+
+
+def _continues(a: Draft, b: Draft) -> bool:
+    """Whether one chain only goes on where the other ends: in one clause nobody else speaks."""
+    one, two = ([link.speaker for link in d.chain] for d in (a, b))
+    return one == two[: len(one)] or two == one[: len(two)]
+
+
+def _apart(a: Draft, b: Draft) -> bool:
+    """Whether one tells of what may yet come and the other of what was: "may send more", "sent 9,000"; nor does a figure
+    that is said flatly in the text take the "might" or the future of a sentence without one.
+    """
+    ways = {_outlook(a), _outlook(b)}
+    if ways == {"coming", "past"}:
+        return True
+    if a.sentence.headline or b.sentence.headline:
+        return False
+    if any(
+        one.hedge is not None and one.hedge.modal and one.quantity is None and two.hedge is None
+        for one, two in ((a, b), (b, a))
+    ):
+        return True
+    return (a.quantity is None) != (b.quantity is None) and ways == {"coming", None}
+
+
+def _outlook(draft: Draft) -> str | None:
+    if draft.period is not None and draft.period.kind == "future":
+        return "coming"
+    return tense.outlook(draft.sentence.tokens.doc[draft.anchor])
 
 
 def _shared(a: Draft, b: Draft) -> float:
@@ -165,7 +217,7 @@ def _speaks_for(a: Draft, b: Draft) -> bool:
     )
 
 
-def _agree(a: Draft, b: Draft) -> bool:
+def agree(a: Draft, b: Draft) -> bool:
     """Whether no slot that both fill differs: a missing slot, a synonym or a subtype is no difference."""
     one, two = a.frame, b.frame
     if one.type != two.type:

@@ -1,11 +1,12 @@
-"""Whether the clause around a date speaks of what is to come."""
+"""Whether a clause speaks of what is to come: around a date, or of an event itself."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from vetoproof.examine import grammar
 from vetoproof.examine.datewords import DateWords
 from vetoproof.examine.entries import alternation
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 _REACH = 6
 """Tokens before a verb in which its auxiliary stands: "will not be sent", "expected to be fully delivered"."""
 _BORDERS = {"that", ";", ":"}
+_AHEAD = frozenset({"will", "shall", "may", "might", "could", "can", "would", "ll", "wo"})
+_PLANS = frozenset({"expect", "plan", "prepare", "intend", "schedule", "want", "aim", "hope", "set", "seek", "vow", "pledge",
+                    "promise", "propose", "consider", "decide", "ready", "poise", "due", "likely", "about", "go"})  # fmt: skip
+"""Verbs and adjectives whose infinitive or noun has not happened when they are said: "plans to send"."""
 
 
 def is_future(doc: Doc, at: int, words: DateWords) -> bool:
@@ -60,3 +65,30 @@ def _clause(tokens: Iterable[Token]) -> list[Token]:
     for token in tokens:
         kept = [] if token.lower_ in {",", *_BORDERS} or token.tag_ == "VBD" else [*kept, token]
     return kept
+
+
+def outlook(token: Token) -> Literal["coming", "past"] | None:
+    """Whether the verb over a token tells of what may yet come ("will send", "to send", "plans to send") or of what was
+    ("sent", "has been sent", "may have sent"); None where the form says neither, as the present of headlines.
+    """
+    verb = grammar.predicate(token)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    if verb.tag_ in ("VBG", "VB") and verb.dep_ in ("conj", "pcomp") and not any(c.dep_ == "aux" for c in verb.children):
+        verb = grammar.predicate(verb.head)
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    perfect = any(c.lemma_.lower() == "have" for c in auxiliaries)
+    if any(c.tag_ == "MD" and c.lower_.lstrip("'’") in _AHEAD for c in auxiliaries):
+        return "past" if perfect else "coming"
+    if any(c.tag_ == "TO" for c in auxiliaries):
+        if perfect:
+            return "past"
+        above = verb.head
+        planned = above.lemma_.lower() in _PLANS or above.lower_ in _PLANS
+        return "coming" if above == verb or planned else None
+    if verb.lemma_.lower() in _PLANS and token != verb:
+        # "a visit is planned", "expects a further dispatch": the noun is what is ahead.
+        return "coming"
+    if perfect or verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in auxiliaries):
+        return "past"
+    return None

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from vetoproof.examine import grammar, themes
 from vetoproof.examine.cue import Cue
+from vetoproof.examine.datewords import date_words
 from vetoproof.examine.frames import Happening
+from vetoproof.examine.period import UNDATED
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import Period
 
@@ -34,7 +36,7 @@ def of(scene: Scene, sentence: Sentence, event: Happening, covering: Sequence[Cu
         span = scene.doc.char_span(found.start, found.end, alignment_mode="expand")
         if span is None or any(t.i in said for t in span):
             continue
-        if _spoken(scene, span.root, event) or _names(scene, span.root):
+        if found.note == UNDATED or _spoken(scene, span.root, event) or _names(scene, span.root):
             continue
         if any(
             cue.trigger == grammar.predicate(t) and t.i not in cue.content and not _moves(scene, cue.trigger, event)
@@ -59,15 +61,29 @@ def _moves(scene: Scene, verb: Token, event: Happening) -> bool:
 
 
 def said(scene: Scene, date: Token) -> bool:
-    """Whether a date hangs on a verb that only says something: "told lawmakers on 8 October that"."""
+    """Whether a date hangs on a verb that only says or shows something: "told lawmakers on 8 October that", "surfaced in"."""
     verb = grammar.predicate(date)
+    if _shown(scene, date, verb):
+        return True
     rows = scene.lexicon.cue_verbs.get(verb.lemma_.lower(), ())
     moves = verb.lemma_.lower() in scene.lexicon.verb_frames
     return bool(rows) and not moves and all(row.manner in ("says", "tells", "relays") for row in rows)
 
 
+def _shown(scene: Scene, date: Token, verb: Token) -> bool:
+    """Whether a date tells when a proof came up, not when that happened which it proves: "footage surfaced on 3 January"."""
+    subject = grammar.own_subject(verb)
+    if subject is None or any(c.dep_ in ("dobj", "attr", "acomp") for c in verb.children):
+        return False
+    if date in subject.subtree or not (verb == date.head or date.i > verb.i):
+        return False
+    return subject.lemma_.lower() in date_words(scene.lexicon.language.dates).proofs
+
+
 def _spoken(scene: Scene, date: Token, event: Happening) -> bool:
-    """Whether a date hangs on a verb of saying that is not the event: "reported two million in January"."""
+    """Whether a date hangs on a verb of saying that is not the event: "reported two million in January"; or on a proof's."""
+    if _shown(scene, date, grammar.predicate(date)):
+        return True
     return said(scene, date) and (grammar.predicate(date) != event.trigger or event.nominal)
 
 

@@ -201,7 +201,7 @@ def _codes(regime: Regime, codes: frozenset[str]) -> Iterator[Fault]:
 def _dates(regime: Regime) -> Iterator[Fault]:
     single = (
         ("actors", "published"), ("sources", "published"), ("ships", "published"), ("mappings", "published"),
-        ("provisions", "adopted"), ("provisions", "published"),
+        ("provisions", "adopted"), ("provisions", "published"), ("calendar", "until"),
     )  # fmt: skip
     pairs = (("tenures", "from_", "to"), ("calendar", "from_", "to"), ("provisions", "valid_from", "valid_to"))
     for table, name in single:

@@ -42,11 +42,11 @@ class HedgeRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Words that make a proposition less than certain, as printed in lower case. `modal`: may, might, could, would.
 
     `kind` "noun" ("the possibility of ...") gives way to any other hedge beside it; "verbal" counts only as the verb that
-    governs the proposition.
+    governs the proposition; "firm" words are none, whoever takes them for one: to find and to confirm is not to doubt.
     """
 
     id: str
-    kind: Literal["estimative", "reportive", "modal", "verbal", "noun"]
+    kind: Literal["estimative", "reportive", "modal", "verbal", "noun", "firm"]
     words: tuple[str, ...]
     modal: bool = False
     source: str

@@ -226,11 +226,15 @@ class ListRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class NamedDate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
-    """An event that texts use as a date: "the September summit"."""
+    """An event that texts use as a date: "since the September summit".
+
+    `until`: the last day of publication on which the names mean this event and no later one of the same name.
+    """
 
     names: tuple[str, ...]
     from_: str
     to: str
+    until: str | None = None
     source: str
     limitation: str
 

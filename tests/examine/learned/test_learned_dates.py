@@ -18,3 +18,32 @@ def test_a_date_of_the_event_is_taken_where_the_judge_points_at_it() -> None:
     (claim,) = read(text, {"six": said})
     assert claim.period is not None
     assert claim.period.from_ == "2024-10-03"
+
+
+def test_a_clause_that_two_words_stand_for_is_one_claim() -> None:
+    text = "On 14 January 2025, Russia hit Ukraine with at least six missiles of North Korea, the prosecutor said."
+    found = read(text, {"hit": Said("attack", 0.9), "at": Said("attack", 0.9)})
+    assert [c.quantity.low for c in found if c.quantity] == [6]
+    assert len(found) == 1
+
+
+def test_the_day_on_which_evidence_appeared_is_not_the_day_of_the_strike() -> None:
+    text = "The first evidence that Russia used missiles of North Korea, including against Kharkiv, appeared in early January."
+    found = read(text, {"used": Said("attack", 0.9), "appeared": Said("attack", 0.9, points={"period": [("January", 0.95)]})})
+    assert [(c.frame.type, c.period) for c in found] == [("attack", None)]
+
+
+def test_a_figure_written_half_in_words_is_no_outcome() -> None:
+    text = (
+        "The agency says 600 soldiers of North Korea died fighting for Russia and another four-thousand-100 have been injured."
+    )
+    (claim,) = read(text, {"another": Said("casualties", 0.9)})
+    assert claim.quantity is not None
+    assert (claim.quantity.low, claim.frame.outcome) == (4100, "injured")
+
+
+def test_a_state_hedges_nothing_by_finding_or_confirming() -> None:
+    text = "The agency in Seoul said that it found that North Korea sent soldiers to Russia and possibly shells."
+    for word in ("found", "said"):
+        (claim, *_) = read(text, {"sent": Said("troop_deployment", 0.9, points={"hedge": [(word, 0.95)]})})
+        assert claim.hedge is None

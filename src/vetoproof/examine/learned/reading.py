@@ -17,6 +17,7 @@ from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
 from vetoproof.examine.learned.speakers import Links, outward
+from vetoproof.examine.period import UNDATED
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.examine.topic import abroad
 from vetoproof.model import EventType, Frame, Hedge, Rejection
@@ -305,7 +306,7 @@ def _hedge(scene: Scene, paper: Sheet, one: Anchor, draft: Draft) -> Hedge | Non
         return draft.hedge
     if draft.hedge is not None and draft.hedge.span is not None and draft.hedge.span.start <= token.idx < draft.hedge.span.end:
         return draft.hedge
-    return hedging.at(scene, token)
+    return hedging.at(scene, token) or draft.hedge
 
 
 def _period(scene: Scene, paper: Sheet, one: Anchor, draft: Draft) -> object:
@@ -317,5 +318,5 @@ def _period(scene: Scene, paper: Sheet, one: Anchor, draft: Draft) -> object:
     if not draft.sentence.start <= token.idx < draft.sentence.end or when.said(scene, token):
         # The dateline, or a date beside "told", tells when it was said.
         return draft.period
-    here = scene.dates(token.idx, token.idx + len(token))
+    here = [one for one in scene.dates(token.idx, token.idx + len(token)) if one.note != UNDATED]
     return here[0].value if here else draft.period
