@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import relayed
+from vetoproof.examine import accounts, relayed
 from vetoproof.examine.address import host
 from vetoproof.examine.cue import Cue
 from vetoproof.examine.scene import Scene, Sentence
@@ -72,9 +72,14 @@ class Chainer:
                     house = False
                     continue
                 speakers = [s for head in heads if (s := self.cast.resolve(head)) is not None]
+                blamed = accounts.accused(self.scene, cue.trigger)
+                lost = bool(speakers) and all(s.taken and s.country in blamed for s in speakers)
+                if lost:
+                    # "The report accused A": whoever wrote it, A did not.
+                    speakers = []
                 link = link_of(speakers, cue.words, self.scene.text)
                 taken = taken or (not links and any(s.taken for s in speakers))
-                if link is None and heads and heads[0].lower_ in ("he", "she", "they"):
+                if link is None and heads and (lost or heads[0].lower_ in ("he", "she", "they") or self.untold(heads[0])):
                     link = Attribution(speaker="unspecified", kind="unspecified", cue=cue.words, span=self.scene.span(heads))
                 if link is not None and self.is_outlet(link):
                     house = True
@@ -85,6 +90,12 @@ class Chainer:
             outer = [v for v in self.covering(one.cue.trigger) if v is not one]
             self.heard.add(one.cue.trigger.i, self.extended([*outer, one]))
         return self.voiced
+
+    def untold(self, head: Token) -> bool:
+        """Whether a word is one for a text whose author the page does not tell, and not a new one: "the report said"."""
+        lexicon = self.scene.lexicon
+        written = lexicon.is_a(head.lemma_.lower(), "report") and not lexicon.is_a(head.lemma_.lower(), "evidence")
+        return written and accounts.introduced(head) is not None
 
     def settled(self, chain: tuple[Attribution, ...], at: int, *, figure: bool) -> tuple[Attribution, ...]:
         """A chain, composed while the page was read, by what the whole page says. `at`: the token where its sentence begins."""
