@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import accounts, relayed
+from vetoproof.examine import accounts, carryover, relayed
 from vetoproof.examine.address import host
 from vetoproof.examine.cue import Cue
 from vetoproof.examine.scene import Scene, Sentence
@@ -44,6 +44,8 @@ class Chainer:
     house: Attribution | None
     last: tuple[int, tuple[Attribution, ...], Stance, EventType | None] | None = None
     last_block: int = -1
+    alone: set[int] = field(default_factory=set)
+    """Sentences that show that they do not go on with whoever spoke before."""
     quoting: bool = False
     voiced: list[Voiced] = field(default_factory=list)
     spoken: list[tuple[Attribution, ...]] = field(default_factory=list)
@@ -157,11 +159,24 @@ class Chainer:
         self.last, self.last_block = (sentence.index, chain, stance, type_), sentence.block
         self.spoken.append(chain)
 
+    def turn(self, sentence: Sentence) -> None:
+        """Notes whether a sentence shows that whoever spoke before does not speak here; then nobody goes on behind it."""
+        if sentence.headline or any(v.links for v in self.voiced):
+            return
+        last = self.last[1][-1] if self.last is not None and len(self.last[1]) > 1 else None
+        own = any(v.cue.links for v in self.voiced)
+        if carryover.alone(self.scene, sentence) or (not own and carryover.other(self.scene, sentence, last)):
+            self.alone.add(sentence.index)
+            self.last = None
+
     def inherited(self, sentence: Sentence, type_: EventType, *, hearsay: bool = False) -> tuple[Attribution, ...] | None:
         """The chain that a sentence without attribution takes over from the one before it, or None."""
         if self.last is None or sentence.headline or any(_stands_alone(v) for v in self.voiced):
             return None
         index, chain, stance, before = self.last
+        if hearsay and type_ != before and not carryover.joined(self.scene, sentence):
+            # "Reportedly" after words on another matter: who reports it is not told.
+            return None
         if len(chain) < 2 or stance in ("declines",):
             return None
         opened = sentence.tokens.text[:1] in '“"‘'
@@ -198,7 +213,7 @@ def _stands_alone(one: Voiced) -> bool:
     """
     if not one.cue.links:
         return one.cue.stance in ("questions", "denies") and not one.cue.apart
-    if one.links or one.cue.manner not in ("shows", "thinks") or one.cue.stance is None:
+    if one.links or one.cue.manner not in ("shows", "thinks", "says") or one.cue.stance is None:
         return False
     taking = ("the", "this", "these", "its")
     return any(h[0].pos_ in ("NOUN", "PROPN") and not any(c.lower_ in taking for c in h[0].children) for h in one.cue.links)

@@ -97,6 +97,7 @@ def _sentence(scene: Scene, page: Page, sentence: Sentence) -> list[Draft]:
         return []
     cues = attribution.find(scene, sentence)
     voiced = page.voiced[sentence.index] = chainer.sentence(cues)
+    chainer.turn(sentence)
     found = frames.find(scene, sentence)
     page.happenings.update((event.trigger.i, event) for event in found)
     events = [event for event in found if assertion.states_something(scene, event, cues)]

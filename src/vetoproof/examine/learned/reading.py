@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,7 +18,7 @@ from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
 from vetoproof.examine.learned.speakers import Links, outward
 from vetoproof.examine.scene import Scene, Sentence
-from vetoproof.model import EventType, Frame, Hedge, Rejection
+from vetoproof.model import Attribution, EventType, Frame, Hedge, Rejection
 from vetoproof.packs.language import FrameRow
 
 if TYPE_CHECKING:
@@ -191,6 +192,9 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     own = {link.speaker for link in draft.chain[-1:]} if len(draft.chain) > 1 else set()
     if draft.hedge is not None and draft.hedge.by:
         odds = 0.0
+    if given and not draft.attributed and _elsewhere_said(draft, given) and draft.sentence.index in page.chainer.alone:
+        # A point of a list, what another party does: whoever spoke before does not say it.
+        odds = 0.0
     if odds >= (SURE if fresh else SETTLED if draft.attributed else PLAIN) and not (given and given[-1].speaker in own):
         changed["chain"] = page.chainer.chain(given)
         links.made.add(id(draft))
@@ -204,6 +208,12 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     for name, value in changed.items():
         setattr(draft, name, value)
     return draft
+
+
+def _elsewhere_said(draft: Draft, links: Sequence[Attribution]) -> bool:
+    """Whether the innermost speaker is named outside of the sentence."""
+    span = links[-1].span
+    return span is None or not draft.sentence.start <= span.start < draft.sentence.end
 
 
 def _frame(frame: Frame, one: Anchor, parties: tuple[str, ...], *, fresh: bool) -> Frame:
