@@ -30,14 +30,21 @@ def alone(scene: Scene, sentence: Sentence) -> bool:
 
 def listed(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence stands in a list of the outlet: under a heading, or between points with a bullet or a label."""
-    lines = _lines(scene.text, sentence.start)
-    own, before, after = lines
+    return _point(scene, sentence) and not _announced(scene, sentence)
+
+
+def led(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence is a point of a list that somebody's words lead into."""
+    return _point(scene, sentence) and _announced(scene, sentence)
+
+
+def _point(scene: Scene, sentence: Sentence) -> bool:
+    own, before, after = _lines(scene.text, sentence.start)
     if _BULLET.match(own):
-        return not _announced(scene, sentence)
+        return True
     if not _LABEL.match(own):
         return False
-    beside = sum(bool(_LABEL.match(line)) for line in (before, after))
-    return bool(beside) or (before.rstrip().endswith(":") and len(before) < _HEADING and not _announced(scene, sentence))
+    return any(_LABEL.match(line) for line in (before, after)) or (before.rstrip().endswith(":") and len(before) < _HEADING)
 
 
 def _lines(text: str, at: int) -> tuple[str, str, str]:
@@ -81,7 +88,11 @@ def turned(scene: Scene, sentence: Sentence) -> bool:
 
 def other(scene: Scene, sentence: Sentence, last: Attribution | None) -> bool:
     """Whether the subject is somebody else who could speak: "Activists have counted hundreds", "Ruritania captured two"."""
-    subjects = grammar.subjects(sentence.tokens.root)
+    root = sentence.tokens.root
+    if any(row.manner == "relays" for row in scene.lexicon.cue_verbs.get(root.lemma_.lower(), ())):
+        # "The papers quoted the agency": what the rules lose of it may still be the agency's.
+        return False
+    subjects = grammar.subjects(root)
     return any(_another(scene, head, last) for head in subjects[:3])
 
 
@@ -96,7 +107,8 @@ def _another(scene: Scene, head: Token, last: Attribution | None) -> bool:
         ids = {getattr(row, "person", None) or getattr(row, "id", "") for row in found.value}
         countries = {row.country for row in found.value}
         return not countries & parties and (last is None or not ids & set(last.speaker.split("|")))
-    if themes.of(scene, head):
+    if set(themes.of(scene, head)) - {"leaders"}:
+        # Soldiers, ships and sums are what is told of, not who tells.
         return False
     definite = any(c.lower_ in ("the", "this", "that", "its", "their", "his", "her") for c in head.children)
     if definite:

@@ -179,6 +179,8 @@ class Chainer:
             return None
         if len(chain) < 2 or stance in ("declines",):
             return None
+        if carryover.led(self.scene, sentence):
+            return chain
         opened = sentence.tokens.text[:1] in '“"‘'
         if sentence.block == self.last_block and sentence.index - index <= 2 and (type_ not in BACKGROUND):
             return chain

@@ -192,10 +192,13 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     own = {link.speaker for link in draft.chain[-1:]} if len(draft.chain) > 1 else set()
     if draft.hedge is not None and draft.hedge.by:
         odds = 0.0
-    if given and not draft.attributed and _elsewhere_said(draft, given) and draft.sentence.index in page.chainer.alone:
+    far = bool(given) and _elsewhere_said(draft, given)
+    if far and not draft.attributed and draft.sentence.index in page.chainer.alone:
         # A point of a list, what another party does: whoever spoke before does not say it.
         odds = 0.0
-    if odds >= (SURE if fresh else SETTLED if draft.attributed else PLAIN) and not (given and given[-1].speaker in own):
+    # A sentence that names its own speaker is given one of another sentence only where the network is surer.
+    least = (TOLD if far and own and not draft.sentence.headline else SURE) if fresh else SETTLED if draft.attributed else PLAIN
+    if odds >= least and not (given and given[-1].speaker in own):
         changed["chain"] = page.chainer.chain(given)
         links.made.add(id(draft))
         changed["attributed"] = bool(given)
