@@ -34,7 +34,7 @@ def kind(cast: Cast, head: Token) -> tuple[SpeakerRow, str] | None:
         if (
             f" {right}".endswith(f" {phrase_}")
             or (head.lower_ in phrase_.split() and f" {whole} ".startswith(f" {phrase_} "))
-            or (" of " in phrase_ and f" {phrase_} " in f" {whole} ")
+            or (" of " in phrase_ and 0 <= f" {whole} ".find(f" {phrase_} ") <= f" {whole} ".rfind(f" {head.lower_} "))
         ):
             return bodies[phrase_], phrase_
     return None

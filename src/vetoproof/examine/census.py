@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from vetoproof.examine.speakers import Cast
 
 _BODIES = ("organisation", "office")
+_BOARDS = frozenset({"committee", "commission", "council", "panel"})
+"""Behind a word for a service or a ministry: an "Intelligence Committee" watches over services and is none."""
 _MOST = 60
 """Bodies looked back and ahead through, so that a long page costs no more a sentence than a short one."""
 
@@ -121,7 +123,8 @@ def kind_of(cast: Cast, names: list[str]) -> str | None:
     for name in names:
         lower = f" {name.lower()} "
         for phrase, row in table.items():
-            if row.canonical is not None and len(phrase) > len(best) and f" {phrase} " in lower:
+            at = lower.find(f" {phrase} ") if row.canonical is not None and len(phrase) > len(best) else -1
+            if at >= 0 and _BOARDS.isdisjoint(lower[at + len(phrase) + 1 :].split()):
                 best = phrase
     if best:
         return table[best].id

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import accounts, bodies, census, grammar, papers, staff, takeup
+from vetoproof.examine import authors, bodies, census, grammar, papers, staff, takeup
 from vetoproof.examine.speaker import ARTICLES, FIRST, Speaker
 from vetoproof.model import Span
 from vetoproof.packs.regime import Tenure
@@ -56,7 +55,7 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
     if (found := staff.through(cast, head, span) or bodies.body(cast, head, tokens, span)) is not None:
         return found
     if lexicon.is_a(lemma, "report") or lemma in lexicon.cue_nouns or lemma in lexicon.denials["noun"]:
-        return report(cast, head, span)
+        return authors.report(cast, head, span)
     if (lexicon.is_a(lemma, "anonymous") and not (definite and lemma in lexicon.accounts)) or lexicon.is_a(lemma, "office"):
         if lemma == "source" and "same" in determiners and (last := same(cast, span)) is not None:
             return last
@@ -113,7 +112,7 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
             return Speaker(f"group:{kind_words(cast, head)}", "group", country=cast.country_of(head), span=span, plural=True)
         return Speaker(f"anon:{kind_words(cast, head)}", "anonymous", country=cast.country_of(head), span=span)
     if lexicon.is_a(lemma, "evidence"):
-        return report(cast, head, span)
+        return authors.report(cast, head, span)
     if head.pos_ == "NUM" or lower in ("some", "many", "others", "sources", *ONE):
         inner = grammar.thing(head)
         if inner.lower_ in ("them", "whom", "these", "those") or (inner == head and lower in ONE):
@@ -281,129 +280,4 @@ def nation_before(cast: Cast, head: Token) -> str | None:
             return None
         if (nation := cast.scene.nation(token)) is not None:
             return nation.value.country.code
-    return None
-
-
-def given(cast: Cast, head: Token) -> Speaker | None:
-    """ "data obtained by A", "records which A gave the paper": who had the evidence and passed it on."""
-    for clause in head.children:
-        if clause.dep_ in ("acl", "relcl") and clause.pos_ == "VERB":
-            agents = [p for c in clause.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
-            own = grammar.own_subject(clause)
-            for who in agents or (
-                [own] if own is not None and own.pos_ in ("PROPN", "NOUN") and clause.dep_ == "relcl" else []
-            ):
-                if (found := cast.look(who)) is not None:
-                    return found
-    return None
-
-
-def report(cast: Cast, head: Token, span: Span) -> Speaker | None:
-    """A report, a statement, imagery: its author where the phrase names one, else whoever was speaking."""
-    author = _author(cast, head, span)
-    if (
-        author is not None
-        and not author.taken
-        and author.kind in ("organisation", "outlet", "person")
-        and (author.name != cast.house().name)
-    ):
-        insort(cast.authors, (head.idx, author), key=lambda one: one[0])
-    return author
-
-
-def _by(cast: Cast, head: Token, words: tuple[str, ...]) -> Speaker | None:
-    """Whom "by", "of" or "from" behind a word for a text names."""
-    for child in head.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in words:
-            for inner in child.children:
-                if inner.dep_ == "pobj" and (found := cast.look(inner)) is not None:
-                    return found
-    return None
-
-
-def _had(cast: Cast, head: Token) -> Speaker | None:
-    """ "a report in the NAME newspaper", "a paper that she received from A": where it stood, from whom she had it."""
-    for child in head.children:
-        inner = [p for p in child.children if p.dep_ == "pobj"]
-        if child.dep_ == "prep" and child.lower_ == "in" and inner and _outlet(cast, inner[0]):
-            return cast.look(inner[0])
-        if child.dep_ == "relcl" and child.lemma_.lower() in cast.scene.lexicon.heard:
-            for given_by in (p for c in child.children if c.dep_ == "prep" and c.lower_ == "from" for p in c.children):
-                if given_by.dep_ == "pobj" and (found := cast.look(given_by)) is not None:
-                    return found
-    return None
-
-
-def _outlet(cast: Cast, head: Token) -> bool:
-    return cast.media.at(head.idx, head.idx + len(head)) is not None or cast.scene.lexicon.is_a(head.lemma_.lower(), "outlet")
-
-
-def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
-    shown = cast.scene.lexicon.is_a(head.lower_, "evidence") or cast.scene.lexicon.is_a(head.lemma_.lower(), "evidence")
-    if (written := _by(cast, head, ("by",))) is not None:
-        return written
-    if head.dep_ == "dobj" and head.head.lemma_ in (
-        "release",
-        "publish",
-        "present",
-        "share",
-        "unveil",
-        "issue",
-        "provide",
-        "post",
-    ):
-        # "the ministry released imagery showing ..."
-        givers = [s for h in grammar.subjects(head.head) if (s := cast.look(h)) is not None]
-        if givers:
-            return givers[0]
-    if shown and (owner := _by(cast, head, ("of", "from"))) is not None and owner.kind == "organisation":
-        return owner
-    if shown and (giver := given(cast, head)) is not None:
-        return giver
-    for child in head.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "of"):
-            for inner in child.children:
-                if inner.dep_ == "pobj" and (found := cast.look(inner)) is not None:
-                    return found
-        if child.dep_ == "acl":
-            for agent in child.children:
-                if agent.dep_ == "agent":
-                    for inner in agent.children:
-                        if inner.dep_ == "pobj" and (found := cast.look(inner)) is not None:
-                            return found
-        if child.dep_ in ("poss", "compound", "amod", "nmod"):
-            if f"{child.lower_} {head.lower_}" in cast.scene.lexicon.speakers.get("evidence", {}):
-                continue
-            found = cast.by_name(child, span)
-            if shown and found is not None and found.kind == "state" and child.dep_ != "poss":
-                # Records are from a state; whoever got hold of them speaks.
-                found = None
-            if found is None and child.dep_ in ("poss", "compound"):
-                found = cast.look(child) if child.pos_ in ("NOUN", "PROPN", "PRON") and child.dep_ == "poss" else None
-            if found is None and not shown and (nation := cast.scene.nation(child)):
-                code = nation.value.country.code
-                found = Speaker(f"{code} government", "state", actor=f"{code} government", country=code, span=span)
-            if found is not None:
-                return found
-    if (had := _had(cast, head)) is not None:
-        return had
-    if head.dep_ == "dobj" and head.head.lemma_ == "cite" and (
-        givers := [s for h in grammar.subjects(head.head) if (s := cast.look(h)) is not None]
-    ):
-        return givers[0]
-    if any(t.lower_ in ("the", "this", "it", "that", "same") for t in head.children):
-        # "the report": of whoever was named as the author of one, else of whoever spoke last.
-        written = [s for at, s in cast.authors if at < head.idx]
-        if written and not shown:
-            return cast.again(written[-1], span)
-        first = accounts.introduced(head)
-        if first is not None:
-            by = accounts.writer(first)
-            told = _author(cast, first, span) or (cast.look(by) if by is not None else None)
-            if told is not None:
-                return cast.again(told, span)
-        others = accounts.against(cast.scene, first)
-        last = cast.latest(("organisation", "outlet"), span) or cast.latest(("person", "office", "state"), span)
-        # Who condemned the report did not write it.
-        return last if last is None or last.country not in others else None
     return None

@@ -104,7 +104,11 @@ def content(scene: Scene, sentence: Sentence, verb: Token, judging: bool, about:
             or child.dep_ == "csubj"
         ) or (child.dep_ in ("dobj", "attr", "oprd") and (judging or _eventful(scene, child))):
             found |= {t.i for t in child.subtree}
-        elif child.dep_ == "prep" and child.lower_ == "as" and not any(k.dep_ == "ccomp" for g in child.children for k in g.children):
+        elif (
+            child.dep_ == "prep"
+            and child.lower_ == "as"
+            and not any(k.dep_ == "ccomp" for g in child.children for k in g.children)
+        ):
             # "..., the agency quoted him as saying": what he said stands before.
             found -= {t.i for c in verb.children if c.dep_ == "dobj" for t in c.subtree}
         elif child.dep_ == "prep" and child.lower_ in ("of", "about", "on", "that", "to", "as", "over", "at"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import grammar, through
+from vetoproof.examine import grammar, reach, through
 from vetoproof.examine.cue import Cue
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import Stance
@@ -245,4 +245,8 @@ def cite(scene: Scene, token: Token, cues: list[Cue]) -> None:
         return
     verb = grammar.predicate(token.head)
     content = frozenset(t.i for t in verb.subtree) - inner
-    cues.append(Cue(token, "relays", [named], content, token.text, "asserts", tuple(sorted(subtree, key=lambda t: t.i))))
+    telling = grammar.own_subject(verb) if verb.lemma_.lower() in scene.lexicon.cue_verbs else None
+    carrier = [[telling]] if telling is not None and reach.outlet(scene, telling) else []
+    cues.append(
+        Cue(token, "relays", [*carrier, named], content, token.text, "asserts", tuple(sorted(subtree, key=lambda t: t.i)))
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from vetoproof.examine import grammar, reach
@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 _WHO = frozenset({"who", "which", "that"})
 _CLOSED = frozenset({"closed", "door", "closed-door", "parliamentary", "secret", "private"})
 _INFORMS = ("by", "with", "from", "of")
+_QUESTIONS = frozenset({"request", "question", "query", "inquiry", "enquiry", "call", "email", "letter", "message"})
 _SOURCES = frozenset({"source", "interlocutor", "informant", "contact", "insider"})
 
 
-def complete(scene: Scene, tokens: Sequence[Token], cues: list[Cue]) -> None:
+def complete(scene: Scene, tokens: Iterable[Token], cues: list[Cue]) -> None:
     """Adds to the links of a sentence's cues who passes them on and from whom they have it."""
     for token in tokens:
         if token.lower_ == "as" and token.head.tag_ in ("VBN", "VBD"):
@@ -31,6 +32,7 @@ def complete(scene: Scene, tokens: Sequence[Token], cues: list[Cue]) -> None:
     for cue in cues:
         _owned(scene, cue)
         _printed(scene, cue)
+        _asked(scene, cue)
 
 
 def named(scene: Scene, verb: Token) -> list[Token]:
@@ -38,10 +40,15 @@ def named(scene: Scene, verb: Token) -> list[Token]:
     cites, lemma = scene.lexicon.cites, verb.lemma_.lower()
     for child in verb.children:
         if child.dep_ == "prep" and f"{lemma} {child.lower_}" in cites:
-            return [h for c in child.children if c.dep_ == "pobj" for h in grammar.conjuncts(c)]
+            return _objects([child])
     if lemma not in cites:
         return []
     return [h for c in verb.children if c.dep_ == "dobj" for h in grammar.conjuncts(c)]
+
+
+def _objects(prepositions: Iterable[Token]) -> list[Token]:
+    """The phrase heads behind prepositions, those joined with them too."""
+    return [h for c in prepositions for p in c.children if p.dep_ == "pobj" for h in grammar.conjuncts(p)]
 
 
 def informants(scene: Scene, verb: Token, subject: Token | None) -> list[Token]:
@@ -50,14 +57,7 @@ def informants(scene: Scene, verb: Token, subject: Token | None) -> list[Token]:
         return []
     if not any(key in scene.lexicon.heard for key in grammar.keys(verb)):
         return []
-    return [
-        h
-        for c in verb.children
-        if c.dep_ == "prep" and c.lower_ == "from"
-        for p in c.children
-        if p.dep_ == "pobj" and not p.ent_type_ == "DATE"
-        for h in grammar.conjuncts(p)
-    ]
+    return [h for h in _objects(c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from") if h.ent_type_ != "DATE"]
 
 
 def told(scene: Scene, verb: Token) -> list[Token]:
@@ -73,8 +73,8 @@ def _cited(scene: Scene, verb: Token, cues: Sequence[Cue]) -> None:
         return
     heads = named(scene, verb)
     if not heads and verb.dep_ == "relcl" and verb.lemma_.lower() in ("speak", "talk"):
-        heads = [p for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "with") for p in c.children]
-        heads = [h for p in heads if p.dep_ == "pobj" and reach.outlet(scene, verb.head) for h in grammar.conjuncts(p)]
+        spoken = _objects(c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("to", "with"))
+        heads = spoken if reach.outlet(scene, verb.head) else []
     if not heads:
         return
     subject = grammar.own_subject(verb)
@@ -106,14 +106,7 @@ def _passed(scene: Scene, verb: Token, cues: list[Cue]) -> None:
     """ "A said, as quoted by B", "A revealed that ..., as detailed in a report by B": B stands outside A."""
     if not any(key in scene.lexicon.carried for key in grammar.keys(verb)):
         return
-    heads = [
-        h
-        for c in verb.children
-        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in ("by", "in"))
-        for p in c.children
-        if p.dep_ == "pobj"
-        for h in grammar.conjuncts(p)
-    ]
+    heads = _objects(c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in ("by", "in")))
     own = {t.i for t in verb.subtree}
     above = list(grammar.ancestors(verb))
     found = [
@@ -135,7 +128,7 @@ def _briefed(scene: Scene, verb: Token, cues: Sequence[Cue]) -> None:
     """ "lawmakers briefed by the agency said": the agency stands inside them."""
     if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "relcl") or verb.lemma_.lower() not in scene.lexicon.briefed:
         return
-    heads = [h for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for h in grammar.conjuncts(p)]
+    heads = _objects(c for c in verb.children if c.dep_ == "agent")
     host = _host(cues, verb)
     if heads and host is not None and not reach.outlet(scene, verb.head) and not any(heads[0] in link for link in host.links):
         host.links.append(heads)
@@ -146,14 +139,8 @@ def _session(scene: Scene, noun: Token, cues: Sequence[Cue]) -> None:
     closed = any(t.lower_ in _CLOSED for t in noun.subtree if t.i < noun.i)
     if noun.lemma_.lower() != "briefing" and not closed:
         return
-    heads = [
-        h
-        for c in noun.children
-        if c.dep_ in ("prep", "agent") and c.lower_ in _INFORMS
-        for p in c.children
-        if p.dep_ == "pobj" and _is_body(scene, p)
-        for h in grammar.conjuncts(p)
-    ]
+    informing = _objects(c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in _INFORMS)
+    heads = [h for h in informing if _is_body(scene, h)]
     if not heads:
         return
     for cue in cues:
@@ -210,6 +197,21 @@ def _printed(scene: Scene, cue: Cue) -> None:
             who = [subject] if subject is not None and subject.pos_ in ("PROPN", "NOUN") else []
         if who and not any(who[0] in link for link in cue.links):
             cue.links.insert(len(cue.links) - 1, who)
+            return
+
+
+def _asked(scene: Scene, cue: Cue) -> None:
+    """ "A did not reply to the NAME agency's questions", "to a request by the NAME agency": who asked passes it on."""
+    if cue.stance != "declines" or len(cue.links) != 1:
+        return
+    for token in cue.trigger.subtree:
+        if token.lemma_.lower() not in _QUESTIONS or token.pos_ != "NOUN":
+            continue
+        by = [p for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("from", "by") for p in c.children]
+        own = [c for c in token.children if c.dep_ == "poss"]
+        asker = next((t for t in (*own, *by) if reach.outlet(scene, t)), None)
+        if asker is not None and asker not in cue.links[0]:
+            cue.links.insert(0, [asker])
             return
 
 

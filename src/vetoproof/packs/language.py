@@ -25,8 +25,9 @@ class CueRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     object speaks: "according to"), "cite" (verbs whose object speaks: "citing"), "by" (participles whose `by` speaks:
     "carried by" a relay), "heard" (verbs whose `from` speaks, through an outlet that has it so: "learned from two
     officials"), "briefed" (participles whose `by` informs who speaks: "lawmakers briefed by"), "session" (nouns for an
-    occasion at which a body informs: "after a closed briefing by"). `manner`: says; tells (its object hears: "told the BBC"); thinks (estimates and beliefs);
-    shows (evidence speaks); asks (demands and appeals: no claim); relays (the speaker passes on another's words).
+    occasion at which a body informs: "after a closed briefing by"). `manner`: says; tells (its object hears: "told the
+    BBC"); thinks (estimates and beliefs); shows (evidence speaks); asks (demands and appeals: no claim); relays (the
+    speaker passes on another's words).
     """
 
     id: str
