@@ -83,7 +83,9 @@ def _opens(sentence: Sentence, phrases: set[str]) -> bool:
 def turned(scene: Scene, sentence: Sentence) -> bool:
     """Whether a name with a colon leads into a quotation: "Vice minister: "Around 300 dead"."""
     match = _TURN.match(sentence.tokens.text)
-    return match is not None and not any(t.pos_ in ("VERB", "AUX") for t in sentence.tokens if t.idx < sentence.start + match.end())
+    return match is not None and not any(
+        t.pos_ in ("VERB", "AUX") for t in sentence.tokens if t.idx < sentence.start + match.end()
+    )
 
 
 def other(scene: Scene, sentence: Sentence, last: Attribution | None) -> bool:

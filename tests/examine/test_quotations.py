@@ -1,0 +1,19 @@
+"""Quotations: where they begin and end, and whose they are."""
+
+from __future__ import annotations
+
+from reader_for_tests import claims, one, speakers
+
+
+def test_a_quotation_glued_to_the_sentence_before_is_its_own_speakers() -> None:
+    text = (
+        "Anna Keller, the spokeswoman, spoke on Sunday. North Korea has sent Russia 2,000 containers of shells, a diplomat said in "
+        'May."The claims that North Korea sends Russia shells are groundless," Keller was quoted as saying.'
+    )
+    denied = next(c for c in claims(text) if c.stance == "denies")
+    assert speakers(denied) == ["Anna Keller"]
+
+
+def test_who_was_quoted_as_saying_speaks_through_who_quotes_him() -> None:
+    text = '"North Korea has sent Russia 3,000 soldiers," Anna Maria Keller was quoted as saying by Reuters.'
+    assert speakers(one(text, "troop_deployment")) == ["Reuters", "Anna Maria Keller"]
