@@ -17,3 +17,24 @@ def test_a_quotation_glued_to_the_sentence_before_is_its_own_speakers() -> None:
 def test_who_was_quoted_as_saying_speaks_through_who_quotes_him() -> None:
     text = '"North Korea has sent Russia 3,000 soldiers," Anna Maria Keller was quoted as saying by Reuters.'
     assert speakers(one(text, "troop_deployment")) == ["Reuters", "Anna Maria Keller"]
+
+
+def test_a_quotation_over_paragraphs_is_whole_its_speakers() -> None:
+    text = (
+        "The prosecutor, Petro Hnatiuk, spoke of a strike. Hnatiuk said that Russia used North Korean missiles.\n"
+        "Anna Keller, head of an institute, disagreed.\n"
+        '"We know some cases. On March 4, Russia hit Ukraine with five North Korean missiles.\n'
+        "Nothing else is known.\n"
+        'North Korea has sent Russia 3,000 soldiers since then," Keller said.'
+    )
+    found = claims(text)
+    assert [speakers(c) for c in found if c.quantity is not None] == [["Anna Keller"], ["Anna Keller"]]
+
+
+def test_an_unpaired_mark_gives_nobody_the_rest_of_a_page() -> None:
+    text = (
+        'A 5" screen was shown, and Anna Keller spoke.\n'
+        "North Korea has sent Russia 3,000 soldiers.\n"
+        "Trade goes on, Petro Hnatiuk said."
+    )
+    assert speakers(one(text, "troop_deployment")) == []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from vetoproof.examine import claims, figures, grammar, hedging, loose, roles, themes, when, where
+from vetoproof.examine import claims, figures, grammar, hedging, loose, roles, themes, voices, when, where
 from vetoproof.examine import stance as stances
 from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.extent import extent
@@ -74,6 +74,7 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
     counted.complete(scene, found)
     for draft in found:
         draft.quantity = things.counted(scene, paper, anchored[id(draft)], draft)
+    links.made -= voices.give(scene, page, found, links.made)
     claims.settle(page, [draft for draft in found if id(draft) not in links.made])
     claims.credit(page, [draft for draft in found if id(draft) in links.made])
     return sorted(found, key=lambda d: (d.start, d.end)), _dropped(scene, page, found)
