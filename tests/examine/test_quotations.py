@@ -7,8 +7,8 @@ from reader_for_tests import claims, one, speakers
 
 def test_a_quotation_glued_to_the_sentence_before_is_its_own_speakers() -> None:
     text = (
-        "Anna Keller, the spokeswoman, spoke on Sunday. North Korea has sent Russia 2,000 containers of shells, a diplomat said in "
-        'May."The claims that North Korea sends Russia shells are groundless," Keller was quoted as saying.'
+        "Anna Keller, the spokeswoman, spoke on Sunday. North Korea has sent Russia 2,000 containers of shells, a diplomat "
+        'said in May."The claims that North Korea sends Russia shells are groundless," Keller was quoted as saying.'
     )
     denied = next(c for c in claims(text) if c.stance == "denies")
     assert speakers(denied) == ["Anna Keller"]
@@ -37,4 +37,25 @@ def test_an_unpaired_mark_gives_nobody_the_rest_of_a_page() -> None:
         "North Korea has sent Russia 3,000 soldiers.\n"
         "Trade goes on, Petro Hnatiuk said."
     )
+    assert speakers(one(text, "troop_deployment")) == []
+
+
+def test_a_statement_in_full_is_its_authors() -> None:
+    text = (
+        "The Ministry of National Defence of the Democratic People's Republic of Korea issued the following statement:\n\n"
+        "We once again make clear that North Korea has never sent Russia shells."
+    )
+    assert one(text, "arms_transfer").chain[-1].country == "KP"
+
+
+def test_who_is_accused_of_spreading_a_rumour_is_not_who_denies_it() -> None:
+    text = (
+        "The Ministry of National Defence of the Democratic People's Republic of Korea issued the following statement:\n\n"
+        'The U.S. is spreading a groundless "rumour of arms dealings" between North Korea and Russia. We have nothing to hide.'
+    )
+    assert all(c.chain[-1].country != "US" for c in claims(text))
+
+
+def test_a_report_that_leads_into_the_outlets_own_words_is_none() -> None:
+    text = "The ministry issued the following statement:\n\nNorth Korea has sent Russia 3,000 soldiers."
     assert speakers(one(text, "troop_deployment")) == []

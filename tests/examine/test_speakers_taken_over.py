@@ -42,7 +42,10 @@ def test_the_outlets_own_list_and_looks_back_take_over_no_speaker(behind: str) -
 
 
 def test_a_list_that_somebody_leads_into_is_his() -> None:
-    text = "The State Department said in its findings that this is so:\n\n- More than 9,000 North Koreans were sent to Russia.\n\n- Trade goes on."
+    text = (
+        "The State Department said in its findings that this is so:\n\n"
+        "- More than 9,000 North Koreans were sent to Russia.\n\n- Trade goes on."
+    )
     assert speakers(one(text, "troop_deployment")) == ["US State Department"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vetoproof.examine import grammar
@@ -54,3 +55,31 @@ def accused(scene: Scene, verb: Token) -> set[str]:
 
 def _codes(scene: Scene, heads: list[Token]) -> set[str]:
     return {n.value.country.code for h in heads if (n := scene.nation(h)) is not None}
+
+
+def spread(scene: Scene, tokens: Iterable[Token]) -> set[int]:
+    """Those of whom a sentence says that they spread what is false: the "A" of "A is spreading a groundless rumour".
+
+    Whoever calls it so denies it; A does not.
+    """
+    lexicon = scene.lexicon
+    found: set[int] = set()
+    for noun in tokens:
+        verb = noun.head
+        if (
+            noun.dep_ != "dobj"
+            or verb.pos_ != "VERB"
+            or grammar.passive(verb)
+            or verb.lemma_.lower() in lexicon.denials["verb"]
+        ):
+            continue
+        rows = lexicon.cue_verbs.get(verb.lemma_.lower(), ())
+        if rows and rows[0].manner in ("asks", "thinks"):
+            continue
+        judged = {noun.lower_, noun.lemma_.lower()} & lexicon.denials["object"].keys()
+        called = noun.lemma_.lower() in lexicon.cue_nouns and any(
+            c.dep_ == "amod" and lexicon.false_words.fullmatch(c.text) for c in noun.children
+        )
+        if judged or called:
+            found |= {t.i for head in grammar.subjects(verb) for t in grammar.phrase(head)}
+    return found

@@ -25,7 +25,7 @@ def alone(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence is the outlet's own, or another's, whoever spoke before it: a point of a list, what "was reported
     earlier", words put into another's mouth.
     """
-    return listed(scene, sentence) or earlier(scene, sentence) or turned(scene, sentence)
+    return listed(scene, sentence) or earlier(scene, sentence) or turned(sentence)
 
 
 def listed(scene: Scene, sentence: Sentence) -> bool:
@@ -80,7 +80,7 @@ def _opens(sentence: Sentence, phrases: set[str]) -> bool:
     return any(f"{opening} ".startswith(f"{phrase} ") for phrase in phrases)
 
 
-def turned(scene: Scene, sentence: Sentence) -> bool:
+def turned(sentence: Sentence) -> bool:
     """Whether a name with a colon leads into a quotation: "Vice minister: "Around 300 dead"."""
     match = _TURN.match(sentence.tokens.text)
     return match is not None and not any(

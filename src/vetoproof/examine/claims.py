@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vetoproof.examine import assertion, attribution, figures, frames, grammar, hedging, loose, roles, stance, voices, when, where
+from vetoproof.examine import (
+    assertion,
+    attribution,
+    figures,
+    frames,
+    grammar,
+    hedging,
+    loose,
+    roles,
+    stance,
+    voices,
+    when,
+    where,
+)
 from vetoproof.examine.chains import Chainer, Voiced
 from vetoproof.examine.extent import extent, trimmed
 from vetoproof.examine.found import Found
@@ -57,6 +70,7 @@ def read(scene: Scene) -> list[Draft]:
     """The claims of a page in order of the text, restatements not yet merged."""
     page = walk(scene)
     voices.give(scene, page, page.drafts)
+    page.drafts = voices.own(scene, page, page.drafts)
     settle(page, page.drafts)
     return sorted(page.drafts, key=lambda d: (d.start, d.end))
 

@@ -1,21 +1,28 @@
-"""Whose words a stretch of text is where another sentence says so: a quotation over several sentences or paragraphs."""
+"""Whose words a stretch of text is where another sentence says so: a quotation over several sentences, a statement in full."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vetoproof.examine.chains import Voiced
+from vetoproof.examine import accounts, grammar
+from vetoproof.examine.chains import Voiced, link_of
 from vetoproof.examine.scene import Scene, Sentence
+from vetoproof.examine.speaker import FIRST, Speaker
+from vetoproof.model import Attribution
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from vetoproof.examine.claims import Draft, Page
 
 LONGEST = 1800
 """Characters that a quotation is at most read to run: behind an unpaired mark the rest of a page is nobody's words."""
 _MARK = re.compile(r"[“”\"]")
 _SHORTEST = 12
+_STOP = re.compile(r"-0-|\(END\)|^\W*(?:###|\*\*\*)\W*$", re.MULTILINE)
 _LEADS = re.compile(r"[\s:,“\"]*")
 
 
@@ -76,6 +83,75 @@ def give(scene: Scene, page: Page, drafts: Sequence[Draft], guessed: Container[i
                 draft.chain, draft.attributed = chainer.chain(links), True
                 given.add(id(draft))
     return given
+
+
+@dataclass(slots=True, frozen=True)
+class Statement:
+    """A statement that a page prints in full: who made it, and where its words begin and end, in characters."""
+
+    author: Attribution
+    start: int
+    end: int
+
+
+def statement(scene: Scene, page: Page) -> Statement | None:
+    """ "A issued the following statement:", where the words behind it are in the first person: they are A's."""
+    for sentence in scene.sentences:
+        if sentence.headline or not sentence.tokens.text.rstrip().endswith(":"):
+            continue
+        for noun in sentence.tokens:
+            made = noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and scene.lexicon.is_a(noun.lemma_.lower(), "report")
+            if not made or not any(c.lower_ == "following" for c in noun.children):
+                continue
+            end = stop.start() if (stop := _STOP.search(scene.text, sentence.end)) else len(scene.text)
+            behind = [t for t in scene.doc[sentence.tokens.end :] if t.idx < end]
+            author = _author(page, grammar.subjects(noun.head))
+            if author is not None and any(t.lower_ in FIRST for t in behind):
+                return Statement(author, sentence.end, end)
+    return None
+
+
+def _author(page: Page, heads: Sequence[Token]) -> Attribution | None:
+    cast = page.chainer.cast
+    for head in heads[:1]:
+        found = cast.look(head)
+        printed = cast.scene.span(grammar.phrase(head)).exact.lower()
+        if found is None or (found.kind == "person" and found.name.split()[-1].lower() not in printed):
+            # An office without a name: the body that it is of speaks.
+            body = next(
+                (t for t in grammar.phrase(head) if cast.scene.name(t) or cast.scene.lexicon.is_a(t.lower_, "body")), None
+            )
+            found = cast.look(body) if body is not None else None
+        code = cast.country_of(head)
+        if found is not None and code is not None and found.country not in (None, code):
+            # A name that several states use for a body: the state printed beside it decides.
+            found = Speaker(f"{code} government", "state", actor=f"{code} government", country=code, span=found.span)
+        return link_of([found], "", cast.scene.text) if found is not None else None
+    return None
+
+
+def own(scene: Scene, page: Page, drafts: Sequence[Draft], guessed: Container[int] = ()) -> list[Draft]:
+    """The claims with those of a statement in full given to its author, and without denials by whom they accuse."""
+    made = statement(scene, page)
+    kept = []
+    for draft in drafts:
+        blamed = draft.stance == "denies" and _blamed(scene, draft)
+        inside = made is not None and made.start <= draft.start < made.end
+        free = not draft.attributed or len(draft.chain) == 1 or id(draft) in guessed
+        if made is not None and inside and (blamed or free):
+            draft.chain, draft.attributed = page.chainer.chain([made.author]), True
+            draft.notes = [*draft.notes, "attribution of the statement that it stands in"]
+        elif blamed:
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _blamed(scene: Scene, draft: Draft) -> bool:
+    """Whether a denial's speaker is one of whom the sentence says that he spreads what is denied."""
+    span = draft.chain[-1].span
+    spread = accounts.spread(scene, draft.sentence.tokens)
+    return span is not None and len(draft.chain) > 1 and any(span.start <= scene.doc[i].idx < span.end for i in spread)
 
 
 def _speaker(scene: Scene, page: Page, start: int, end: int) -> tuple[Sentence, Voiced] | None:

@@ -75,6 +75,7 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
     for draft in found:
         draft.quantity = things.counted(scene, paper, anchored[id(draft)], draft)
     links.made -= voices.give(scene, page, found, links.made)
+    found = voices.own(scene, page, found, links.made)
     claims.settle(page, [draft for draft in found if id(draft) not in links.made])
     claims.credit(page, [draft for draft in found if id(draft) in links.made])
     return sorted(found, key=lambda d: (d.start, d.end)), _dropped(scene, page, found)
