@@ -53,6 +53,8 @@ def test_who_asked_aired_or_quoted_stands_before_the_speaker(text: str, chain: l
         (f"{SENT}, according to the Korean Central News Agency, which cited the foreign ministry of North Korea.",
          ["KCNA", "KP MFA"]),
         (f"Denmark's envoy, who cited Ukrainian military intelligence, said that {SENT}.", ["DK envoy", "UA GUR"]),
+        ("Reuters quotes intelligence sources about the deaths of 6 North Korean officers near Donetsk.",
+         ["Reuters", "anon:intelligence sources"]),
         (f"Reuters, which spoke to two officials, reported that {SENT}.", ["Reuters", "anon:officials"]),
         (f"{SENT}, Reuters reported on Monday, and it cited Anna Keller of the Alpine Council.", ["Reuters", "Anna Keller"]),
     ],

@@ -103,7 +103,7 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
         links = [told[:1], heads] if told else links
     if manner == "relays" or verb.lemma_.lower() in lexicon.cites:
         spoken = [c for c in verb.children if c.dep_ == "dobj"]
-        if spoken and any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
+        if spoken and any(c.dep_ == "prep" and c.lower_ in ("as", "about", "on") for c in verb.children):
             links = [heads, grammar.conjuncts(spoken[0])]
     if grammar.passive(verb) and agents and verb.lemma_.lower() in lexicon.cites:
         # "A was cited by B as telling reporters".

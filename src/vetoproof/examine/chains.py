@@ -52,12 +52,14 @@ class Chainer:
     heard: relayed.Heard = field(default_factory=relayed.Heard)
     story: Attribution | None = None
     briefed: relayed.Briefed | None = None
+    aside: int = 0
 
     @classmethod
     def of(cls, scene: Scene, cast: Cast) -> Chainer:
         outlet, house = _outlet(scene)
         chainer = cls(scene, cast, outlet, house)
         story = relayed.credit(scene)
+        chainer.aside = relayed.aside(scene)
         chainer.story = story if story is not None and not chainer.is_outlet(story) else None
         return chainer
 
@@ -109,7 +111,7 @@ class Chainer:
 
     def credited(self, chain: tuple[Attribution, ...], at: int) -> tuple[Attribution, ...]:
         """A chain behind the agency that the page credits with its story, where the sentence at token `at` belongs to it."""
-        if self.story is None or self.scene.doc[at].idx >= relayed.aside(self.scene):
+        if self.story is None or self.scene.doc[at].idx >= self.aside:
             return chain
         links = chain[1:]
         return chain if any(link.speaker == self.story.speaker for link in links) else self.chain([self.story, *links])
