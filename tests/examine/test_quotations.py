@@ -59,3 +59,10 @@ def test_who_is_accused_of_spreading_a_rumour_is_not_who_denies_it() -> None:
 def test_a_report_that_leads_into_the_outlets_own_words_is_none() -> None:
     text = "The ministry issued the following statement:\n\nNorth Korea has sent Russia 3,000 soldiers."
     assert speakers(one(text, "troop_deployment")) == []
+
+
+def test_who_calls_it_lies_denies_it() -> None:
+    text = (
+        "'Lies', says envoy\n\nReports that North Korea has sent Russia soldiers are lies, the Russian envoy Anna Keller said."
+    )
+    assert any(c.stance == "denies" and speakers(c) == ["Anna Keller"] for c in claims(text))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vetoproof.examine import grammar
 from vetoproof.examine.scene import Scene
+from vetoproof.examine.speaker import REPORTING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,14 +67,13 @@ def spread(scene: Scene, tokens: Iterable[Token]) -> set[int]:
     found: set[int] = set()
     for noun in tokens:
         verb = noun.head
-        if (
-            noun.dep_ != "dobj"
-            or verb.pos_ != "VERB"
-            or grammar.passive(verb)
-            or verb.lemma_.lower() in lexicon.denials["verb"]
-        ):
+        if noun.dep_ != "dobj" or noun.i < verb.i or verb.pos_ != "VERB" or grammar.passive(verb):
             continue
-        rows = lexicon.cue_verbs.get(verb.lemma_.lower(), ())
+        lemma = verb.lemma_.lower()
+        if lemma in lexicon.denials["verb"] or lemma in REPORTING:
+            # "A said: lies" and "A rejects the lies" are A's own words.
+            continue
+        rows = lexicon.cue_verbs.get(lemma, ())
         if rows and rows[0].manner in ("asks", "thinks"):
             continue
         judged = {noun.lower_, noun.lemma_.lower()} & lexicon.denials["object"].keys()
