@@ -70,7 +70,7 @@ def spread(scene: Scene, tokens: Iterable[Token]) -> set[int]:
         if noun.dep_ != "dobj" or noun.i < verb.i or verb.pos_ != "VERB" or grammar.passive(verb):
             continue
         lemma = verb.lemma_.lower()
-        if lemma in lexicon.denials["verb"] or lemma in REPORTING:
+        if lemma in lexicon.denials["verb"] or lemma in REPORTING or lexicon.false_words.fullmatch(verb.text):
             # "A said: lies" and "A rejects the lies" are A's own words.
             continue
         rows = lexicon.cue_verbs.get(lemma, ())
