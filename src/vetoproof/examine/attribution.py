@@ -58,7 +58,7 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
     if grammar.passive(verb):
         if agents:
             heads = grammar.conjuncts(agents[0])
-        elif reading == "declines":
+        elif reading == "declines" or (reading is None and verb.lemma_.lower() in lexicon.cites and through.quoted_as(verb)):
             heads = grammar.subjects(verb)
         elif reading == "denies" and not voiceless:
             # "In Strelsau this is denied": the capital speaks.
@@ -112,6 +112,8 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
         # "A was cited by B as telling reporters".
         spoken = [h for h in grammar.subjects(verb)[:1] if any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children)]
         links = [heads, *([grammar.conjuncts(spoken[0])] if spoken else [])]
+    if grammar.passive(verb) and not agents and heads and (carrier := through.quoted_by(scene, verb)):
+        links = [carrier, *links]
     for venue in reach.venues(scene, verb):
         links = [[venue], *links]
     if links and len(links) == 1 and (deputy := reach.hearer(scene, verb)) is not None:

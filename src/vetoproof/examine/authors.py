@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import bodies, grammar
+from vetoproof.examine import accounts, bodies, grammar
 from vetoproof.examine.speaker import Speaker
 from vetoproof.model import Span
 
@@ -137,5 +137,14 @@ def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
         earlier = [s for at, s in cast.authors if at < head.idx]
         if earlier and not shown:
             return cast.again(earlier[-1], span)
-        return cast.latest(("organisation", "outlet"), span) or cast.latest(("person", "office", "state"), span)
+        first = accounts.introduced(head)
+        if first is not None:
+            by = accounts.writer(first)
+            told = _author(cast, first, span) or (cast.look(by) if by is not None else None)
+            if told is not None:
+                return cast.again(told, span)
+        others = accounts.against(cast.scene, first)
+        last = cast.latest(("organisation", "outlet"), span) or cast.latest(("person", "office", "state"), span)
+        # Who condemned the report did not write it.
+        return last if last is None or last.country not in others else None
     return None

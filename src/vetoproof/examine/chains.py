@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import relayed
+from vetoproof.examine import accounts, carryover, relayed
 from vetoproof.examine.address import host
 from vetoproof.examine.cue import Cue
 from vetoproof.examine.scene import Scene, Sentence
@@ -44,6 +44,8 @@ class Chainer:
     house: Attribution | None
     last: tuple[int, tuple[Attribution, ...], Stance, EventType | None] | None = None
     last_block: int = -1
+    alone: set[int] = field(default_factory=set)
+    """Sentences that show that they do not go on with whoever spoke before."""
     quoting: bool = False
     voiced: list[Voiced] = field(default_factory=list)
     spoken: list[tuple[Attribution, ...]] = field(default_factory=list)
@@ -74,9 +76,14 @@ class Chainer:
                     house = False
                     continue
                 speakers = [s for head in heads if (s := self.cast.resolve(head)) is not None]
+                blamed = accounts.accused(self.scene, cue.trigger)
+                lost = bool(speakers) and all(s.taken and s.country in blamed for s in speakers)
+                if lost:
+                    # "The report accused A": whoever wrote it, A did not.
+                    speakers = []
                 link = link_of(speakers, cue.words, self.scene.text)
                 taken = taken or (not links and any(s.taken for s in speakers))
-                if link is None and heads and heads[0].lower_ in ("he", "she", "they"):
+                if link is None and heads and (lost or heads[0].lower_ in ("he", "she", "they") or self.untold(heads[0])):
                     link = Attribution(speaker="unspecified", kind="unspecified", cue=cue.words, span=self.scene.span(heads))
                 if link is not None and self.is_outlet(link):
                     house = True
@@ -87,6 +94,12 @@ class Chainer:
             outer = [v for v in self.covering(one.cue.trigger) if v is not one]
             self.heard.add(one.cue.trigger.i, self.extended([*outer, one]))
         return self.voiced
+
+    def untold(self, head: Token) -> bool:
+        """Whether a word is one for a text whose author the page does not tell, and not a new one: "the report said"."""
+        lexicon = self.scene.lexicon
+        written = lexicon.is_a(head.lemma_.lower(), "report") and not lexicon.is_a(head.lemma_.lower(), "evidence")
+        return written and accounts.introduced(head) is not None
 
     def settled(self, chain: tuple[Attribution, ...], at: int, *, figure: bool) -> tuple[Attribution, ...]:
         """A chain, composed while the page was read, by what the whole page says. `at`: the token where its sentence begins."""
@@ -148,13 +161,28 @@ class Chainer:
         self.last, self.last_block = (sentence.index, chain, stance, type_), sentence.block
         self.spoken.append(chain)
 
+    def turn(self, sentence: Sentence) -> None:
+        """Notes whether a sentence shows that whoever spoke before does not speak here; then nobody goes on behind it."""
+        if sentence.headline or any(v.links for v in self.voiced):
+            return
+        last = self.last[1][-1] if self.last is not None and len(self.last[1]) > 1 else None
+        own = any(v.cue.links for v in self.voiced)
+        if carryover.alone(self.scene, sentence) or (not own and carryover.other(self.scene, sentence, last)):
+            self.alone.add(sentence.index)
+            self.last = None
+
     def inherited(self, sentence: Sentence, type_: EventType, *, hearsay: bool = False) -> tuple[Attribution, ...] | None:
         """The chain that a sentence without attribution takes over from the one before it, or None."""
         if self.last is None or sentence.headline or any(_stands_alone(v) for v in self.voiced):
             return None
         index, chain, stance, before = self.last
+        if hearsay and type_ != before and not carryover.joined(self.scene, sentence):
+            # "Reportedly" after words on another matter: who reports it is not told.
+            return None
         if len(chain) < 2 or stance in ("declines",):
             return None
+        if carryover.led(self.scene, sentence):
+            return chain
         opened = sentence.tokens.text[:1] in '“"‘'
         if sentence.block == self.last_block and sentence.index - index <= 2 and (type_ not in BACKGROUND):
             return chain
@@ -189,7 +217,7 @@ def _stands_alone(one: Voiced) -> bool:
     """
     if not one.cue.links:
         return one.cue.stance in ("questions", "denies") and not one.cue.apart
-    if one.links or one.cue.manner not in ("shows", "thinks") or one.cue.stance is None:
+    if one.links or one.cue.manner not in ("shows", "thinks", "says") or one.cue.stance is None:
         return False
     taking = ("the", "this", "these", "its")
     return any(h[0].pos_ in ("NOUN", "PROPN") and not any(c.lower_ in taking for c in h[0].children) for h in one.cue.links)

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vetoproof.examine import assertion, attribution, figures, frames, grammar, hedging, loose, roles, stance, when, where
+from vetoproof.examine import (
+    assertion,
+    attribution,
+    figures,
+    frames,
+    grammar,
+    hedging,
+    loose,
+    roles,
+    stance,
+    voices,
+    when,
+    where,
+)
 from vetoproof.examine.chains import Chainer, Voiced
 from vetoproof.examine.extent import extent, trimmed
 from vetoproof.examine.found import Found
@@ -57,6 +70,8 @@ class Page:
 def read(scene: Scene) -> list[Draft]:
     """The claims of a page in order of the text, restatements not yet merged."""
     page = walk(scene)
+    voices.give(scene, page, page.drafts)
+    page.drafts = voices.own(scene, page, page.drafts)
     settle(page, page.drafts)
     return sorted(page.drafts, key=lambda d: (d.start, d.end))
 
@@ -98,6 +113,7 @@ def _sentence(scene: Scene, page: Page, sentence: Sentence) -> list[Draft]:
         return []
     cues = attribution.find(scene, sentence)
     voiced = page.voiced[sentence.index] = chainer.sentence(cues)
+    chainer.turn(sentence)
     found = frames.find(scene, sentence)
     page.happenings.update((event.trigger.i, event) for event in found)
     events = [event for event in found if assertion.states_something(scene, event, cues)]

@@ -72,7 +72,8 @@ class Lexicon:
             for word in frame.nouns:
                 self.noun_frames.setdefault(word, []).append(frame)
         self.reportive = {
-            form: {w for r in language.reportive if r.form == form for w in r.words} for form in ("adverb", "verb", "noun")
+            form: {w for r in language.reportive if r.form == form for w in r.words}
+            for form in ("adverb", "verb", "noun", "background", "joining")
         }
         self.speakers: dict[str, dict[str, SpeakerRow]] = {}
         for speaker in language.speakers:

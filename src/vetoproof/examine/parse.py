@@ -63,6 +63,9 @@ class Parser:
             if name == DEFAULT_MODEL and not spacy.util.is_package(name):
                 name = REPACKAGED
             self._nlp = spacy.load(name, exclude=["ner"])
+            # 'shells."The accusations': the mark is a word of its own, though no blank stands beside it.
+            infixes = [*self._nlp.Defaults.infixes, sentences.GLUED]
+            self._nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
         return self._nlp
 
 

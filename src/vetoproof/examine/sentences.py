@@ -12,9 +12,12 @@ from vetoproof.model import Extent
 from vetoproof.packs.language import Language
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+GLUED = r"(?<=[a-z0-9)][.!?])[\"“”](?=[A-Z])"
+"""A quotation mark between two sentences that a page prints without a blank."""
+_GLUED = re.compile(GLUED)
 
 
 def mark(doc: Doc, language: Language) -> Doc:
@@ -32,7 +35,32 @@ def mark(doc: Doc, language: Language) -> Doc:
             token.is_sent_start = True
         elif before.text.endswith(".") and len(before.text) > 1 and before.text[:-1].lower() in abbreviations:
             token.is_sent_start = False
+        elif _glued(doc, token):
+            opens = token.text == "“" or (token.text == '"' and not _open(doc, token))
+            token.is_sent_start = opens
+            doc[token.i + 1].is_sent_start = not opens
+        elif token.is_sent_start is None and before.text in ('"', "“") and token.i > 1 and _glued(doc, before):
+            token.is_sent_start = False
     return doc
+
+
+def _glued(doc: Doc, token: Token) -> bool:
+    """Whether a token is a quotation mark with a full stop right before it and a capital right behind it."""
+    if token.text not in ('"', "“", "”") or token.i + 1 >= len(doc) or token.i < 2:
+        return False
+    before = doc[token.i - 1]
+    after = doc[token.i + 1]
+    return before.text[-1] in ".!?" and not before.whitespace_ and not token.whitespace_ and after.text[:1].isupper()
+
+
+def _open(doc: Doc, token: Token) -> bool:
+    """Whether a quotation is open before a straight mark, counted from where its line begins."""
+    count = 0
+    for other in reversed(doc[: token.i]):
+        if other.is_space and "\n" in other.text:
+            break
+        count += other.text.count('"')
+    return count % 2 == 1
 
 
 def extents(doc: Doc) -> list[Extent]:

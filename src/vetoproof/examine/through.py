@@ -67,6 +67,24 @@ def told(scene: Scene, verb: Token) -> list[Token]:
     return [h for h in grammar.subjects(verb)[:1] if reach.outlet(scene, h)]
 
 
+def quoted_as(verb: Token) -> bool:
+    """ "A was quoted as saying": A speaks."""
+    return any(c.dep_ == "prep" and c.lower_ == "as" and any(g.dep_ == "pcomp" for g in c.children) for c in verb.children)
+
+
+def quoted_by(scene: Scene, verb: Token) -> list[Token]:
+    """ "A was quoted as saying by B": B, where it is an outlet or a body, passes on A's words."""
+    saying = [g for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for g in c.children if g.dep_ == "pcomp"]
+    return [
+        p
+        for g in saying
+        for c in g.children
+        if c.dep_ in ("prep", "agent") and c.lower_ == "by"
+        for p in c.children
+        if p.dep_ == "pobj" and (reach.outlet(scene, p) or _is_body(scene, p))
+    ]
+
+
 def _cited(scene: Scene, verb: Token, cues: Sequence[Cue]) -> None:
     """ "A, which cited B, said"; "A reported, and it cited B": B stands inside A."""
     if verb.dep_ not in ("relcl", "conj") or grammar.passive(verb) or verb.lemma_.lower() in ("name", "credit"):

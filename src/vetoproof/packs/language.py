@@ -108,10 +108,14 @@ class FrameRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class ReportiveRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Markers of hearsay that name no source: "reportedly", "is said to", "rumours". As printed, in lower case."""
+    """Markers of hearsay that name no source: "reportedly", "is said to", "rumours". As printed, in lower case.
+
+    `form` "background": words at the head of a sentence by which an outlet turns to what it told before ("as reported
+    earlier"), whoever spoke last; "joining": words there that tie a sentence to the one before ("in return").
+    """
 
     id: str
-    form: Literal["adverb", "verb", "noun"]
+    form: Literal["adverb", "verb", "noun", "background", "joining"]
     words: tuple[str, ...]
     source: str
     limitation: str

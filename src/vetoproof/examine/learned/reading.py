@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from vetoproof.examine import claims, fate, figures, grammar, hedging, loose, roles, themes, when, where
+from vetoproof.examine import claims, fate, figures, grammar, hedging, loose, roles, themes, voices, when, where
 from vetoproof.examine import stance as stances
 from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.extent import extent
@@ -20,7 +21,7 @@ from vetoproof.examine.learned.speakers import Links, outward
 from vetoproof.examine.period import UNDATED
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.examine.topic import abroad
-from vetoproof.model import EventType, Frame, Hedge, Rejection
+from vetoproof.model import Attribution, EventType, Frame, Hedge, Rejection
 from vetoproof.packs.language import FrameRow
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
     counted.complete(scene, found)
     for draft in found:
         draft.quantity = things.counted(scene, paper, anchored[id(draft)], draft)
+    links.made -= voices.give(scene, page, found, links.made)
+    found = voices.own(scene, page, found, links.made)
     claims.settle(page, [draft for draft in found if id(draft) not in links.made])
     claims.credit(page, [draft for draft in found if id(draft) in links.made])
     return sorted(found, key=lambda d: (d.start, d.end)), [*rejected, *_dropped(scene, page, found)]
@@ -232,7 +235,13 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     own = {link.speaker for link in draft.chain[-1:]} if len(draft.chain) > 1 else set()
     if draft.hedge is not None and draft.hedge.by:
         odds = 0.0
-    if odds >= (SURE if fresh else SETTLED if draft.attributed else PLAIN) and not (given and given[-1].speaker in own):
+    far = bool(given) and _elsewhere_said(draft, given)
+    if far and not draft.attributed and draft.sentence.index in page.chainer.alone:
+        # A point of a list, what another party does: whoever spoke before does not say it.
+        odds = 0.0
+    # A sentence that names its own speaker is given one of another sentence only where the network is surer.
+    least = (TOLD if far and own and not draft.sentence.headline else SURE) if fresh else SETTLED if draft.attributed else PLAIN
+    if odds >= least and not (given and given[-1].speaker in own):
         changed["chain"] = page.chainer.chain(given)
         links.made.add(id(draft))
         changed["attributed"] = bool(given)
@@ -245,6 +254,12 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     for name, value in changed.items():
         setattr(draft, name, value)
     return draft
+
+
+def _elsewhere_said(draft: Draft, links: Sequence[Attribution]) -> bool:
+    """Whether the innermost speaker is named outside of the sentence."""
+    span = links[-1].span
+    return span is None or not draft.sentence.start <= span.start < draft.sentence.end
 
 
 def _frame(frame: Frame, one: Anchor, parties: tuple[str, ...], *, fresh: bool) -> Frame:

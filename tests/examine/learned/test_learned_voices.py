@@ -1,0 +1,35 @@
+"""Where the words say whose a sentence is, the judge that points at somebody else is not followed."""
+
+from __future__ import annotations
+
+from judge_for_tests import Said, read, speakers
+
+
+def test_who_is_accused_of_spreading_a_rumour_does_not_deny_it() -> None:
+    text = 'Lately, the U.S. is spreading a groundless "rumour of dealings in shells" between North Korea and Russia.'
+    said = Said("arms_transfer", 0.9, stance=("denies", 0.9), points={"source": [("U.S.", 0.9)]})
+    assert read(text, {"dealings": said}) == []
+
+
+def test_a_point_of_the_outlets_list_is_not_given_to_who_spoke_before_it() -> None:
+    text = (
+        "The SBU said that North Korean troops fight in Kursk.\n\nKey points:\n\n"
+        "Numbers: About 300 North Korean soldiers killed.\n\nTrade: Shells for oil."
+    )
+    said = Said("casualties", 0.9, points={"source": [("SBU", 0.9)]})
+    found = [c for c in read(text, {"300": said}) if c.frame.type == "casualties"]
+    assert [speakers(c) for c in found] == [[]]
+
+
+def test_the_speaker_of_its_own_sentence_yields_only_to_a_surer_judge() -> None:
+    text = "Reuters waited for Tokyo. A pair of columns went astray near Kursk, the SBU said."
+    for odds, chain in ((0.7, ["UA SBU"]), (0.9, ["Reuters"])):
+        found = read(text, {"columns": Said("troop_deployment", 0.9, points={"source": [("Reuters", odds)]},
+                                            parties={"supplier": {"KP": 0.9}})})  # fmt: skip
+        assert [speakers(c) for c in found] == [chain]
+
+
+def test_a_quotation_over_two_sentences_is_his_whom_its_end_names() -> None:
+    text = '"Soldiers from North Korea died near Kursk. More will come," Anna Keller said. Reuters waited.'
+    found = read(text, {"died": Said("casualties", 0.9, points={"source": [("Reuters", 0.7)]})})
+    assert [speakers(c) for c in found] == [["Anna Keller"]]
