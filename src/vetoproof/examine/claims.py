@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from vetoproof.examine import (
     assertion,
@@ -27,6 +28,9 @@ from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.examine.speakers import Cast
 from vetoproof.examine.topic import Topics
 from vetoproof.model import Attribution, Extent, Frame, Hedge, Period, Quantity, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _GOING_ON = frozenset({"hide", "conceal", "stop", "cease", "halt", "end", "doubt", "dispute", "abandon", "slow", "prevent"})
 _SUPPOSED = frozenset({"so", "lest", "if", "unless", "until", "whether"})
@@ -265,6 +269,11 @@ def _spent(one: Voiced, events: Sequence[Happening], drafts: Sequence[Draft]) ->
     )
 
 
+def goes_on(verb: Token) -> bool:
+    """Whether a verb negated tells that something goes on: "did not hide its deliveries", "have not stopped"."""
+    return verb.lemma_.lower() in _GOING_ON
+
+
 def negated(event: Happening) -> bool:
     """Whether the words themselves say that an event did not happen.
 
@@ -279,8 +288,7 @@ def negated(event: Happening) -> bool:
     if any(t.pos_ == "NUM" or t.lower_ == "half" for c in subjects for t in c.subtree):
         # "36 of them cannot be traced": what is told of the 36.
         return False
-    if verb.lemma_.lower() in _GOING_ON:
-        # "did not hide its deliveries", "have not stopped"
+    if goes_on(verb):
         return False
     return grammar.negated(verb) and not any(
         c.lower_ in ("longer", "only", "just", "yet", "merely", "until", "fewer", "less", "than", "so", "but")

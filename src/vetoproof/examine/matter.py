@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _UP = frozenset(
     {"it", "this", "that", "them", "these", "those", "so", "such", "anything", "everything", "all", "either", "which"}
 )
+_HAPPENING = frozenset({"happen", "occur", "exist", "be", "do", "matter"})
 _ABOUT = frozenset({"of", "about", "on", "over", "regarding", "concerning", "for", "that"})
 
 
@@ -58,11 +59,13 @@ def _things(scene: Scene, trigger: Token) -> Iterator[Token]:
 def _takes_up(scene: Scene, head: Token) -> bool:
     """Whether a phrase or clause only points back: "the claim", "such reports from the South", "that it had done so"."""
     if head.pos_ in ("VERB", "AUX"):
+        # "that it had asked for talks": "it" is who denies; "that it happened" points back.
+        bare = head.lemma_.lower() in _HAPPENING
         return any(
             t.lower_ in _UP or _general(scene, t)
             for c in head.children
             for t in (c, *c.children)
-            if t.dep_ != "mark" and c.dep_ != "mark"
+            if t.dep_ != "mark" and c.dep_ != "mark" and (bare or t.dep_ not in grammar.SUBJECTS)
         )
     if head.pos_ in ("PRON", "DET") or scene.lexicon.false_words.fullmatch(head.lower_):
         return True
@@ -73,7 +76,7 @@ def _takes_up(scene: Scene, head: Token) -> bool:
     for child in head.children:
         if (
             child.dep_ in ("acl", "relcl", "ccomp")
-            and child.pos_ == "VERB"
+            and child.pos_ in ("VERB", "AUX")
             and not _takes_up(scene, child)
             and child.tag_ != "VBN"
         ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import grammar, reach, through
+from vetoproof.examine import grammar, reach, stance, through
 from vetoproof.examine.cue import Cue
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import Stance
@@ -91,8 +91,7 @@ def noun(scene: Scene, noun: Token) -> Cue | None:
     if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in ("request", "call", "question"):
         # "a request for comment from X": X asked.
         return None
-    if judged is not None and any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
-        # "there was no denial from A"
+    if judged is not None and stance.over(noun):
         return None
     heads: list[Token] = []
     for child in noun.children:

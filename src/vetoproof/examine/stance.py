@@ -47,17 +47,25 @@ def negates(token: Token) -> bool:
     return token.dep_ == "neg" or token.lower_ in _NO
 
 
-def denies(scene: Scene, tokens: Iterable[Token]) -> bool:
-    """Whether words hold a verb or noun of denying or a word for falsehood."""
-    rows = scene.lexicon.denials
+def judges(scene: Scene, tokens: Iterable[Token]) -> bool:
+    """Whether words hold a noun of denying ("denials", not "no denial") or a word for falsehood."""
     words = []
     for token in tokens:
         words.append(token.lower_)
-        for key in (*grammar.keys(token), token.lower_):
-            row = rows["verb"].get(key) or rows["noun"].get(key)
-            if row is not None and row.stance == "denies":
-                return True
+        row = scene.lexicon.denials["noun"].get(token.lemma_.lower())
+        if row is not None and row.stance == "denies" and not over(token):
+            return True
     return scene.lexicon.false_words.search(" ".join(words)) is not None
+
+
+def over(denial: Token) -> bool:
+    """ "There was no denial from A", "A withdrew its denial": nobody denies by these words."""
+    return any(c.lower_ == "no" for c in denial.children) or (
+        denial.dep_ in ("dobj", "nsubjpass") and denial.head.lemma_.lower() in _ENDING
+    )
+
+
+_ENDING = frozenset({"withdraw", "retract", "drop", "abandon", "reverse", "end"})
 
 
 def of_verb(scene: Scene, verb: Token) -> Stance | None:
@@ -77,6 +85,11 @@ def of_verb(scene: Scene, verb: Token) -> Stance | None:
             row.stance != "questions" or verb.dep_ in ("ROOT", "ccomp", "conj", "parataxis", "advcl", "xcomp", "relcl")
         ):
             return "declines" if row.stance == "acknowledges" and negative else row.stance
+    if any(
+        c.dep_ in ("attr", "dobj") and c.lower_ == "nothing" and any(g.lemma_ in _SUGGESTING for g in c.children)
+        for c in verb.children
+    ):
+        return "questions"
     for key in grammar.keys(verb):
         if row := denials["verb"].get(key):
             if key == "decline" and not any(c.dep_ in ("xcomp", "dobj") for c in verb.children):
@@ -116,12 +129,14 @@ def _unsaid(verb: Token) -> bool:
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until", "should") for c in verb.children):
         return True
     above = verb.head
-    if verb.dep_ == "xcomp" and above.lemma_.lower() in ("stop", "cease", "quit", "fail", "forget", "avoid"):
+    if verb.dep_ == "xcomp" and above.lemma_.lower() in _NEVER_SAID:
         return True
     return verb.dep_ == "pcomp" and above.lower_ in ("of", "than", "without", "from", "but")
 
 
 _OBJECTS = frozenset({"him", "her", "them", "me", "us"})
+_SUGGESTING = frozenset({"suggest", "indicate", "show", "prove", "confirm"})
+_NEVER_SAID = frozenset({"stop", "cease", "quit", "fail", "forget", "avoid", "refuse", "decline"})
 _TO_COME = frozenset({"will", "would", "might", "may", "could", "'ll", "’ll"})
 
 
@@ -231,4 +246,6 @@ def _own(verb: Token) -> list[Token]:
                 if g.dep_ in ("aux", "neg", "advmod", "det", "dobj", "prep", "amod", "pobj", "acomp", "cc", "preconj", "xcomp")
                 and g.pos_ != "PUNCT"
             )
+            # "was unable to verify"
+            found.extend(a for g in child.children if g.dep_ == "xcomp" for a in g.children if a.dep_ == "aux")
     return found

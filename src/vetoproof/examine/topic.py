@@ -217,6 +217,21 @@ class Topics:
         before = cue.trigger.doc[first - 1].sent.start if first else first
         return bool(self.order) and self.last >= before
 
+    def another(self, scene: Scene, cue: Cue) -> bool:
+        """Whether a denial says itself that it denies another matter: "A denied that its minister had taken bribes"."""
+        own_words = matter.named(scene, cue)
+        if own_words is None:
+            return False
+        codes = {code for t in own_words if (code := _state(scene, t))}
+        voices = matter.speaking(scene, cue)
+        parties = set(self.regime.parties)
+        if not codes & parties and (codes or (voices and not voices & parties)):
+            return True
+        # Of the parties themselves only what names no goods, people or event of any file.
+        return not any(themes.of(scene, t) or scene.nation(t) for t in own_words) and not any(
+            t.lemma_.lower() in table for t in own_words for table in (scene.lexicon.noun_frames, scene.lexicon.verb_frames)
+        )
+
     def hinted(self, scene: Scene, cue: Cue) -> Frame | None:
         """The frame that a denial is about: the page's last of a type that its words name, else its commonest."""
         lexicon = scene.lexicon
@@ -243,12 +258,7 @@ class Topics:
                 if theme in themes_here and type_ not in self.latest and not set(own) - {theme} & themes_here:
                     return Frame(type=type_, supplier=parties[0], recipient=parties[1])
         strange = cue.stance == "denies" and bool(voices := matter.speaking(scene, cue)) and not voices & set(parties)
-        if own_words is not None:
-            codes = {code for t in own_words if (code := _state(scene, t))}
-            if not codes & set(parties) and (codes or strange):
-                # "denied that its minister had taken bribes": another matter.
-                return None
-        elif strange and not self._near(cue):
+        if self.another(scene, cue) or (own_words is None and strange and not self._near(cue)):
             return None
         for type_ in wanted:
             if type_ in self.latest:

@@ -211,6 +211,8 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     stance, sure = answers.stance(word)
     changed: dict[str, object] = {}
     lost = draft.stance == "denies" and stance == "asserts"
+    if stance == "denies" and draft.stance == "asserts" and not fresh and not unfounded.borne_out(scene, page, draft):
+        lost = True
     if not lost and sure >= (CERTAIN if draft.stance != "asserts" else SURE if fresh else TOLD):
         changed["stance"] = stance
     frame = _frame(draft.frame, one, paper.parties, fresh=fresh)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import stance, themes
+from vetoproof.examine import claims, stance, themes
 from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.scene import Scene
 
@@ -20,25 +20,34 @@ def reason(scene: Scene, page: Page, draft: Draft) -> str | None:
     """Why a draft that only the network reads is not given, or None."""
     if not draft.fresh:
         return None
-    if draft.stance == "denies" and not _denied(scene, page, draft):
+    if draft.stance == "denies" and not borne_out(scene, page, draft):
         return DENIAL
     if draft.frame.type == "visit" and not _named(scene, draft):
         return VISIT
     return None
 
 
-def _denied(scene: Scene, page: Page, draft: Draft) -> bool:
-    """Whether the sentence has a word for denying or falsehood, or a negation of what the file is about: "there are no
-    relatives who complain" negates none of it."""
+def borne_out(scene: Scene, page: Page, draft: Draft) -> bool:
+    """Whether the sentence denies by a verb that the rules take for a denial of this matter, by a noun of denying, a word for
+    falsehood, or a negation of what the file is about: "there are no relatives who complain" negates none of it."""
     tokens = list(draft.sentence.tokens)
-    if any(v.cue.stance == "denies" for v in page.voiced.get(draft.sentence.index, ())) or stance.denies(scene, tokens):
+    voiced = page.voiced.get(draft.sentence.index, ())
+    cues = [v.cue for v in voiced if v.cue.stance == "denies"]
+    if cues and all(page.topics.another(scene, cue) for cue in cues):
+        return False
+    if cues or stance.judges(scene, tokens):
         return True
-    return any(_of_the_file(scene, page, token) for token in tokens if stance.negates(token))
+    saying = {v.cue.trigger.i for v in voiced}
+    return any(_of_the_file(scene, page, token) for token in tokens if stance.negates(token) and token.head.i not in saying)
 
 
 def _of_the_file(scene: Scene, page: Page, negation: Token) -> bool:
-    """Whether what a negation stands with tells an event or names goods or people of the file."""
-    return any(t.i in page.happenings or themes.of(scene, t) for t in (negation.head, *negation.head.children))
+    """Whether what a negation stands with tells an event or names goods or people of the file, and is negated by it."""
+    head = negation.head
+    event = page.happenings.get(head.i)
+    if event is not None and not event.nominal:
+        return claims.negated(event)
+    return not claims.goes_on(head) and any(t.i in page.happenings or themes.of(scene, t) for t in (head, *head.children))
 
 
 def _named(scene: Scene, draft: Draft) -> bool:
