@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import grammar, reach, sources, stance, tail, themes
+from vetoproof.examine import grammar, reach, sources, stance, tail, themes, together
 from vetoproof.examine.cue import Cue, Links
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import Stance
@@ -22,6 +22,7 @@ def find(scene: Scene, sentence: Sentence) -> list[Cue]:
     for token in sentence.tokens:
         sources.cite(scene, token, cues)
         sources.reference(scene, token, cues)
+    together.told(scene, cues)
     return sorted(cues, key=lambda cue: cue.trigger.i)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import bodies, census, grammar, papers, staff, takeup
+from vetoproof.examine import bodies, census, grammar, holders, papers, staff, takeup
 from vetoproof.examine.speaker import ARTICLES, FIRST, Speaker
 from vetoproof.model import Span
 from vetoproof.packs.regime import Tenure
@@ -209,34 +209,13 @@ def office(cast: Cast, head: Token, span: Span) -> Speaker | None:
         ):
             return named
     country = cast.country_of(head)
-    words = set(kind_words(cast, head).lower().replace("-", " ").split())
-    # "vice director of the General Bureau": the office is that of the bureau, not any vice director's.
-    elsewhere = {
-        t.lower_.replace("defense", "defence")
-        for c in head.subtree
-        if c.dep_ == "prep" and c.lower_ in ("of", "at", "for")
-        for t in c.subtree
-        if t.pos_ == "PROPN" and cast.scene.nation(t) is None and cast.scene.name(t) is None and not t.is_upper
-    }
-    day = (cast.scene.document.published.to or cast.scene.document.published.from_ or "")[:10]
-    if country:
-        for tenure in cast.scene.lexicon.regime.tenures:
-            held = (not tenure.from_ or not day or tenure.from_ <= day) and (not tenure.to or (bool(day) and day <= tenure.to))
-            stated = set(tenure.office.lower().replace("-", " ").replace("defense", "defence").split())
-            own = {
-                w.replace("defense", "defence")
-                for w in words
-                if not any(
-                    w in n.lower() for c in cast.scene.lexicon.countries if c.code == country for n in (*c.names, *c.demonyms)
-                )
-            }
-            if "chief" in own and "defence" in own:
-                own = own - {"chief"} | {"minister"}
-            if tenure.country == country and held and own and own | elsewhere <= stated and len(own) >= min(2, len(stated)):
-                return Speaker(tenure.person, "person", actor=tenure.person, office=tenure.office, country=country, span=span)
+    if country and (tenure := holders.holder(cast, head, country)) is not None:
+        return Speaker(tenure.person, "person", actor=tenure.person, office=tenure.office, country=country, span=span)
     behind = spokesman(cast, head, span)
     if behind is not None:
         return behind
+    if country and (body := holders.employer(cast, head, country, span)) is not None:
+        return body
     if country:
         return Speaker(
             f"{country} {office_words(cast, head)}", "office", office=kind_words(cast, head), country=country, span=span
