@@ -60,6 +60,8 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
         return None
     row, matched = found
     country = cast.country_of(head) or (seat(cast, head) if row.id != "embassy" else None)
+    if country is not None and _joined(cast, head):
+        return Speaker(f"group:{described.kind_words(cast, head)}", "group", country=country, span=span, plural=True)
     definite = any(t.lower_ in ("the", "that", "this", "same") for t in tokens) or head.pos_ == "PROPN"
     owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
     if owner is not None and owner.lower_ in ("his", "her"):
@@ -153,6 +155,13 @@ def stated(cast: Cast, head: Token, tokens: list[Token], span: Span, country: st
             return replace(own, country=country)
         return Speaker(f"{country} {plain(cast, head)}", "organisation", country=country, span=span)
     return Speaker(f"{country} {row.canonical}", "organisation", country=country, span=span)
+
+
+def _joined(cast: Cast, head: Token) -> bool:
+    """ "Ruritanian and Western intelligence": not the body of the one state alone."""
+    whose = [c for c in head.children if c.dep_ in ("amod", "compound", "nmod") and cast.scene.nation(c) is not None]
+    others = [c for w in whose for c in grammar.conjuncts(w) if c != w and c.i < head.i]
+    return any(cast.scene.nation(c) is None and c.text[:1].isupper() and cast.scene.name(c) is None for c in others)
 
 
 def services(cast: Cast, country: str, row: SpeakerRow) -> list[ActorRow]:

@@ -147,6 +147,8 @@ def same(cast: Cast, span: Span) -> Speaker | None:
 def taken_up(cast: Cast, head: Token, speaker: Speaker) -> Speaker | None:
     """ "the outlet", "his ministry", "the minister": someone spoken of before, and never a new source without a name."""
     lexicon, word = cast.scene.lexicon, head.lower_
+    if lexicon.is_a(word, "body") and any(c.lower_ == "the" for c in head.children) and _of_speaker(cast, head):
+        return None
     if speaker.name != f"anon:{word}" or not any(c.lower_ == "the" or c.dep_ == "poss" for c in head.children):
         return speaker
     if lexicon.is_a(word, "outlet") and not speaker.plural:
@@ -157,6 +159,14 @@ def taken_up(cast: Cast, head: Token, speaker: Speaker) -> Speaker | None:
     if word in ("minister", "president", "spokesman", "spokeswoman"):
         return cast.latest(("person", "office"), cast.scene.span([head]))
     return speaker
+
+
+def _of_speaker(cast: Cast, head: Token) -> bool:
+    """ "The spokesman said that the organisation had no information": whom an officer of a body calls so is that body."""
+    if head.head.dep_ != "ccomp" or head.head.head.lemma_.lower() not in cast.scene.lexicon.cue_verbs:
+        return False
+    subject = grammar.own_subject(head.head.head)
+    return subject is not None and subject.i < head.i and subject.tag_ in ("NNP", "PRP", "NN")
 
 
 def untitled(lexicon: Lexicon, words: list[str]) -> tuple[list[str], list[str]]:
@@ -308,6 +318,8 @@ def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
     shown = cast.scene.lexicon.is_a(head.lower_, "evidence") or cast.scene.lexicon.is_a(head.lemma_.lower(), "evidence")
     if shown and (giver := given(cast, head)) is not None:
         return giver
+    if (printed_by := _press(cast, head, span)) is not None:
+        return printed_by
     for child in head.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
             for inner in child.children:
@@ -337,4 +349,19 @@ def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
         if written and not shown:
             return cast.again(written[-1], span)
         return cast.latest(("organisation", "outlet"), span) or cast.latest(("person", "office", "state"), span)
+    return None
+
+
+def _press(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """ "a Ruritanian press report": some paper of a state, and not its government."""
+    lexicon = cast.scene.lexicon
+    for child in head.children:
+        word = child.lower_
+        if child.dep_ not in ("compound", "nmod", "amod") or cast.scene.name(child) is not None or child.pos_ == "PROPN":
+            continue
+        if word in ("press", "media") or lexicon.is_a(word, "outlet") or lexicon.is_a(word, "medium"):
+            words = [t for t in grammar.core(head) if t != head and (t == child or cast.scene.nation(t) is not None)]
+            if len(words) > 1:
+                name = f"group:{' '.join(t.text for t in words)}"
+                return Speaker(name, "group", country=cast.country_of(head), span=span, plural=True)
     return None

@@ -34,7 +34,7 @@ def holder(cast: Cast, head: Token, country: str) -> Tenure | None:
     day = (published.to or published.from_ or "")[:10]
     if not day or any(c.lower_ in _ANY for c in head.children):
         return None
-    printed, named = _printed(cast, head)
+    printed, named = _printed(cast, head, country)
     found: dict[str, Tenure] = {}
     for tenure in cast.scene.lexicon.regime.tenures:
         # An office of which the pack does not know since when it is held may be one of several of its name.
@@ -69,7 +69,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"[\w']+", plain) if w not in _LINKS)
 
 
-def _printed(cast: Cast, head: Token) -> tuple[frozenset[str], list[tuple[frozenset[str], frozenset[str]]]]:
+def _printed(cast: Cast, head: Token, country: str) -> tuple[frozenset[str], list[tuple[frozenset[str], frozenset[str]]]]:
     """The words of an office as printed, without its state; and the names of bodies in it, each with the ids that it has."""
     scene = cast.scene
     words: list[str] = []
@@ -81,7 +81,10 @@ def _printed(cast: Cast, head: Token) -> tuple[frozenset[str], list[tuple[frozen
         if found is not None:
             ids = frozenset(row.id for row in found.value if isinstance(row, ActorRow))
             named[found.start] = (_words(scene.text[found.start : found.end]), ids)
-        elif (scene.nation(token) is None or _seated(token, head)) and token.dep_ not in ("case", "punct", "nummod"):
+            continue
+        nation = scene.nation(token)
+        abroad = nation is not None and nation.value.country.code != country and _seated(token, head)
+        if (nation is None or abroad) and token.dep_ not in ("case", "punct", "nummod"):
             words.append(token.lower_)
     return _words(" ".join(words)), list(named.values())
 
