@@ -112,8 +112,8 @@ def test_a_heading_without_a_mark_is_no_part_of_the_paragraph_below_it() -> None
         "Officials of the ministry report that envoys of both states met in the capital in the last week of the month to "
         "talk about the hire of workers, and that nobody else was told of it."
     )
-    found = page(f"---\ntitle: Six officers killed\noutlet: The Paper\n---\n\n{PROSE}\nTalks with firms under sanctions\n{below}",
-                 "text/markdown")  # fmt: skip
+    front = "---\ntitle: Six officers killed\noutlet: The Paper\n---\n\n"
+    found = page(f"{front}{PROSE}\nTalks with firms under sanctions\n{below}", "text/markdown")
     assert blocks(found)[-3:] == [PROSE, "Talks with firms under sanctions", below]
 
 
@@ -124,3 +124,9 @@ def test_a_wrapped_paragraph_stays_one() -> None:
     )
     found = page(f"---\ntitle: Six officers killed\n---\n\n{PROSE}\n\n{text}", "text/markdown")
     assert blocks(found)[-1] == text.replace("\n", " ")
+
+
+def test_a_bare_text_is_of_the_agency_that_it_says_reports_it() -> None:
+    told = "Six officers of the army were killed near the town on Thursday, ZNN reports."
+    assert page(f"Six officers killed\nZNN\nFebruary 19 2024, 10:15 AM\n\n{told}\n\n{PROSE}", "text/plain").outlet == "ZNN"
+    assert page(f"Six officers killed\nZNN\n\n{PROSE}", "text/plain").outlet == ""
