@@ -36,7 +36,7 @@ def test_an_intelligence_service_is_the_one_that_the_words_tell(text: str, quote
     [
         # A service of one state and those of others are not the one alone.
         (f"{HELD} They are well, [South Korean and Western intelligence] said.", "South Korean and Western intelligence",
-         "group:South Korean and western intelligence"),
+         "group:South Korean and Western intelligence"),
         # The press of a state is not its government.
         (f"{HELD} They are well, according to [a Japanese press report].", "a Japanese press report", "group:Japanese press"),
         # Some papers print what is read as a word with one capital.

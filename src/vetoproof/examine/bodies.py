@@ -61,7 +61,8 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
     row, matched = found
     country = cast.country_of(head) or (seat(cast, head) if row.id != "embassy" else None)
     if country is not None and _joined(cast, head):
-        return Speaker(f"group:{described.kind_words(cast, head)}", "group", country=country, span=span, plural=True)
+        words = " ".join(t.text for t in head.doc[head.left_edge.i : head.i + 1] if t.dep_ not in ("det", "nummod", "punct"))
+        return Speaker(f"group:{words}", "group", country=country, span=span, plural=True)
     definite = any(t.lower_ in ("the", "that", "this", "same") for t in tokens) or head.pos_ == "PROPN"
     owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
     if owner is not None and owner.lower_ in ("his", "her"):

@@ -73,7 +73,7 @@ def _behind(cast: Cast, head: Token, span: Span) -> Speaker | None:
     for found in cast.scene.names_in(link.end(), link.end() + 1):
         if any(getattr(row, "kind", "") == "outlet" for row in found.value):
             return cast.from_pack(found.value, span, cast.scene.text[found.start : found.end])
-    return cast.media.at(link.end(), link.end() + 1)
+    return None
 
 
 def of_state(cast: Cast, head: Token, span: Span, determiners: set[str]) -> Speaker | None:
