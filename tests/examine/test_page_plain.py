@@ -105,3 +105,28 @@ def test_the_medium_is_told_by_type_then_by_suffix_then_by_the_first_bytes() -> 
     assert page(html, "", "file:///x").extractor.startswith("page@3+html@1")
     assert page(PLAIN, "", "file:///x.txt").extractor == "page@3+plain@1"
     assert page(DIGEST, "text/plain", "file:///x.md").kind == "digest"
+
+
+def test_a_heading_without_a_mark_is_no_part_of_the_paragraph_below_it() -> None:
+    below = (
+        "Officials of the ministry report that envoys of both states met in the capital in the last week of the month to "
+        "talk about the hire of workers, and that nobody else was told of it."
+    )
+    front = "---\ntitle: Six officers killed\noutlet: The Paper\n---\n\n"
+    found = page(f"{front}{PROSE}\nTalks with firms under sanctions\n{below}", "text/markdown")
+    assert blocks(found)[-3:] == [PROSE, "Talks with firms under sanctions", below]
+
+
+def test_a_wrapped_paragraph_stays_one() -> None:
+    text = (
+        "Officials of the ministry report that envoys of\nRuritania and of its neighbour met in the capital\n"
+        "last week, and nobody else was told."
+    )
+    found = page(f"---\ntitle: Six officers killed\n---\n\n{PROSE}\n\n{text}", "text/markdown")
+    assert blocks(found)[-1] == text.replace("\n", " ")
+
+
+def test_a_bare_text_is_of_the_agency_that_it_says_reports_it() -> None:
+    told = "Six officers of the army were killed near the town on Thursday, ZNN reports."
+    assert page(f"Six officers killed\nZNN\nFebruary 19 2024, 10:15 AM\n\n{told}\n\n{PROSE}", "text/plain").outlet == "ZNN"
+    assert page(f"Six officers killed\nZNN\n\n{PROSE}", "text/plain").outlet == ""

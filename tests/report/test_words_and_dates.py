@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from vetoproof.model import Attribution, Period, Published
@@ -106,6 +107,24 @@ def test_a_body_is_told_as_that_of_its_state():
     assert speakers.label("US government") == "the United States’ government"
     assert speakers.label("XQ office") == "XQ office"
     assert possessive("Russia") == "Russia’s"
+
+
+def test_the_name_of_an_outlet_is_no_code_of_a_state(reader):
+    class Labels:
+        def label(self, code: str) -> str:
+            return {"TV": "Tuvalu", "IT": "Italy", "KR": "South Korea"}.get(code, code)
+
+    claim = next(iter(reader.claims.values()))
+    chain = (
+        Attribution(speaker="TV Elphberg", kind="outlet", actor="TV Elphberg"),
+        Attribution(speaker="IT Army of Strelsau", kind="organisation"),
+        Attribution(speaker="KR NIS", kind="organisation", actor="KR NIS", country="KR"),
+    )
+    printed = msgspec.structs.replace(claim.document, outlet="TV Harbour News")
+    speakers = Speakers(Labels(), None, [msgspec.structs.replace(claim, chain=chain, document=printed)])  # type: ignore[arg-type]
+    assert speakers.label("TV Harbour News") == "TV Harbour News"
+    assert speakers.label("TV Elphberg|IT Army of Strelsau") == "TV Elphberg and IT Army of Strelsau"
+    assert speakers.spelled("TV Elphberg and KR NIS") == "TV Elphberg and South Korea’s NIS"
 
 
 def test_admiralty_words_say_what_cannot_be_judged():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import grammar, reach, sources, stance, tail, themes, through
+from vetoproof.examine import grammar, reach, sources, stance, tail, themes, through, together
 from vetoproof.examine.cue import Cue, Links
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.model import Stance
@@ -23,6 +23,7 @@ def find(scene: Scene, sentence: Sentence) -> list[Cue]:
         sources.cite(scene, token, cues)
         sources.reference(scene, token, cues)
     through.complete(scene, sentence.tokens, cues)
+    together.told(scene, cues)
     return sorted(cues, key=lambda cue: cue.trigger.i)
 
 

@@ -99,6 +99,8 @@ def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
         return owner
     if shown and (giver := given(cast, head)) is not None:
         return giver
+    if (printed_by := _press(cast, head, span)) is not None:
+        return printed_by
     if service := next((s for child in head.children if (s := _of_body(cast, head, child, span)) is not None), None):
         return service
     for child in head.children:
@@ -147,4 +149,19 @@ def _author(cast: Cast, head: Token, span: Span) -> Speaker | None:
         last = cast.latest(("organisation", "outlet"), span) or cast.latest(("person", "office", "state"), span)
         # Who condemned the report did not write it.
         return last if last is None or last.country not in others else None
+    return None
+
+
+def _press(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """ "a Ruritanian press report": some paper of a state, and not its government."""
+    lexicon = cast.scene.lexicon
+    for child in head.children:
+        word = child.lower_
+        if child.dep_ not in ("compound", "nmod", "amod") or cast.scene.name(child) is not None or child.pos_ == "PROPN":
+            continue
+        if word in ("press", "media") or lexicon.is_a(word, "outlet") or lexicon.is_a(word, "medium"):
+            words = [t for t in grammar.core(head) if t != head and (t == child or cast.scene.nation(t) is not None)]
+            if len(words) > 1:
+                name = f"group:{' '.join(t.text for t in words)}"
+                return Speaker(name, "group", country=cast.country_of(head), span=span, plural=True)
     return None

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from vetoproof.examine.speakers import Cast
 
 
+_SPIES = "spies"
+"""The row of the language for intelligence services, of which a state has several."""
 _NEXT = 700
 """Characters ahead within which a body told of first is named: in the next sentence or paragraph."""
 _HEAD = 1500
@@ -34,7 +36,8 @@ def kind(cast: Cast, head: Token) -> tuple[SpeakerRow, str] | None:
         if (
             f" {right}".endswith(f" {phrase_}")
             or (head.lower_ in phrase_.split() and f" {whole} ".startswith(f" {phrase_} "))
-            or (" of " in phrase_ and 0 <= f" {whole} ".find(f" {phrase_} ") <= f" {whole} ".rfind(f" {head.lower_} "))
+            # "the GUARD of the ministry of war" is no ministry.
+            or (" of " in phrase_ and f" {phrase_} " in f" {whole} " and head.lower_ in phrase_.split(" of ")[0].split())
         ):
             return bodies[phrase_], phrase_
     return None
@@ -57,6 +60,9 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
         return None
     row, matched = found
     country = cast.country_of(head) or (seat(cast, head) if row.id != "embassy" else None)
+    if country is not None and _joined(cast, head):
+        words = " ".join(t.text for t in head.doc[head.left_edge.i : head.i + 1] if t.dep_ not in ("det", "nummod", "punct"))
+        return Speaker(f"group:{words}", "group", country=country, span=span, plural=True)
     definite = any(t.lower_ in ("the", "that", "this", "same") for t in tokens) or head.pos_ == "PROPN"
     owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
     if owner is not None and owner.lower_ in ("his", "her"):
@@ -83,15 +89,15 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
             return own
         if definite and (last := census.again(cast, head, matched, row.id if row.canonical else None, span)) is not None:
             return last
-        if definite and row.canonical is not None and (only := alone(cast, matched, span)) is not None:
+        if definite and row.canonical is not None and (only := alone(cast, matched, span, head)) is not None:
             return only
-        if definite and matched in ("agency", "service") and (only := alone(cast, f" {matched}", span)) is not None:
+        if definite and matched in ("agency", "service") and (only := alone(cast, f" {matched}", span, head)) is not None:
             return only
         if definite and row.canonical is not None and " " in matched and (only := called_so(cast, matched, span)) is not None:
             return only
         country = local(cast, head) or cast.country_around(head.idx)
         if row.canonical is not None and definite:
-            country = local(cast, head) or around(cast) or country
+            country = local(cast, head) or acting(cast, head) or around(cast) or country
         if country is None or row.canonical is None:
             if head.pos_ == "PROPN":
                 return None
@@ -118,25 +124,58 @@ def stated(cast: Cast, head: Token, tokens: list[Token], span: Span, country: st
         return called
     if row.id == "embassy":
         return embassies.posted(cast, head, span, country, matched)
+    several = services(cast, country, row)
+    meant = [one for one in several if _is_named(cast, one)]
+
+    def clear(actor: ActorRow, matched: str) -> bool:
+        return len(several) < 2 or matched.count(" ") > 1 or [actor] == meant
+
     for actor in lexicon.regime.actors:
         if (
             row.id != "embassy"
             and actor.country == country
             and actor.kind == "organisation"
             and any(
-                (row.canonical is not None and matched in name.lower() and _kind(name.lower(), row.words))
+                (
+                    row.canonical is not None
+                    and clear(actor, matched)
+                    and matched in name.lower()
+                    and _kind(name.lower(), row.words)
+                )
                 or f" {right}".endswith(f" {name.lower()}")
                 for name in (actor.id, *actor.names)
             )
         ):
             return Speaker(actor.id, "organisation", actor=actor.id, country=country, span=span)
-    if matched == "ministry" and head.lower_ == matched and (meant := likely(cast, country, span)) is not None:
-        return meant
+    if matched == "ministry" and head.lower_ == matched and (ministry := likely(cast, country, span)) is not None:
+        return ministry
+    if len(meant) == 1:
+        return Speaker(meant[0].id, "organisation", actor=meant[0].id, country=country, span=span)
     if row.canonical is None:
         if head.pos_ == "PROPN" and (own := own_name(cast, head, span)) is not None:
             return replace(own, country=country)
         return Speaker(f"{country} {plain(cast, head)}", "organisation", country=country, span=span)
     return Speaker(f"{country} {row.canonical}", "organisation", country=country, span=span)
+
+
+def _joined(cast: Cast, head: Token) -> bool:
+    """ "Ruritanian and Western intelligence": not the body of the one state alone."""
+    whose = [c for c in head.children if c.dep_ in ("amod", "compound", "nmod") and cast.scene.nation(c) is not None]
+    others = [c for w in whose for c in grammar.conjuncts(w) if c != w and c.i < head.i]
+    return any(cast.scene.nation(c) is None and c.text[:1].isupper() and cast.scene.name(c) is None for c in others)
+
+
+def services(cast: Cast, country: str, row: SpeakerRow) -> list[ActorRow]:
+    """The intelligence services of a state in the pack, where it has several: "the service" is then any of them."""
+    if row.id != _SPIES:
+        return []
+    rows = [a for a in cast.scene.lexicon.regime.actors if a.country == country and a.kind == "organisation"]
+    found = [a for a in rows if any(_kind(n.lower(), row.words) for n in (a.id, *a.names))]
+    return found if len(found) > 1 else []
+
+
+def _is_named(cast: Cast, row: ActorRow) -> bool:
+    return any(row in found.value for found in cast.scene.names)
 
 
 def likely(cast: Cast, country: str | None, span: Span) -> Speaker | None:
@@ -220,11 +259,16 @@ def _kind(name: str, words: tuple[str, ...]) -> bool:
     return any(name.startswith(w) or name.endswith(w) or f" {w} of " in name for w in words)
 
 
-def alone(cast: Cast, word: str, span: Span) -> Speaker | None:
-    """ "the defence ministry" on a page that names one body of that kind: that one."""
+def alone(cast: Cast, word: str, span: Span, head: Token | None = None) -> Speaker | None:
+    """ "the defence ministry" on a page that names one body of that kind: that one, unless it stands behind in its sentence.
+
+    "The service said that it works with B's service": a body speaks of others by their names, not of itself.
+    """
+    own = range(head.idx, head.sent.end_char) if head is not None else range(0)
     rows = {
         row.id: row
         for found in cast.scene.names
+        if found.start not in own
         for row in found.value
         if isinstance(row, ActorRow) and row.kind == "organisation" and any(word in n.lower() for n in (row.id, *row.names))
     }
@@ -261,6 +305,18 @@ def local(cast: Cast, head: Token) -> str | None:
             nation = cast.scene.nation(token)
             if nation is not None and nation.value.by == "capital":
                 return nation.value.country.code
+    return None
+
+
+def acting(cast: Cast, head: Token) -> str | None:
+    """ "RURITANIA has taken prisoners. The army said": the state that is the subject of the sentence before, and no party."""
+    before = head.doc[max(0, head.sent.start - 1)].sent
+    if before.start >= head.sent.start:
+        return None
+    for subject in grammar.subjects(before.root)[:1]:
+        nation = cast.scene.nation(subject)
+        if nation is not None and nation.value.by != "demonym" and (code := nation.value.country.code):
+            return code if code not in cast.scene.lexicon.regime.parties else None
     return None
 
 

@@ -142,7 +142,9 @@ def again(cast: Cast, head: Token, matched: str, kind: str | None, span: Span, c
     before = sorted([*cast.census.before(head.idx), *spoken], key=lambda one: one.start)
     if fitting := [one for one in before if _fits(cast, one, matched, kind, country)]:
         return replace(fitting[-1].speaker, span=span, taken=True)
-    after = {one.speaker.name: one for one in cast.census.after(head.idx) if _fits(cast, one, matched, kind, country)}
+    # "The service said that it works with B's service": who is named behind in its own sentence is another.
+    behind = [one for one in cast.census.after(head.idx) if kind is None or one.start >= head.sent.end_char]
+    after = {one.speaker.name: one for one in behind if _fits(cast, one, matched, kind, country)}
     if len(after) == 1:
         return replace(next(iter(after.values())).speaker, span=span, taken=True)
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import authors, bodies, census, grammar, papers, staff, takeup
+from vetoproof.examine import authors, bodies, census, grammar, holders, papers, staff, takeup
 from vetoproof.examine.speaker import ARTICLES, FIRST, Speaker
 from vetoproof.model import Span
 from vetoproof.packs.regime import Tenure
@@ -146,6 +146,8 @@ def same(cast: Cast, span: Span) -> Speaker | None:
 def taken_up(cast: Cast, head: Token, speaker: Speaker) -> Speaker | None:
     """ "the outlet", "his ministry", "the minister": someone spoken of before, and never a new source without a name."""
     lexicon, word = cast.scene.lexicon, head.lower_
+    if lexicon.is_a(word, "body") and any(c.lower_ == "the" for c in head.children) and _of_speaker(cast, head):
+        return None
     if speaker.name != f"anon:{word}" or not any(c.lower_ == "the" or c.dep_ == "poss" for c in head.children):
         return speaker
     if lexicon.is_a(word, "outlet") and not speaker.plural:
@@ -156,6 +158,14 @@ def taken_up(cast: Cast, head: Token, speaker: Speaker) -> Speaker | None:
     if word in ("minister", "president", "spokesman", "spokeswoman"):
         return cast.latest(("person", "office"), cast.scene.span([head]))
     return speaker
+
+
+def _of_speaker(cast: Cast, head: Token) -> bool:
+    """ "The spokesman said that the organisation had no information": whom an officer of a body calls so is that body."""
+    if head.head.dep_ != "ccomp" or head.head.head.lemma_.lower() not in cast.scene.lexicon.cue_verbs:
+        return False
+    subject = grammar.own_subject(head.head.head)
+    return subject is not None and subject.i < head.i and subject.tag_ in ("NNP", "PRP", "NN")
 
 
 def untitled(lexicon: Lexicon, words: list[str]) -> tuple[list[str], list[str]]:
@@ -209,34 +219,13 @@ def office(cast: Cast, head: Token, span: Span) -> Speaker | None:
         ):
             return named
     country = cast.country_of(head)
-    words = set(kind_words(cast, head).lower().replace("-", " ").split())
-    # "vice director of the General Bureau": the office is that of the bureau, not any vice director's.
-    elsewhere = {
-        t.lower_.replace("defense", "defence")
-        for c in head.subtree
-        if c.dep_ == "prep" and c.lower_ in ("of", "at", "for")
-        for t in c.subtree
-        if t.pos_ == "PROPN" and cast.scene.nation(t) is None and cast.scene.name(t) is None and not t.is_upper
-    }
-    day = (cast.scene.document.published.to or cast.scene.document.published.from_ or "")[:10]
-    if country:
-        for tenure in cast.scene.lexicon.regime.tenures:
-            held = (not tenure.from_ or not day or tenure.from_ <= day) and (not tenure.to or (bool(day) and day <= tenure.to))
-            stated = set(tenure.office.lower().replace("-", " ").replace("defense", "defence").split())
-            own = {
-                w.replace("defense", "defence")
-                for w in words
-                if not any(
-                    w in n.lower() for c in cast.scene.lexicon.countries if c.code == country for n in (*c.names, *c.demonyms)
-                )
-            }
-            if "chief" in own and "defence" in own:
-                own = own - {"chief"} | {"minister"}
-            if tenure.country == country and held and own and own | elsewhere <= stated and len(own) >= min(2, len(stated)):
-                return Speaker(tenure.person, "person", actor=tenure.person, office=tenure.office, country=country, span=span)
+    if country and (tenure := holders.holder(cast, head, country)) is not None:
+        return Speaker(tenure.person, "person", actor=tenure.person, office=tenure.office, country=country, span=span)
     behind = spokesman(cast, head, span)
     if behind is not None:
         return behind
+    if country and (body := holders.employer(cast, head, country, span)) is not None:
+        return body
     if country:
         return Speaker(
             f"{country} {office_words(cast, head)}", "office", office=kind_words(cast, head), country=country, span=span

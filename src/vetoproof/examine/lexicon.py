@@ -85,6 +85,9 @@ class Lexicon:
             # "The Associated Press" and "the Associated Press" are one: the article is no part of a name in running text.
             for name in dict.fromkeys(n.removeprefix("The ").removeprefix("the ") for n in (actor.id, *actor.names)):
                 names.setdefault(name, []).append(actor)
+                if name.isalpha() and name.isupper() and len(name) >= _SHORT_NAME:
+                    # Some papers print what is read as a word with one capital: "Kcna", "Nato".
+                    names.setdefault(name.capitalize(), []).append(actor)
         for tenure in regime.tenures:
             for name in dict.fromkeys((tenure.person, *tenure.names)):
                 names.setdefault(name, []).append(tenure)

@@ -20,6 +20,10 @@ _EMPHASIS = re.compile(
     r"(?<![*_`])(\*{1,3}|_{2,3}|`{1,3})(?=[^\s*_`])(.{1,400}?)(?<=\S)\1(?![*`])|(?<!\w)_(?=[^\s_])(.{1,400}?)(?<=\S)_(?!\w)"
 )
 
+_WIDE = 120
+"""Characters of a line that holds a whole paragraph."""
+_OPEN = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to", "with"})
+
 
 def read_markdown(text: str) -> Printed | str:
     """The blocks of a Markdown file and its front matter; a front matter that is no YAML mapping is the reason given."""
@@ -57,12 +61,13 @@ def _blocks(text: str) -> list[Block]:
     found: list[Block] = []
     for paragraph in re.split(r"\n[^\S\n]*\n\s*", text):
         lines: list[tuple[str, str]] = []
-        for raw in paragraph.split("\n"):
-            line = raw.strip()
-            if not line or re.fullmatch(r"[-*_=]{3,}", line):
-                continue
+        raws = [line for raw in paragraph.split("\n") if (line := raw.strip()) and not re.fullmatch(r"[-*_=]{3,}", line)]
+        width = max(map(len, raws), default=0)
+        alone = {i for i in range(len(raws) - 1) if _stands_alone(raws, i, width)}
+        for i, line in enumerate(raws):
             tag, words = _tagged(line)
-            if tag == "p" and lines and lines[-1][0] in ("p", "li", "blockquote"):
+            apart = tag == "p" and (i in alone or i - 1 in alone)
+            if tag == "p" and not apart and lines and lines[-1][0] in ("p", "li", "blockquote"):
                 lines[-1] = (lines[-1][0], f"{lines[-1][1]} {words}")
             elif tag == "blockquote" and lines and lines[-1][0] == "blockquote":
                 lines[-1] = (tag, f"{lines[-1][1]} {words}")
@@ -70,6 +75,19 @@ def _blocks(text: str) -> list[Block]:
                 lines.append((tag, words))
         found.extend(block for tag, words in lines if (block := _inline(tag, words)).text)
     return found
+
+
+def _stands_alone(lines: list[str], at: int, width: int) -> bool:
+    """Whether a line is a heading without a mark between paragraphs of one line: nothing wrapped it so far from the margin."""
+    line, behind = lines[at], lines[at + 1]
+    return (
+        width > _WIDE
+        and 2 * len(line) < width
+        and line[-1].isalnum()
+        and line.split()[-1].lower() not in _OPEN
+        and (behind[0].isupper() or behind[0] in "“\"'‘")
+        and (at == 0 or lines[at - 1][-1] in '.!?”"')
+    )
 
 
 def _tagged(line: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from vetoproof.examine.language import detect
 from vetoproof.examine.layout import Layout, layout
 from vetoproof.examine.livepage import Part, around, entries
 from vetoproof.examine.markdown import read_markdown
-from vetoproof.examine.outlet import outlet, without_outlet
+from vetoproof.examine.outlet import itself, outlet, without_outlet
 from vetoproof.examine.pdfpage import read_pdf
 from vetoproof.examine.plain import read_plain
 from vetoproof.examine.published import Dates, Said, settle
@@ -161,7 +161,8 @@ def _document(
     # A report on paper names agencies and dates all over: only what a page of the web prints there speaks of the page itself.
     paged = any(block.page for block in blocks)
     first = seen.credits[0] if seen.credits and not paged else ""
-    name, doubt = outlet(said.get("outlet", ""), printed.head, title, address, first)
+    own = "" if paged else itself([block.text for block in printed.blocks], text)
+    name, doubt = outlet(said.get("outlet", ""), printed.head, title, address, first, own)
     when = _dates(said, printed, seen, words, capture.at)
     more = (doubt, f"{seen.dropped} blocks of furniture were left out" if seen.dropped else "", *when.notes)
     language = said.get("language") or said.get("lang") or detect(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from vetoproof.examine import described
@@ -57,6 +58,21 @@ def beside(cast: Cast, head: Token, span: Span) -> Speaker | None:
                 return cast.from_pack(found.value, span, child.text)
             if found is None and child.dep_ in ("compound", "appos"):
                 return Speaker(child.text, "outlet", span=span)
+    return _behind(cast, head, span)
+
+
+_ARTICLE = re.compile(r",? (?:[Tt]he )?(?=[A-Z])")
+
+
+def _behind(cast: Cast, head: Token, span: Span) -> Speaker | None:
+    """ "the newspaper The X reported": the outlet's name right behind the word, whatever the parser made of its article."""
+    end = head.idx + len(head)
+    link = _ARTICLE.match(cast.scene.text, end)
+    if link is None or head.tag_ in ("NNS", "NNPS"):
+        return None
+    for found in cast.scene.names_in(link.end(), link.end() + 1):
+        if any(getattr(row, "kind", "") == "outlet" for row in found.value):
+            return cast.from_pack(found.value, span, cast.scene.text[found.start : found.end])
     return None
 
 

@@ -21,6 +21,8 @@ _APPOSED = re.compile(r",\s+((?:the|a|an|its|his|her|who|chief|head|deputy|direc
 _AFTER = 90
 """Characters behind a name in which an apposition tells who it is."""
 _BEFORE = 60
+_ABBREVIATION = 4
+"""Letters up to which a word in capitals within a line of others is an abbreviation."""
 _LONGEST = 4
 """Words that a person's name has at most; of one word it names nobody whom the page has not introduced."""
 
@@ -81,6 +83,7 @@ class Roster:
         places: dict[str, list[int]] = {}
         for one in self.said:
             places.setdefault(one.person.name, []).append(one.start)
+        runs = [run for run in runs if not _is_short(scene, run)]
         self.said += [found for run in runs if self.at(run.start, run.end) is None and (found := _again(run, keys, places))]
         self._sort()
 
@@ -182,6 +185,15 @@ def _again(run: _Run, keys: dict[str, list[Person]], places: dict[str, list[int]
         return max((start for start in places[person.name] if start < run.start), default=-1)
 
     return Said(run.start, run.end, max(bearers, key=lambda one: (last(one), -one.start)))
+
+
+def _is_short(scene: Scene, run: _Run) -> bool:
+    """Whether a word is an abbreviation rather than a surname printed in capitals: "the UN" beside a person called Un."""
+    word = run.words[0]
+    if len(run.words) > 1 or not word.isupper() or len(word) > _ABBREVIATION or run.titles:
+        return False
+    line = scene.text[scene.text.rfind("\n", 0, run.start) + 1 :].split("\n", 1)[0]
+    return scene.text[run.end : run.end + 1] != ":" and not line.isupper()
 
 
 def _fits(name: str, run: _Run) -> bool:

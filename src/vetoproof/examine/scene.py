@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from vetoproof.examine import mentions, period, places, quantity
+from vetoproof.examine import mentions, owners, period, places, quantity
 from vetoproof.examine.found import Found
 from vetoproof.examine.lexicon import Lexicon, Named
 from vetoproof.examine.places import Naming
@@ -77,16 +77,18 @@ class Scene:
     def of(cls, document: Document, doc: Doc, lexicon: Lexicon) -> Scene:
         """Run every finder over the parse and index what they found."""
         language, regime = lexicon.language, lexicon.regime
+        nations = places.nations(doc, lexicon.countries)
+        named = [
+            Found(start, end, rows)
+            for start, end, rows in lexicon.names.find(document.text)
+            if not _tail(document.text, start, end, rows)
+        ]
         scene = cls(
             document=document,
             doc=doc,
             lexicon=lexicon,
-            nations=places.nations(doc, lexicon.countries),
-            names=[
-                Found(start, end, rows)
-                for start, end, rows in lexicon.names.find(document.text)
-                if not _tail(document.text, start, end, rows)
-            ],
+            nations=nations,
+            names=owners.own(document.text, named, nations),
             places=places.find(doc, regime.places, lexicon.countries),
             quantities=quantity.find(doc, language),
             periods=period.find(doc, language, document.published, regime.calendar),

@@ -14,6 +14,7 @@ from vetoproof.packs.language import Language
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_JOINING = frozenset({"and", "or"})
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 GLUED = r"(?<=[a-z0-9)][.!?])[\"“”](?=[A-Z])"
 """A quotation mark between two sentences that a page prints without a blank."""
@@ -24,7 +25,7 @@ def mark(doc: Doc, language: Language) -> Doc:
     """Set sentence starts that the parser must keep: call it after the tokenizer and before the parser.
 
     A blank line always ends a sentence, so that a headline without a full stop is not parsed into the paragraph below
-    it; an abbreviation before a capital ("Gen. Roe") never does.
+    it; an abbreviation before a capital ("Gen. Roe") and an "and" between two words never do.
     """
     abbreviations = {word.rstrip(".").lower() for word in words(language.furniture, "abbreviation")}
     for token in doc:
@@ -40,6 +41,11 @@ def mark(doc: Doc, language: Language) -> Doc:
             token.is_sent_start = opens
             doc[token.i + 1].is_sent_start = not opens
         elif token.is_sent_start is None and before.text in ('"', "“") and token.i > 1 and _glued(doc, before):
+            token.is_sent_start = False
+        elif (before.lower_ in _JOINING and token.is_alpha) or (
+            token.lower_ in _JOINING and token.is_lower and before.is_alpha
+        ):
+            # "Strelsau and Streslov accused": what is joined is one sentence.
             token.is_sent_start = False
     return doc
 

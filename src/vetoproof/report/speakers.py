@@ -14,7 +14,7 @@ from vetoproof.report.wording import capital, listed
 UNNAMED = "a person (name withheld)"
 
 _BODY = re.compile(r"([A-Z]{2}) (\S.*)")
-"""Ids of bodies begin with the code of their state."""
+"""Ids of bodies begin with the code of their state. The name of an outlet or of a private body may look like one."""
 
 
 class Speakers:
@@ -26,16 +26,25 @@ class Speakers:
         self.reader = reader
         self.names = names
         self._labels: dict[str, str] = {}
-        ids = {
-            code
-            for claim in claims
-            for link in claim.chain
-            if link.kind != "person"
-            for code in (link.actor or link.speaker).split("|")
-        }
+        ids: set[str] = set()
+        self._plain: set[str] = set()
+        for claim in claims:
+            self._plain.add(claim.document.outlet)
+            for link in claim.chain:
+                codes = {code for name in (link.actor, link.speaker) if name for code in name.split("|")}
+                if link.kind == "outlet" or not self._states(codes, link.country):
+                    self._plain |= codes
+                elif link.kind != "person":
+                    ids |= set((link.actor or link.speaker).split("|"))
         ids |= {code for origin in origins for code in (origin.actor or origin.label).split("|")}
-        bodies = sorted((code for code in ids if _BODY.fullmatch(code)), key=lambda c: (-len(c), c))
+        bodies = sorted((code for code in ids - self._plain if _BODY.fullmatch(code)), key=lambda c: (-len(c), c))
         self._ids = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, bodies))})(?!\w)") if bodies else None
+
+    def _states(self, codes: Iterable[str], country: str | None) -> bool:
+        """Whether names that begin as ids of bodies do may be such: a speaker of no state, or of another, bears a name."""
+        begun = {parts[1] for code in codes if (parts := _BODY.fullmatch(code))}
+        of = set((country or "").split("|"))
+        return all(code in of or self.reader.label(code) == code for code in begun)
 
     def label(self, codes: str | None) -> str:
         """The names of one or several actors or countries joined by `|`."""
@@ -54,7 +63,7 @@ class Speakers:
         """One name; a body whose id begins with the code of its state is told as that state's."""
         name = self.reader.label(code)
         parts = _BODY.fullmatch(code)
-        if parts is None:
+        if parts is None or code in self._plain:
             return plain(name)
         state, rest = self.reader.label(parts[1]), parts[2]
         coded = _BODY.fullmatch(name)

@@ -89,3 +89,13 @@ def test_resolving_a_word_leaves_the_pages_history_as_it_was() -> None:
     for word in range(len(sheet.words)):
         links.at(opinion, word)
     assert page.chainer.cast.history == before
+
+
+def test_a_body_that_is_only_worked_with_says_nothing() -> None:
+    text = "Soldiers from North Korea died near Kursk. The guard said that talks are held together with the SBU."
+    assert chain({"died": {"source": [("SBU", 0.9)]}}, text) == []
+
+
+def test_all_states_of_a_list_pointed_at_speak() -> None:
+    text = "Soldiers from North Korea died near Kursk. The United States, South Korea, and Japan announced it."
+    assert chain({"died": {"source": [("States", 0.9)]}}, text) == ["JP government|KR government|US government"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from vetoproof.examine import chains, grammar
+from vetoproof.examine import chains, grammar, together
 from vetoproof.examine.claims import Page
 from vetoproof.examine.learned.judge import Opinion
 from vetoproof.examine.learned.sheet import Sheet
@@ -110,6 +110,9 @@ class Links:
         """The speaker named at a word, or whom the network takes "he" or "the ministry" there to be."""
         token = self.scene.doc[self.sheet.tokens[word]]
         own = self.named(word)
+        if own is not None and own.kind == "organisation" and token.dep_ == "pobj" and token.head.lower_ == "with":
+            # "The service said that it works with B's service": B's says nothing there.
+            return None
         if token.pos_ != "PROPN":
             link, odds = self._meant(answers, word)
             if link is not None and odds >= (TAKEN if own is not None else LOST):
@@ -121,11 +124,16 @@ class Links:
     def _meant(self, answers: Opinion, word: int) -> tuple[Attribution | None, float]:
         """Whom a word that is no name stands for by the network, the mentions of each speaker taken together."""
         found: dict[str, tuple[Attribution, float]] = {}
+        own = self.scene.doc[self.sheet.tokens[word]]
         for at, p in answers.pointed("same", word, HERE):
-            link = None if at is None or at == word else self.named(at)
+            link = None if at is None or at == word or self._behind(own, at) else self.named(at)
             if link is not None:
                 found[link.speaker] = (found.get(link.speaker, (link, 0.0))[0], found.get(link.speaker, (link, 0.0))[1] + p)
         return max(found.values(), key=lambda one: one[1], default=(None, 0.0))
+
+    def _behind(self, own: Token, at: int) -> bool:
+        """ "The service said that it works with B's service": whom its own sentence names behind it is another."""
+        return own.pos_ == "NOUN" and own.i < self.sheet.tokens[at] < own.sent.end
 
     def named(self, word: int) -> Attribution | None:
         """The speaker that the rules find named at a word; those joined with it speak in parallel."""
@@ -135,7 +143,7 @@ class Links:
             # A pronoun takes up who stands before it, though the whole page has been read by now.
             whole = cast.history
             cast.history = [s for s in whole if s.span is not None and s.span.start < token.idx]
-            speakers = [s for head in _joined(token) if (s := cast.resolve(head)) is not None]
+            speakers = [s for head in together.states(self.scene, _joined(token)) if (s := cast.resolve(head)) is not None]
             cast.history = whole
             self.resolved[word] = chains.link_of(speakers, self._words(token), self.scene.text)
         return self.resolved[word]
@@ -162,5 +170,5 @@ def outward(ruled: Sequence[Attribution], told: Told) -> Sequence[Attribution]:
     return [*told.links[:-1], ruled[-1]]
 
 
-def _joined(token: Token) -> Sequence[Token]:
+def _joined(token: Token) -> list[Token]:
     return grammar.conjuncts(token) if token.pos_ in ("NOUN", "PROPN") else [token]
