@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from vetoproof.examine import sentences
+from vetoproof.examine import library, sentences
 from vetoproof.packs.language import Language
 
 if TYPE_CHECKING:
@@ -38,9 +38,8 @@ class Parser:
 
     def pipe(self, texts: Iterable[str], language: Language, batch: int = 16) -> Iterator[Doc]:
         """The parses of texts, in order; each text is the parse's `text`, character for character."""
-        from spacy.tokens import Doc
-
         nlp = self._loaded()
+        from spacy.tokens import Doc
 
         def parts() -> Iterator[tuple[Doc, bool]]:
             for text in texts:
@@ -57,8 +56,7 @@ class Parser:
 
     def _loaded(self) -> Any:
         if self._nlp is None:
-            import spacy
-
+            spacy = library.spacy()
             name = self.model
             if name == DEFAULT_MODEL and not spacy.util.is_package(name):
                 name = REPACKAGED
