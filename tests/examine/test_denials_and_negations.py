@@ -123,3 +123,34 @@ def test_a_first_confirmation_is_an_admission_by_who_confirms() -> None:
 def test_to_comment_on_an_event_is_not_to_say_that_it_happened() -> None:
     text = "Kremlin spokesman Igor Belov commented on the alleged death of North Korean soldiers in Russia."
     assert ("asserts", ("Igor Belov",)) not in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia no longer denies that North Korean soldiers fought in Kursk.",
+        "Pyongyang has yet to deny that it sent troops to Russia.",
+        "Moscow may well deny that North Korean soldiers have died, Austin warned.",
+    ],
+)
+def test_a_denial_withheld_says_neither_that_nor_the_contrary(text: str) -> None:
+    assert not {"asserts", "denies"} & {c.stance for c in claims(text) if any("government" in who for who in speakers(c)[-1:])}
+
+
+def test_an_old_denial_told_with_an_admission_is_none_today() -> None:
+    assert stances("North Korea, which had denied it for months, owned up to sending soldiers to Russia.") == ["acknowledges"]
+
+
+def test_what_others_claimed_before_a_denial_is_not_the_deniers() -> None:
+    text = (
+        "Volkov denied that Russia's work with North Korea violated resolutions after Seoul claimed that Pyongyang was sending "
+        "shells to Moscow."
+    )
+    assert ("denies", ("Volkov",)) not in [
+        (c.stance, tuple(speakers(c))) for c in claims(text) if c.frame.type == "arms_transfer"
+    ]
+
+
+def test_a_third_state_denies_its_own_sales_and_not_those_of_the_file() -> None:
+    found = told(f"{SENT}\n\nTurkey denied selling missiles to Russia.")
+    assert "denies" not in [stance for stance, _ in found]

@@ -24,7 +24,16 @@ def find(scene: Scene, sentence: Sentence) -> list[Cue]:
         sources.reference(scene, token, cues)
     through.complete(scene, sentence.tokens, cues)
     together.told(scene, cues)
+    cues = [cue for cue in cues if not _formerly(cue, cues)]
     return sorted(cues, key=lambda cue: cue.trigger.i)
+
+
+def _formerly(cue: Cue, cues: list[Cue]) -> bool:
+    """ "which had denied it for months, owned up": the denial that an admission ends is told with it, and is none today."""
+    before = cue.trigger.dep_ in ("relcl", "advcl", "acl") and any(
+        c.dep_ == "aux" and c.lower_ == "had" for c in cue.trigger.children
+    )
+    return cue.stance == "denies" and before and any(other.stance == "acknowledges" for other in cues)
 
 
 def _at(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Cue]:
@@ -48,7 +57,8 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
         return reply
     rows = next((lexicon.cue_verbs[key] for key in grammar.keys(verb) if key in lexicon.cue_verbs), None)
     reading = stance.of_verb(scene, verb)
-    if rows is None and reading is None:
+    withheld = reading is None and stance.withheld(scene, verb)
+    if rows is None and reading is None and not withheld:
         return None
     if verb.dep_ in ("amod", "compound", "aux", "auxpass") or reach.inside_relay(scene, verb):
         return None
@@ -87,7 +97,7 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
     if manner == "asks" and any("council" in themes.of(scene, h) for h in heads):
         # What the Council orders is its act, not an appeal.
         return None
-    content = reach.content(scene, sentence, verb, reading is not None, stance.judged(verb) if voiceless else None)
+    content = reach.content(scene, sentence, verb, reading is not None or withheld, stance.judged(verb) if voiceless else None)
     content |= put
     if before is not None and not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
         content |= {t.i for t in sentence.tokens if t.i < before}
@@ -127,6 +137,9 @@ def _verb(scene: Scene, sentence: Sentence, verb: Token) -> Cue | None:
         # "commented on the alleged death": what was said of it stands elsewhere.
         touched = {t.i for c in verb.children if c.dep_ == "prep" for t in c.subtree}
         kind = None if content <= touched else kind
+    if withheld:
+        # "no longer denies that ...": nothing is said by it, neither that nor the contrary.
+        kind = None
     words = " ".join(
         t.text
         for t in sorted([c for c in verb.children if c.dep_ in ("aux", "neg", "prt", "auxpass")] + [verb], key=lambda t: t.i)

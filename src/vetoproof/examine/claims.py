@@ -184,6 +184,8 @@ def _event(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence, e
             )
     if stance == "asserts" and negated(event):
         stance = "denies"
+    if stance == "denies" and _strangers(scene, links, event):
+        return []
     base = {"chain": chain, "stance": stance, "hedge": hedge, "sentence": sentence, "attributed": bool(links), "notes": notes}
     found = figures.of(scene, sentence, event)
     if not found and event.row.id == "figure":
@@ -207,6 +209,18 @@ def _event(scene: Scene, chainer: Chainer, topics: Topics, sentence: Sentence, e
         topics.add(own, event, quantity)
         scene.antecedent = topics.antecedent
     return drafts
+
+
+def _strangers(scene: Scene, links: Sequence[Attribution], event: Happening) -> bool:
+    """Whether a state of no part in the file denies what it did itself: "A denied selling drones to B" is A's sale."""
+    parties = scene.lexicon.regime.parties
+    denier = links[-1] if links else None
+    actor = scene.lexicon.actors.get(denier.speaker) if denier is not None else None
+    code = actor.country if actor is not None else denier.speaker[:2] if denier is not None and denier.kind == "state" else None
+    subject = grammar.own_subject(event.verb)
+    own = subject is None or (subject.pos_ == "PRON" and subject.lower_ in ("it", "they", "we", "he", "she"))
+    printed = {found.value.country.code for t in event.verb.subtree if (found := scene.nation(t)) is not None}
+    return code is not None and len(parties) > 1 and code not in parties and own and parties[0] not in printed
 
 
 def _judgement(

@@ -29,6 +29,15 @@ def named(scene: Scene, cue: Cue) -> list[Token] | None:
     return [token for thing in things for token in thing.subtree] or None
 
 
+def own_act(cue: Cue) -> bool:
+    """Whether what is denied is what the denier did: "denied selling drones", "denied that it had sold any"."""
+    for clause in cue.trigger.children:
+        if clause.dep_ in ("xcomp", "ccomp") and clause.pos_ == "VERB":
+            subject = grammar.own_subject(clause)
+            return subject is None or subject.lower_ in ("it", "they", "he", "she", "we", "i")
+    return False
+
+
 def speaking(scene: Scene, cue: Cue) -> set[str]:
     """The states of those who judge, as their own phrase names them."""
     found = set()

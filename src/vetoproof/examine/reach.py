@@ -147,8 +147,19 @@ def content(scene: Scene, sentence: Sentence, verb: Token, judging: bool, about:
         found |= {t.i for t in about.subtree}
     elif subject is not None:
         found -= {t.i for t in subject.subtree}
+    for token in [verb.doc[i] for i in found]:
+        if token.dep_ == "advcl" and token.pos_ == "VERB" and _dates(token):
+            # "denied that ... after the west claimed that ...": what others said is not denied, nor said.
+            found -= {t.i for t in token.subtree}
     found.discard(verb.i)
     return found
+
+
+def _dates(clause: Token) -> bool:
+    """Whether a clause with a subject of its own tells when or although somebody else spoke."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
+    own = any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in clause.children)
+    return own and not marks.isdisjoint({"after", "since", "while", "although", "though", "whereas"}) and clausal(clause)
 
 
 def _occasion(prep: Token) -> Token | None:

@@ -122,6 +122,11 @@ def of_verb(scene: Scene, verb: Token) -> Stance | None:
     return falsehood.of(scene, verb)
 
 
+def withheld(scene: Scene, verb: Token) -> bool:
+    """Whether a verb of denying says that nobody denies: "no longer denies that", "may well deny that"."""
+    return _denies(scene, verb) and _unsaid(verb) and not _turned_down(scene, verb)
+
+
 def _unsaid(verb: Token) -> bool:
     """Whether nobody denies yet or any more: "no longer denies", "has stopped denying", "if A denies", "would deny"."""
     if any(c.lower_ == "longer" for c in verb.children) or any(c.dep_ == "aux" and c.lower_ in _TO_COME for c in verb.children):
@@ -129,9 +134,12 @@ def _unsaid(verb: Token) -> bool:
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until", "should") for c in verb.children):
         return True
     above = verb.head
+    if verb.dep_ == "xcomp" and any(c.lower_ == "yet" for c in (*verb.children, *above.children)):
+        # "has yet to deny"
+        return True
     if verb.dep_ == "xcomp" and above.lemma_.lower() in _NEVER_SAID:
         return True
-    return verb.dep_ == "pcomp" and above.lower_ in ("of", "than", "without", "from", "but")
+    return verb.dep_ == "pcomp" and above.lower_ in ("of", "than", "without", "from", "but", "for")
 
 
 _OBJECTS = frozenset({"him", "her", "them", "me", "us"})

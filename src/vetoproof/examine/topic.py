@@ -225,7 +225,11 @@ class Topics:
         codes = {code for t in own_words if (code := _state(scene, t))}
         voices = matter.speaking(scene, cue)
         parties = set(self.regime.parties)
-        if not codes & parties and (codes or (voices and not voices & parties)):
+        strange = bool(voices) and not voices & parties
+        if not codes & parties and (codes or strange):
+            return True
+        if strange and self.regime.parties[0] not in codes and matter.own_act(cue):
+            # "A denied selling drones to B": A's sale.
             return True
         # Of the parties themselves only what names no goods, people or event of any file.
         return not any(themes.of(scene, t) or scene.nation(t) for t in own_words) and not any(

@@ -138,3 +138,10 @@ def test_a_claim_at_the_cut_of_two_windows_is_kept_once() -> None:
     found = reading(TEXT, Twice({"1,500": KEPT})).claims
     assert len(found) == 1
     assert found[0].also == ()
+
+
+def test_a_sentence_without_a_word_of_the_file_gives_no_claim_by_the_network_alone() -> None:
+    text = "Seoul counted 1,500 soldiers.\n\nThe hall closes at six, and the agenda is not known."
+    assert [
+        c.span.exact for c in read(text, {"closes": Said("troop_deployment", 0.9, parties={"supplier": {"KP": 0.9}})})
+    ] == []

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DENIAL = "a denial that only the network reads, and that no word of the sentence makes"
+EMPTY = "a claim that only the network reads, in a sentence without a word of the file"
+MONEY = "money or computers of nobody of the file, by the network alone"
+UNSAID = "a claim that only the network reads, in what nobody says: 'no longer denies that ...'"
 VISIT = "a visit that only the network reads, by nobody whom the sentence names"
 
 
@@ -24,7 +27,29 @@ def reason(scene: Scene, page: Page, draft: Draft) -> str | None:
         return DENIAL
     if draft.frame.type == "visit" and not _named(scene, draft):
         return VISIT
+    if draft.frame.type == "finance_cyber" and not _named(scene, draft):
+        return MONEY
+    silent = [v.cue for v in page.voiced.get(draft.sentence.index, ()) if v.cue.stance is None]
+    if any(draft.anchor in cue.content or draft.anchor == cue.trigger.i for cue in silent):
+        return UNSAID
+    if draft.quantity is None and not _of_any_matter(scene, page, draft):
+        return EMPTY
     return None
+
+
+def _of_any_matter(scene: Scene, page: Page, draft: Draft) -> bool:
+    """Whether a sentence has a word that any claim could rest on: an event of the rules, goods or people, a state or somebody
+    of the pack, a figure, a judgement. "The hall closes at six" has none."""
+    if any(v.cue.stance != "asserts" and v.cue.links for v in page.voiced.get(draft.sentence.index, ())):
+        return True
+    return any(
+        t.i in page.happenings
+        or scene.nation(t)
+        or scene.name(t)
+        or t.pos_ == "PRON"
+        or (t.pos_ != "NUM" and themes.of(scene, t))
+        for t in draft.sentence.tokens
+    )
 
 
 def borne_out(scene: Scene, page: Page, draft: Draft) -> bool:
@@ -51,7 +76,9 @@ def _of_the_file(scene: Scene, page: Page, negation: Token) -> bool:
 
 
 def _named(scene: Scene, draft: Draft) -> bool:
-    """Whether the sentence names the state that visits, or one of its people."""
+    """Whether the sentence names the state that acts, or one of its people; or takes somebody up ("he", "its hackers")."""
+    if draft.frame.type == "finance_cyber" and any(t.tag_ in ("PRP", "PRP$") for t in draft.sentence.tokens):
+        return True
     codes = set((draft.frame.agent or "").split("|")) - {""}
     named = set()
     for token in draft.sentence.tokens:
