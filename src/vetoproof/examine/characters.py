@@ -15,6 +15,7 @@ _SPACE = re.compile(r"[^\S\n]+")
 _JOINING = "\u0600-\u08ff\u0900-\u109f\u1780-\u18af\ua800-\ua8ff\ua980-\uaaff\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc"
 """Scripts that write with joiners: Arabic, those of India and South East Asia, Mongolian."""
 _STRAY_JOINER = re.compile(f"(?<![{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}])")
+_LEFT_OUT = ((_CONTROL, "control"), (_INVISIBLE, "invisible"), (_DIRECTION, "direction"), (_STRAY_JOINER, "joining"))
 _ALIKE = {
     **dict(zip("аеіјорсухѕԁԛԝһАВЕЅІЈКМНОРСТХУ", "aeijopcyxsdqwhABESIJKMHOPCTXY", strict=True)),
     **dict(zip("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX", strict=True)),
@@ -23,6 +24,9 @@ _ALIKE = {
 _MIXED = re.compile(
     r"(?<![A-Za-z\u0370-\u052f])(?=[A-Za-z]*+[\u0370-\u052f])(?=[\u0370-\u052f]*+[A-Za-z])[A-Za-z\u0370-\u052f]++"
 )
+_MOST_MARKS = 200
+_MARKS = re.compile(rf"([^\w\s]{{{_MOST_MARKS}}})[^\w\s]++")
+"""A run of marks without a letter, a digit or a blank: a ruler, or an attack on tokenisers, which take its square."""
 _APOSTROPHE = re.compile("(?<=[A-Za-z])\u02bc(?=[A-Za-z])")
 _BOTH = frozenset(_ALIKE.values())
 
@@ -36,10 +40,13 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     what is read is what is seen. Line ends become line feeds.
     """
     notes = []
-    for pattern, name in ((_CONTROL, "control"), (_INVISIBLE, "invisible"), (_DIRECTION, "direction"), (_STRAY_JOINER, "joining")):
+    for pattern, name in _LEFT_OUT:
         text, count = pattern.subn("", text)
         if count:
             notes.append(f"{count} {name} characters were left out")
+    text, count = _MARKS.subn(r"\1", text)
+    if count:
+        notes.append(f"{count} runs of more than {_MOST_MARKS} marks without a letter between were cut to that length")
     text, mended = _latin(_APOSTROPHE.sub("\u2019", text))
     if mended:
         notes.append(f"{mended} words of Latin letters held Cyrillic or Greek ones that look the same: read as Latin ones")

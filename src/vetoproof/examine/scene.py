@@ -60,6 +60,8 @@ class Scene:
     periods: list[Found[Period]]
     mentions: list[Found[Mention]]
     sentences: list[Sentence] = field(default_factory=list)
+    read_to: int | None = None
+    """Where reading ended before the end of the text."""
     antecedent: str = ""
     recent: frozenset[str] = frozenset()
     _quantity_starts: list[int] = field(default_factory=list)
@@ -105,6 +107,11 @@ class Scene:
     def text(self) -> str:
         """The page's text; spaCy would put it together anew at every call."""
         return self.document.text
+
+    def end_at(self, last: Sentence) -> None:
+        """Take what stands behind a sentence for unread, headlines excepted."""
+        self.read_to = last.end
+        self.sentences = [one for one in self.sentences if one.headline or one.index <= last.index]
 
     def _index(self, found: Iterable[Found[T]], table: dict[int, Found[T]]) -> None:
         for one in found:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
+from vetoproof.examine import unseen
 from vetoproof.examine.blocks import Block
+from vetoproof.examine.raised import raised
 from vetoproof.model import Link
 
 if TYPE_CHECKING:
@@ -35,7 +38,8 @@ _NEVER = frozenset(
 _MOSTLY_FURNITURE = frozenset({"footer", "aside", "noscript"})
 _ROLES = frozenset({"navigation", "contentinfo", "complementary", "dialog", "search", "menu", "menubar", "alertdialog"})
 _WHITE = re.compile(r"\s+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STRUCK = frozenset({"del", "s", "strike"})
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _MOSTLY = 0.4
 _SPARED = 30
 """An element that holds more than this share of the page's text is never left out for its class name; nor is any once so many
@@ -51,9 +55,10 @@ def blocks(
     """
     from lxml import etree
 
+    sheet = unseen.Sheet.of(root)
     etree.strip_elements(root, "script", "style", "template", with_tail=False)
     total = max(1, sum(map(len, root.itertext())))
-    judge = _Judge(unwanted, total)
+    judge = _Judge(unwanted, total, sheet)
     walker = _Walker(judge, {node: number for number, node in enumerate(entries, 1)})
     events = etree.iterwalk(root, events=("start", "end"))
     for count, (event, node) in enumerate(events):
@@ -64,6 +69,10 @@ def blocks(
             if judge.left_out(node):
                 events.skip_subtree()
                 walker.skipped(node)
+            elif node.tag == "sup" and (printed := raised(node, walker.last)) is not None:
+                events.skip_subtree()
+                walker.skipped(node)
+                walker.add(printed)
             else:
                 walker.enter(node)
         else:
@@ -72,9 +81,10 @@ def blocks(
             walker.full = True
             break
     walker.flush()
-    return walker.found, (
-        f"the page is longer than {MOST_CHARACTERS:,} characters or {MOST_BLOCKS:,} blocks: the rest was not read",
-    ) if walker.full else ()
+    notes = [f"{number} {what} were left out" for what, number in judge.left.items() if number]
+    if walker.full:
+        notes.append(f"the page is longer than {MOST_CHARACTERS:,} characters or {MOST_BLOCKS:,} blocks: the rest was not read")
+    return walker.found, tuple(notes)
 
 
 class _Walker:
@@ -97,6 +107,11 @@ class _Walker:
         self.inside: set[str] = set()
         self.moment: str | None = None
         self.open_link: tuple[int, str] | None = None
+
+    @property
+    def last(self) -> str:
+        """The last words before the next one, in this block."""
+        return "".join(self.parts[-3:])[-12:]
 
     def add(self, text: str | None) -> None:
         if text:
@@ -229,8 +244,11 @@ def _marks(node: Any) -> frozenset[str]:
 class _Judge:
     """Which elements are left out, with the whole of what is in them, and which are suspect."""
 
-    def __init__(self, unwanted: frozenset[str], total: int) -> None:
+    def __init__(self, unwanted: frozenset[str], total: int, sheet: unseen.Sheet) -> None:
         self._unwanted = unwanted
+        self._sheet = sheet
+        self.left: Counter[str] = Counter()
+        """What was left out that a page does not show or takes back, for its notes."""
         self._enough = _MOSTLY * total
         self._spared = 0
 
@@ -238,10 +256,22 @@ class _Judge:
         if node.tag in _NEVER:
             # A menu that was not closed holds the article that follows it.
             return node.tag != "nav" or not self._swallowed(node)
-        hidden = node.get("hidden") is not None or node.get("aria-hidden") == "true" or _HIDDEN.search(node.get("style") or "")
+        style = node.get("style") or ""
+        if node.tag in _STRUCK or _STRUCK_STYLE.search(style):
+            return self._gone(node, "passages that are struck out")
+        if self._sheet.hides(node):
+            return self._gone(node, "passages that are not shown")
+        hidden = node.get("hidden") is not None or node.get("aria-hidden") == "true"
         if hidden or node.tag in _MOSTLY_FURNITURE or (node.get("role") or "") in _ROLES:
             return not self._main(node)
         return False
+
+    def _gone(self, node: Any, what: str) -> bool:
+        """Whether an element is left out, unless it holds the heading or most of the text; what holds none is not counted."""
+        if self._main(node):
+            return False
+        self.left[what] += any(text.strip() for text in node.itertext())
+        return True
 
     def suspects(self, node: Any, marks: frozenset[str]) -> bool:
         """Whether a class name calls an element furniture. Names mislead ("no-share" around an article), so what is in
