@@ -101,6 +101,7 @@ class RuleExtractor:
                 scene.read_to = len(part.text)
             drafts, dropped = self.drafts(scene)
             found, rejected = self._claims(scene, restate.merge(drafts), pack)
+            rejected = (*rejected, *(Rejection(what=one.tokens.text[:80], reason=why) for one, why in scene.passed_over))
             if scene.read_to is not None:
                 rejected = (_unread(scene.read_to, document), *rejected)
             yield self._reading(document, pack, found, (*rejected, *dropped))

@@ -12,6 +12,7 @@ from vetoproof.examine import mentions, period, places, quantity
 from vetoproof.examine.found import Found
 from vetoproof.examine.lexicon import Lexicon, Named
 from vetoproof.examine.places import Naming
+from vetoproof.examine.refuted import refuted
 from vetoproof.model import Document, Extent, Mention, Period, Quantity, Span
 from vetoproof.packs.regime import Country, PlaceRow
 
@@ -60,6 +61,8 @@ class Scene:
     periods: list[Found[Period]]
     mentions: list[Found[Mention]]
     sentences: list[Sentence] = field(default_factory=list)
+    passed_over: list[tuple[Sentence, str]] = field(default_factory=list)
+    """Sentences that assert nothing, whatever they say, and the reason."""
     read_to: int | None = None
     """Where reading ended before the end of the text."""
     antecedent: str = ""
@@ -100,7 +103,10 @@ class Scene:
         scene._index(scene.names, scene._name)
         scene._index(scene.places, scene._place)
         scene._index(scene.mentions, scene._mention)
-        scene.sentences = _sentences(document, doc)
+        every = _sentences(document, doc)
+        scene.passed_over = list(refuted(tuple(language.furniture)).find(document.text, every))
+        passed = {one.index for one, _ in scene.passed_over}
+        scene.sentences = [one for one in every if one.index not in passed]
         return scene
 
     @property
