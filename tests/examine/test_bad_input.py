@@ -201,3 +201,11 @@ def test_a_latin_word_with_letters_that_look_latin_is_read_as_it_is_seen() -> No
 def test_odd_letters_are_mended_in_linear_time(within: Within, text: str) -> None:
     with within(3):
         clean(text)
+
+
+def test_an_english_page_that_ends_in_another_script_is_read_as_english_and_says_so() -> None:
+    russian = "Кремль заявил, что это неправда, и отказался отвечать на вопросы. Сообщений, по его словам, слишком много."
+    found = page(f"The Paper\n\n{PROSE}\n\n{russian}", "text/plain")
+    assert found.language == "en"
+    assert "1 paragraphs in letters of other languages are not read" in found.notes
+    assert page(f"Газета\n\n{russian}\n\n{russian}\n\n{PROSE}", "text/plain").language == "ru"

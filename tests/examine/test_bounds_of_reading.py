@@ -12,7 +12,6 @@ from vetoproof.cli import app
 from vetoproof.examine import claims, parse
 from vetoproof.examine import extractor as reader
 from vetoproof.examine.captures import partly
-from vetoproof.examine.characters import clean
 
 LINE = "Seoul said that {} North Korean soldiers were killed in Kursk."
 
@@ -53,10 +52,13 @@ def test_documents_of_a_batch_are_few_where_they_are_long(monkeypatch: pytest.Mo
     assert [len(found.claims) for found in extractor().read(given, dprk())] == [1] * 6
 
 
-def test_a_run_of_marks_is_cut_with_a_note() -> None:
-    found, notes = clean("One " + "“" * 100_000 + " two " + "-" * 200)
-    assert found == "One " + "“" * 200 + " two " + "-" * 200
-    assert len(notes) == 1
+def test_a_run_of_marks_is_parsed_in_pieces_and_kept() -> None:
+    text = f"One {'“' * 3_000} two {'-' * 500}"
+    pieces = parse.cut(text)
+    assert "".join(pieces) == text
+    assert len(pieces) == 7
+    assert max(piece.count("“") for piece in pieces) == 500
+    assert pieces[-1]
 
 
 def test_what_was_left_unread_is_told_on_standard_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

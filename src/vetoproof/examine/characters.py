@@ -24,9 +24,6 @@ _ALIKE = {
 _MIXED = re.compile(
     r"(?<![A-Za-z\u0370-\u052f])(?=[A-Za-z]*+[\u0370-\u052f])(?=[\u0370-\u052f]*+[A-Za-z])[A-Za-z\u0370-\u052f]++"
 )
-_MOST_MARKS = 200
-_MARKS = re.compile(rf"([^\w\s]{{{_MOST_MARKS}}})[^\w\s]++")
-"""A run of marks without a letter, a digit or a blank: a ruler, or an attack on tokenisers, which take its square."""
 _APOSTROPHE = re.compile("(?<=[A-Za-z])\u02bc(?=[A-Za-z])")
 _BOTH = frozenset(_ALIKE.values())
 
@@ -44,9 +41,6 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
         text, count = pattern.subn("", text)
         if count:
             notes.append(f"{count} {name} characters were left out")
-    text, count = _MARKS.subn(r"\1", text)
-    if count:
-        notes.append(f"{count} runs of more than {_MOST_MARKS} marks without a letter between were cut to that length")
     text, mended = _latin(_APOSTROPHE.sub("\u2019", text))
     if mended:
         notes.append(f"{mended} words of Latin letters held Cyrillic or Greek ones that look the same: read as Latin ones")

@@ -21,6 +21,7 @@ TOGETHER = 8_000
 """Words and marks parsed at once, in several pieces: the memory of the parser grows with them, by some 300 MB for so many."""
 LONGEST = 250
 """Tokens after which a sentence without an end is cut: "sentences" of a megabyte are tables or noise."""
+_MARKS = re.compile(r"[^\w\s]{500}")
 _END = frozenset(".!?\n")
 
 
@@ -83,8 +84,9 @@ def _batches(parts: Iterable[tuple[Doc, bool]], most: int) -> Iterator[list[tupl
 
 
 def cut(text: str) -> list[str]:
-    """The text in pieces of at most `PART` characters, cut at a blank line, else a line, else a blank, else anywhere."""
-    pieces = []
+    """The text in pieces of at most `PART` characters, cut at a blank line, else a line, else a blank, else anywhere; and
+    within a long run of marks, of which the tokeniser takes the square."""
+    pieces: list[str] = []
     while len(text) > PART:
         for mark in ("\n\n", "\n", ". ", " "):
             at = text.rfind(mark, PART // 2, PART)
@@ -93,9 +95,18 @@ def cut(text: str) -> list[str]:
                 break
         else:
             at = PART
-        pieces.append(text[:at])
+        pieces += _within_marks(text[:at])
         text = text[at:]
-    return [*pieces, text]
+    return [*pieces, *_within_marks(text)]
+
+
+def _within_marks(text: str) -> Iterator[str]:
+    at = 0
+    for run in _MARKS.finditer(text):
+        if run.end() < len(text):
+            yield text[at : run.end()]
+            at = run.end()
+    yield text[at:]
 
 
 _DATELINE = re.compile(
