@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from made_pdf import Placed, lines, made, pdf
+import sys
+from pathlib import Path
+
 from page_for_tests import page
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "pdf"))
+from made_pdf import Placed, lines, made, pdf
 
 from vetoproof.examine.columns import ordered
 from vetoproof.pdf.sheet import Line

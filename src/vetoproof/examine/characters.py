@@ -13,7 +13,7 @@ _INVISIBLE = re.compile(
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 _SPACE = re.compile(r"[^\S\n]+")
 _JOINING = "\u0600-\u08ff\u0900-\u109f\u1780-\u18af\ua800-\ua8ff\ua980-\uaaff\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc"
-"""Scripts that write with joiners: Arabic, those of India and South East Asia, Mongolian."""
+"""Scripts that write with joiners: that of Arabic, and those of South, South East and Inner Asia."""
 _STRAY_JOINER = re.compile(f"(?<![{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}])")
 _LEFT_OUT = ((_CONTROL, "control"), (_INVISIBLE, "invisible"), (_DIRECTION, "direction"), (_STRAY_JOINER, "joining"))
 _ALIKE = {

@@ -26,6 +26,8 @@ LONGEST_FIND = 200
 _FUNCTION = frozenset({"DET", "ADP", "ADV", "SCONJ", "CCONJ", "PRON", "AUX", "VERB", "NUM", "PART", "INTJ"})
 LEAD = 4
 """Sentences of the first block that count as the lead: a page without blank lines is not all lead."""
+_RULER = 50
+"""Marks without a letter between from which on they are no sentence but a ruler, or made to cost time."""
 
 
 @dataclass(slots=True)
@@ -221,6 +223,8 @@ def _sentences(document: Document, doc: Doc) -> list[Sentence]:
         if start >= end:
             continue
         sentence = doc[start:end]
+        if end - start > _RULER and not any(map(str.isalnum, sentence.text)):
+            continue
         if "\n" in document.text[before : sentence.start_char] and found:
             block += 1
         before = sentence.end_char

@@ -37,7 +37,7 @@ _SHOWS = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*(?!none)\w|visibility\s*:\s*visible|opacity\s*:\s*(?:1|\.\d|0\.\d)|transition|animation)",
     re.IGNORECASE,
 )
-_PLAINLY = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+_FADED = re.compile(rf"(?:^|;)\s*opacity\s*:\s*{_ZERO}\s*(?:!important\s*)?(?=;|$)", re.IGNORECASE)
 _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]{1,40})", re.IGNORECASE)
 _GROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]{1,40})", re.IGNORECASE)
 _NAMED = {"white": "#ffffff", "black": "#000000"}
@@ -64,8 +64,8 @@ def _plain(colour: str) -> str:
 class Sheet(msgspec.Struct, frozen=True):
     """What the style sheets of a page hide: each entry the names (".x9", "#note") that an element bears all of.
 
-    `several`: those of more than one name. `faded`: so much of the page is faded out or moved away by its elements' own
-    styles that a script is taken to show it.
+    `several`: those of more than one name. `faded`: so much of the page is faded out by its elements' own styles that a
+    script is taken to show it.
     """
 
     hidden: frozenset[frozenset[str]] = frozenset()
@@ -90,7 +90,7 @@ class Sheet(msgspec.Struct, frozen=True):
     def hides(self, node: Any) -> bool:
         """Whether an element is hidden, by its own style or by a rule."""
         style = node.get("style") or ""
-        if style and hides(style) and (not self.faded or _PLAINLY.search(style)):
+        if style and hides(_FADED.sub("", style) if self.faded else style):
             return True
         return bool(self.hidden) and self._by(node) is not None
 
@@ -121,7 +121,7 @@ def _faded(root: etree._Element, most: float) -> bool:
     size = 0
     for node in root.iter():
         style = node.get("style") if isinstance(node.tag, str) else None
-        if style and hides(style) and not _PLAINLY.search(style):
+        if style and _FADED.search(style):
             for text in node.itertext():
                 size += len(text)
                 if size > most:
