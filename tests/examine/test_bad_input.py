@@ -194,7 +194,7 @@ def test_joiners_stay_where_a_script_writes_with_them() -> None:
 def test_a_latin_word_with_letters_that_look_latin_is_read_as_it_is_seen() -> None:
     found, notes = clean("The bridge was n\u043et built; the \u0441ommander didn\u02bct say why. Ракета С-300, кот, Тa.")
     assert found == "The bridge was not built; the commander didn\u2019t say why. Ракета С-300, кот, Тa."
-    assert notes == ("2 words of Latin letters held Cyrillic or Greek ones that look the same: read as Latin ones",)
+    assert notes == ("2 words of Latin letters held letters of another script that look the same: read as Latin ones",)
 
 
 @pytest.mark.parametrize("text", ["a" * 400_000, "а" * 400_000, "aа" * 200_000, "\u200d" * 400_000])

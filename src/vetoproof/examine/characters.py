@@ -20,7 +20,7 @@ _ALIKE = {
     **dict(zip("аеіјорсухѕԁԛԝһАВЕЅІЈКМНОРСТХУ", "aeijopcyxsdqwhABESIJKMHOPCTXY", strict=True)),
     **dict(zip("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX", strict=True)),
 }
-"""Cyrillic and Greek letters that are printed as a Latin one is."""
+"""Letters of two other scripts that are printed as a Latin one is."""
 _MIXED = re.compile(
     r"(?<![A-Za-z\u0370-\u052f])(?=[A-Za-z]*+[\u0370-\u052f])(?=[\u0370-\u052f]*+[A-Za-z])[A-Za-z\u0370-\u052f]++"
 )
@@ -33,7 +33,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
 
     Direction marks are taken out because they make a quotation read otherwise than it is stored; the letters of a
     right-to-left script keep their stored order. Joiners (U+200C, U+200D) stay between letters of the scripts that write
-    with them. A word of Latin letters in which some are Cyrillic or Greek ones that look the same is written in Latin ones:
+    with them. A word of Latin letters in which some are of another script and look the same is written in Latin ones:
     what is read is what is seen. Line ends become line feeds.
     """
     notes = []
@@ -43,7 +43,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
             notes.append(f"{count} {name} characters were left out")
     text, mended = _latin(_APOSTROPHE.sub("\u2019", text))
     if mended:
-        notes.append(f"{mended} words of Latin letters held Cyrillic or Greek ones that look the same: read as Latin ones")
+        notes.append(f"{mended} words of Latin letters held letters of another script that look the same: read as Latin ones")
     return re.sub(r"\r\n?|[\f\v\u2028\u0085]", "\n", text).replace("\u2029", "\n\n"), tuple(notes)
 
 
