@@ -316,6 +316,8 @@ def _record(house: Watch, as_of: str | None, captured: bool, team: bool) -> Any:
 def _print_claims(outcome: Any, json: bool, all_: bool) -> None:
     if outcome.reason is not None:
         typer.echo(f"vetoproof: {outcome.path}: {outcome.reason}", err=True)
+    for said in outcome.partly:
+        typer.echo(f"vetoproof: {outcome.path}: {said}", err=True)
     claims = [claim for claim in outcome.claims if all_ or claim.scope == "in"]
     if not claims:
         outside = len(outcome.claims)

@@ -176,3 +176,36 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 @settings(deadline=None, max_examples=60)
 def test_no_broken_markup_makes_it_fail(parts: list[str]) -> None:
     assert isinstance(read("".join(parts)), Document | Rejection)
+
+
+@pytest.mark.parametrize(
+    "mark", ["\u200c", "\u200d", "\U000e006f", "\ufe0f", "\u3164", "\u2061", "\u00ad"], ids=lambda mark: f"U+{ord(mark):04X}"
+)
+def test_a_mark_inside_a_latin_word_is_taken_out_of_it(mark: str) -> None:
+    found, notes = clean(f"No bridge was n{mark}ot built.")
+    assert found == "No bridge was not built."
+    assert len(notes) == 1
+
+
+def test_joiners_stay_where_a_script_writes_with_them() -> None:
+    assert clean("می\u200cخواهم") == ("می\u200cخواهم", ())
+
+
+def test_a_latin_word_with_letters_that_look_latin_is_read_as_it_is_seen() -> None:
+    found, notes = clean("The bridge was n\u043et built; the \u0441ommander didn\u02bct say why. Ракета С-300, кот, Тa.")
+    assert found == "The bridge was not built; the commander didn\u2019t say why. Ракета С-300, кот, Тa."
+    assert notes == ("2 words of Latin letters held letters of another script that look the same: read as Latin ones",)
+
+
+@pytest.mark.parametrize("text", ["a" * 400_000, "а" * 400_000, "aа" * 200_000, "\u200d" * 400_000])
+def test_odd_letters_are_mended_in_linear_time(within: Within, text: str) -> None:
+    with within(3):
+        clean(text)
+
+
+def test_an_english_page_that_ends_in_another_script_is_read_as_english_and_says_so() -> None:
+    russian = "Кремль заявил, что это неправда, и отказался отвечать на вопросы. Сообщений, по его словам, слишком много."
+    found = page(f"The Paper\n\n{PROSE}\n\n{russian}", "text/plain")
+    assert found.language == "en"
+    assert "1 paragraphs in letters of other languages are not read" in found.notes
+    assert page(f"Газета\n\n{russian}\n\n{russian}\n\n{PROSE}", "text/plain").language == "ru"

@@ -74,6 +74,32 @@ def test_without_an_update_the_days_are_counted_on_from_the_publication() -> Non
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("published", "clocks", "days"),
+    [
+        # A template that gives the time of its last change as that of publication.
+        ("2024-10-18T12:00:00Z", ("11:58", "10:47", "09:15"), ["2024-10-18"] * 3),
+        ("2024-10-18", ("11:58", "10:47", "09:15"), ["2024-10-18"] * 3),
+        ("2024-10-18T23:30:00Z", ("02:10", "01:05", "00:10"), ["2024-10-19"] * 3),
+        ("2024-10-18T06:00:00Z", ("02:10", "18:05", "07:10"), ["2024-10-19", "2024-10-18", "2024-10-18"]),
+    ],
+)
+def test_an_entry_is_of_the_day_that_lies_nearest_to_the_pages_own_time(
+    published: str, clocks: Sequence[str], days: list[str]
+) -> None:
+    head = f"<meta property='article:published_time' content='{published}'>"
+    _, *entries = parts(live([f"<time>{clock}</time>" for clock in clocks], head))
+    assert [(entry.document.published.from_ or "")[:10] for entry in entries] == days
+
+
+def test_where_the_pages_time_does_not_tell_which_of_two_days_both_are_given() -> None:
+    head = "<meta property='article:published_time' content='2024-10-18T23:50:00Z'>"
+    _, *entries = parts(live([f"<time>{clock}</time>" for clock in ("11:58", "10:47", "09:15")], head))
+    when = entries[0].document.published
+    assert (when.from_, when.to, when.precision) == ("2024-10-18", "2024-10-19", "range")
+    assert "does not tell the day" in (when.note or "")
+
+
 def test_without_any_day_an_entry_has_none() -> None:
     _, *entries = parts(live(CLOCKS))
     assert {entry.document.published.from_ for entry in entries} == {None}

@@ -74,7 +74,7 @@ def test_a_hidden_word_inside_a_paragraph_does_not_lose_the_paragraph() -> None:
 def test_what_the_page_struck_out_is_not_read_and_noted(tag: str) -> None:
     found = page(article(f"<p>{FIRST}</p><p>The strike killed <{tag}>500</{tag}> 50 soldiers of the brigade, he said.</p>"))
     assert "The strike killed 50 soldiers of the brigade, he said." in blocks(found)
-    assert "1 struck passages were left out" in found.notes
+    assert "1 passages that are struck out were left out" in found.notes
 
 
 def test_a_page_that_is_struck_as_a_whole_is_read() -> None:

@@ -200,3 +200,15 @@ def test_dates_are_found_in_linear_time(piece: str) -> None:
 
     spent(10)
     assert spent(40_000) < 30 * max(spent(4_000), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On 12 December the troops stormed the village, a witness said.", None),
+        ("The troops will storm the village on 12 December.", "2024-12-12"),
+        ("On 10 November the troops stormed the village, a witness said.", "2024-11-10"),
+    ],
+)
+def test_what_happened_is_not_dated_in_the_future(text: str, day: str | None) -> None:
+    assert [found.from_ for found in periods(text, "2024-11-14")] == [day]

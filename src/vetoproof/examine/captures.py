@@ -18,7 +18,14 @@ from vetoproof.examine.triage import Triage
 from vetoproof.model import Capture, Claim, Document, Extent, Reading, Rejection
 from vetoproof.packs.pack import Pack
 
+_PARTLY = ("only the first ", "the rest was not read", "are not kept")
 SET_ASIDE = "set aside by triage: too few of the regime's parties and terms are named"
+
+
+def partly(reading: Reading) -> tuple[str, ...]:
+    """What a reading says of what it left unread of its document: that it was too long, or of too many claims."""
+    said = (*reading.document.notes, *(one.reason for one in reading.rejected if one.what == "page"))
+    return tuple(dict.fromkeys(one for one in said if any(words in one for words in _PARTLY)))
 
 
 class Examiner:

@@ -60,6 +60,10 @@ class Draft:
     notes: list[str] = field(default_factory=list)
 
 
+MOST = 2_500
+"""Drafts after which no further sentence of a page is read. A long report has some hundreds; restatements are merged later."""
+
+
 @dataclass(slots=True)
 class Page:
     """A page as the rules read it: the drafts, and what was seen on the way to them, by token and by sentence."""
@@ -89,7 +93,12 @@ def walk(scene: Scene) -> Page:
     head = [s for s in scene.sentences if s.headline]
     for sentence in head:
         page.topics.overhear(scene, sentence, frames.find(scene, sentence))
-    for sentence in [*body, *head]:
+    for sentence in body:
+        page.drafts.extend(_sentence(scene, page, sentence))
+        if len(page.drafts) >= MOST:
+            scene.end_at(sentence)
+            break
+    for sentence in head:
         page.drafts.extend(_sentence(scene, page, sentence))
     return page
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Protocol
+
+import msgspec
 
 from vetoproof.examine import claims, headlines, hedging, restate, scope
 from vetoproof.examine.claims import Draft
@@ -16,10 +20,13 @@ from vetoproof.packs.pack import Pack
 
 BATCH = 16
 """Documents held at once: enough for the parser to batch, few enough for a small machine."""
-
-
+TOGETHER = 100_000
+"""Characters of documents held at once; the parse of a long report takes a hundred times its length."""
+WORDS = 120_000
+"""Words and marks that are read of one document: 400,000 characters of prose, the most that a page gives, have 80,000."""
 MOST = 2_000
 """Claims kept of one page. A long report has some hundreds; a page of thousands is a table or an attack."""
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 class Extractor(Protocol):
@@ -59,11 +66,13 @@ class RuleExtractor:
     def read(self, documents: Iterable[Document], pack: Pack) -> Iterator[Reading]:
         """One reading a document, in order; parses in batches."""
         batch: list[Document] = []
+        size = 0
         for document in documents:
             batch.append(document)
-            if len(batch) >= BATCH:
+            size += len(document.text)
+            if len(batch) >= BATCH or size >= TOGETHER:
                 yield from self._batch(batch, pack)
-                batch = []
+                batch, size = [], 0
         yield from self._batch(batch, pack)
 
     def drafts(self, scene: Scene) -> tuple[list[Draft], list[Rejection]]:
@@ -77,19 +86,25 @@ class RuleExtractor:
         parses = {}
         for language, chosen in readable.items():
             if chosen and pack.languages[language].cues:
-                docs = self._parser.pipe((d.text for d in chosen), pack.languages[language])
-                parses.update({id(document): doc for document, doc in zip(chosen, docs, strict=True)})
+                shown = [_within(document) for document in chosen]
+                docs = self._parser.pipe((d.text for d in shown), pack.languages[language])
+                parses.update({id(d): (part, doc) for d, part, doc in zip(chosen, shown, docs, strict=True)})
         for document in documents:
-            doc = parses.get(id(document))
+            part, doc = parses.get(id(document), (document, None))
             if doc is None:
                 reason = "no text" if not document.text.strip() else f"language {document.language} not read by this extractor"
                 yield self._reading(document, pack, (), (Rejection(what="document", reason=reason),))
                 continue
             lexicon = self._lexicon(pack, document.language)
-            scene = Scene.of(document, doc, lexicon)
+            scene = Scene.of(part, doc, lexicon)
+            if part is not document:
+                scene.read_to = len(part.text)
             drafts, dropped = self.drafts(scene)
             drafts, unheard = headlines.heard(scene, drafts)
             found, rejected = self._claims(scene, restate.merge(drafts), pack)
+            rejected = (*rejected, *(Rejection(what=one.tokens.text[:80], reason=why) for one, why in scene.passed_over))
+            if scene.read_to is not None:
+                rejected = (_unread(scene.read_to, document), *rejected)
             yield self._reading(document, pack, found, (*rejected, *dropped, *unheard))
 
     def _reading(self, document: Document, pack: Pack, found: tuple[Claim, ...], rejected: tuple[Rejection, ...]) -> Reading:
@@ -156,6 +171,24 @@ class RuleExtractor:
             extractor=f"{self.name}@{self.version}",
             notes=tuple(draft.notes),
         )
+
+
+def _within(document: Document) -> Document:
+    """The document, or its beginning where it has more words than are read."""
+    if len(document.text) <= WORDS:
+        return document
+    over = next(islice(_WORD.finditer(document.text), WORDS, None), None)
+    if over is None:
+        return document
+    end = document.text.rfind("\n", 0, over.start())
+    text = document.text[: end if 2 * end > over.start() else over.start()]
+    headline = tuple(extent for extent in document.headline if extent.end <= len(text))
+    return msgspec.structs.replace(document, text=text, headline=headline)
+
+
+def _unread(end: int, document: Document) -> Rejection:
+    """Where reading ended. It is a page of a hundred thousand words, or one of thousands of claims."""
+    return Rejection(what="page", reason=f"only the first {end:,} of {len(document.text):,} characters were read for claims")
 
 
 def _topic(scene: Scene, drafts: list[Draft], pack: Pack) -> Scope:

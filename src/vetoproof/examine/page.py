@@ -14,7 +14,7 @@ from vetoproof.examine.datewords import DateWords
 from vetoproof.examine.decoding import decode
 from vetoproof.examine.furniture import Furniture
 from vetoproof.examine.htmlpage import Printed, read_html
-from vetoproof.examine.language import detect
+from vetoproof.examine.language import detect, foreign
 from vetoproof.examine.layout import Layout, layout
 from vetoproof.examine.livepage import Part, around, entries
 from vetoproof.examine.markdown import read_markdown
@@ -27,6 +27,8 @@ from vetoproof.model import Capture, CaptureKind, Document, Notice, Rejection
 VERSION = "page@3"
 _MARK_WITHIN = 1024
 """Bytes from the beginning in which the mark of a PDF stands, white space before it."""
+_LATIN = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "tr", "sv", "no", "nb", "da", "fi", "id", "vi"})
+"""Languages written in Latin letters only."""
 _HTML = ("text/html", "application/xhtml+xml")
 _MARKDOWN = ("text/markdown", "text/x-markdown")
 _SUFFIXES = {
@@ -168,6 +170,8 @@ def _document(
     language = said.get("language") or said.get("lang") or detect(text)
     if language == "und" and printed.head.language:
         language = printed.head.language.split("-")[0].split("_")[0].lower()
+    other = foreign(text) if language in _LATIN else 0
+    more = (*more, f"{other} paragraphs in letters of other languages are not read" if other else "")
     return Document(
         sha256=capture.sha256 or "", url=address, kind=kind, text=text, outlet=name,
         title=said.get("title") or next((b.text for b in blocks if b.role == "title"), title),

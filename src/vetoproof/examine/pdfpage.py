@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import msgspec
 
 from vetoproof.examine.blocks import Block
 from vetoproof.examine.characters import collapse
+from vetoproof.examine.columns import ordered
 from vetoproof.examine.htmlpage import Printed
 from vetoproof.examine.walk import MOST_BLOCKS, MOST_CHARACTERS
 from vetoproof.pdf.sheet import Line, Sheet, Sheets
@@ -22,6 +23,8 @@ _AGAIN = 0.3
 _NUMBER = re.compile(
     r"(?:page|seite|p\.|стр\.)?\s*[-–—/|]?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|von|из)\s*\d{1,4})?\s*[-–—/|]?", re.I
 )
+_NUMBERED = re.compile(r"\b(?:page|seite|стр\.)\s+\d{1,4}\s+(?:of|von|из)\s+\d{1,4}\b", re.I)
+"""What a first or last line in the margin says only where it numbers the pages: "The Paper - page 1 of 2"."""
 _HYPHEN = "\ufffe"
 """Put by the reader for a hyphen that it takes to divide a word at the end of a line."""
 _LARGER = 1.15
@@ -31,6 +34,12 @@ _ITEM = re.compile(r"(?:[•‣▪◦●■–—*-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx
 _ENDED = re.compile(r"[.!?:…。！？]['\"”’»)\]]*(?:\d{1,3})?$")
 _GAP = 1.6
 """Distance from line to line, in usual distances, from which on a paragraph begins."""
+
+
+_COLUMN = 60.0
+"""Points within which lines begin that belong to one column, indented or not."""
+_LINES = 5
+"""Lines from which on a column tells where its full lines end."""
 
 
 class _Piece(msgspec.Struct):
@@ -49,7 +58,8 @@ def read_pdf(found: Sheets) -> Printed | str:
         if pictures:
             return f"a scanned PDF: pictures on {pictures} of {found.count} pages and no text"
         return f"a PDF of {found.count} pages without text"
-    kept, dropped = _without_margins(found.sheets)
+    sheets = [msgspec.structs.replace(sheet, lines=tuple(ordered(sheet.lines))) for sheet in found.sheets]
+    kept, dropped = _without_margins(sheets)
     size = _usual_size(kept)
     pieces = _pieces(kept, size)
     notes = [f"{dropped} page headers, footers and page numbers were left out"] if dropped else []
@@ -94,6 +104,7 @@ def _without_margins(sheets: Sequence[Sheet]) -> tuple[list[list[Line]], int]:
             for i, (line, at_edge) in enumerate(zip(sheet.lines, edge, strict=True))
             if not (at_edge and often[_same(line.text)] >= enough)
             and not ((at_edge or (i in ends and len(ends) > 1)) and _NUMBER.fullmatch(line.text))
+            and not (at_edge and i in ends and _NUMBERED.search(line.text))
         ]
         dropped += len(sheet.lines) - len(left)
         kept.append(left)
@@ -121,18 +132,34 @@ def _usual_size(pages: Sequence[Sequence[Line]]) -> float:
 def _pieces(pages: Sequence[Sequence[Line]], size: float) -> list[_Piece]:
     pieces: list[_Piece] = []
     step = _usual_step(pages, size)
-    right = sorted(line.right for lines in pages for line in lines)
-    full = right[int(0.8 * (len(right) - 1))] if right else 0.0
+    full = _margin(pages)
     for number, lines in enumerate(pages, 1):
         for line in lines:
             high = line.top - line.bottom
             heading = high > _LARGER * size and bool(pieces) and pieces[-1].sheet == number
-            if pieces and (_same_heading(pieces[-1], line, step) if heading else not _begins(pieces[-1], line, step, full)):
+            if pieces and (
+                _same_heading(pieces[-1], line, step) if heading else not _begins(pieces[-1], line, step, full(pieces[-1].last))
+            ):
                 pieces[-1].text = _joined(pieces[-1].text, line.text)
                 pieces[-1].last = line
             else:
                 pieces.append(_Piece(line.text, line, number, high))
     return pieces
+
+
+def _margin(pages: Sequence[Sequence[Line]]) -> Callable[[Line], float]:
+    """Where full lines end that begin where a line does: each column has a right margin of its own."""
+    rights: dict[int, list[float]] = {}
+    for line in (line for lines in pages for line in lines):
+        rights.setdefault(round(line.left / _COLUMN), []).append(line.right)
+    whole = sorted(right for some in rights.values() for right in some)
+
+    def full(line: Line) -> float:
+        some = sorted(rights.get(round(line.left / _COLUMN), ()))
+        some = some if len(some) >= _LINES else whole
+        return some[int(0.8 * (len(some) - 1))]
+
+    return full
 
 
 def _usual_step(pages: Sequence[Sequence[Line]], size: float) -> float:

@@ -19,7 +19,7 @@ from vetoproof.examine.names import NameIndex
 from vetoproof.examine.numberwords import number_words
 from vetoproof.examine.offsets import TokenIndex
 from vetoproof.examine.resolve import resolve
-from vetoproof.examine.tense import is_deadline, is_future
+from vetoproof.examine.tense import is_deadline, is_future, is_told
 from vetoproof.model import Period, PeriodKind, Precision, Published
 from vetoproof.packs.language import Language
 from vetoproof.packs.regime import NamedDate
@@ -95,6 +95,9 @@ class _Reader:
             connective = "at"  # "from 8 to 13 October" is closed
         backward = connective in ("since", "after") or (connective == "by" and not future)
         stretch = resolve(point, self.anchor, future=future and not backward, near=self.near)
+        if stretch is not None and not future and not point.year and self._ahead(stretch):
+            # "On 12 December troops stormed the village" in November: neither this year's nor last year's is meant for sure.
+            stretch = None if is_told(self.doc, self._token(point.start)) else stretch
         if stretch is None:
             kind = "window" if connective in _OPEN else "occurrence"
             self.found.append(
@@ -138,6 +141,9 @@ class _Reader:
         )
         self.near = high
         return True
+
+    def _ahead(self, stretch: Stretch) -> bool:
+        return self.anchor is not None and cal.first_day(stretch.first) > self.anchor.day
 
     def _both(self, first: Point, second: Point, future: bool) -> tuple[Stretch | None, Stretch | None]:
         if first.year and not second.year:

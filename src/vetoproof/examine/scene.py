@@ -12,6 +12,7 @@ from vetoproof.examine import mentions, owners, period, places, quantity
 from vetoproof.examine.found import Found
 from vetoproof.examine.lexicon import Lexicon, Named
 from vetoproof.examine.places import Naming
+from vetoproof.examine.refuted import refuted
 from vetoproof.model import Document, Extent, Mention, Period, Quantity, Span
 from vetoproof.packs.regime import Country, PlaceRow
 
@@ -25,6 +26,8 @@ LONGEST_FIND = 200
 _FUNCTION = frozenset({"DET", "ADP", "ADV", "SCONJ", "CCONJ", "PRON", "AUX", "VERB", "NUM", "PART", "INTJ"})
 LEAD = 4
 """Sentences of the first block that count as the lead: a page without blank lines is not all lead."""
+_RULER = 50
+"""Marks without a letter between from which on they are no sentence but a ruler, or made to cost time."""
 
 
 @dataclass(slots=True)
@@ -60,6 +63,10 @@ class Scene:
     periods: list[Found[Period]]
     mentions: list[Found[Mention]]
     sentences: list[Sentence] = field(default_factory=list)
+    passed_over: list[tuple[Sentence, str]] = field(default_factory=list)
+    """Sentences that assert nothing, whatever they say, and the reason."""
+    read_to: int | None = None
+    """Where reading ended before the end of the text."""
     antecedent: str = ""
     recent: frozenset[str] = frozenset()
     _quantity_starts: list[int] = field(default_factory=list)
@@ -101,13 +108,21 @@ class Scene:
         scene._index(scene.names, scene._name)
         scene._index(scene.places, scene._place)
         scene._index(scene.mentions, scene._mention)
-        scene.sentences = _sentences(document, doc)
+        every = _sentences(document, doc)
+        scene.passed_over = list(refuted(tuple(language.furniture)).find(document.text, every))
+        passed = {one.index for one, _ in scene.passed_over}
+        scene.sentences = [one for one in every if one.index not in passed]
         return scene
 
     @property
     def text(self) -> str:
         """The page's text; spaCy would put it together anew at every call."""
         return self.document.text
+
+    def end_at(self, last: Sentence) -> None:
+        """Take what stands behind a sentence for unread, headlines excepted."""
+        self.read_to = last.end
+        self.sentences = [one for one in self.sentences if one.headline or one.index <= last.index]
 
     def _index(self, found: Iterable[Found[T]], table: dict[int, Found[T]]) -> None:
         for one in found:
@@ -228,6 +243,8 @@ def _sentences(document: Document, doc: Doc) -> list[Sentence]:
         if start >= end:
             continue
         sentence = doc[start:end]
+        if end - start > _RULER and not any(map(str.isalnum, sentence.text)):
+            continue
         if "\n" in document.text[before : sentence.start_char] and found:
             block += 1
         before = sentence.end_char

@@ -25,7 +25,8 @@ def mark(doc: Doc, language: Language) -> Doc:
     """Set sentence starts that the parser must keep: call it after the tokenizer and before the parser.
 
     A blank line always ends a sentence, so that a headline without a full stop is not parsed into the paragraph below
-    it; an abbreviation before a capital ("Gen. Roe") and an "and" between two words never do.
+    it, and its first word is never a sentence of its own: below a headline without a verb the parser takes "US" of "US
+    officials said" for one. An abbreviation before a capital ("Gen. Roe") and an "and" between two words never end one.
     """
     abbreviations = {word.rstrip(".").lower() for word in words(language.furniture, "abbreviation")}
     for token in doc:
@@ -34,7 +35,9 @@ def mark(doc: Doc, language: Language) -> Doc:
         before = doc[token.i - 1]
         if before.is_space and _BLANK_LINE.search(before.text):
             token.is_sent_start = True
-        elif before.text.endswith(".") and len(before.text) > 1 and before.text[:-1].lower() in abbreviations:
+        elif (before.is_sent_start and before.text[-1].isalpha() and token.text[0].isalpha()) or (
+            before.text.endswith(".") and len(before.text) > 1 and before.text[:-1].lower() in abbreviations
+        ):
             token.is_sent_start = False
         elif _glued(doc, token):
             opens = token.text == "“" or (token.text == '"' and not _open(doc, token))

@@ -41,6 +41,14 @@ def is_future(doc: Doc, at: int, words: DateWords) -> bool:
     return bool(re.search(rf"(?<![\w'])(?:{alternation(words.future)})(?!\w)", text))
 
 
+def is_told(doc: Doc, at: int) -> bool:
+    """Whether a date stands before the finite past verb that it belongs to: "On 12 December troops stormed the village"."""
+    verb = doc[at]
+    while verb.head != verb and not _verb(verb):
+        verb = verb.head
+    return verb.i > at and verb.tag_ == "VBD"
+
+
 def is_deadline(doc: Doc, at: int, words: DateWords) -> bool:
     """Whether the verb before token `at` sets a term: "ordered all workers home by December 22, 2019"."""
     verb = next((token for token in reversed(doc[doc[at].sent.start : at]) if _verb(token)), None)

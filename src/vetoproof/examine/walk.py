@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
+from vetoproof.examine import unseen
 from vetoproof.examine.blocks import Block
+from vetoproof.examine.raised import raised
 from vetoproof.model import Link
 
 if TYPE_CHECKING:
@@ -35,11 +38,11 @@ _NEVER = frozenset(
 _MOSTLY_FURNITURE = frozenset({"footer", "aside", "noscript"})
 _ROLES = frozenset({"navigation", "contentinfo", "complementary", "dialog", "search", "menu", "menubar", "alertdialog"})
 _WHITE = re.compile(r"\s+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{4,}px", re.IGNORECASE)
 _SHOWN = re.compile(r"[:-](?:block|flex|grid|inline|table|contents|inline-block|inline-flex|table-cell)$")
 """A class name that shows again what another one hides on small screens ("hidden md:block")."""
-_STRUCK = ("del", "s", "strike")
+_STRUCK = frozenset({"del", "s", "strike"})
 """What the page itself struck out: "<del>500</del> 50 were killed" says 50."""
+_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _REMOVED = "vp-removed"
 _MOSTLY = 0.4
 _SPARED = 30
@@ -48,23 +51,19 @@ were spared, for such a page is made to cost time."""
 
 
 def blocks(
-    root: etree._Element, unwanted: frozenset[str], entries: Collection[Any] = (), unseen: frozenset[str] = frozenset()
+    root: etree._Element, unwanted: frozenset[str], entries: Collection[Any] = (), unshown: frozenset[str] = frozenset()
 ) -> tuple[list[Block], tuple[str, ...]]:
     """The blocks of a page in reading order; scripts, struck and hidden text are taken out of the tree.
 
-    `unwanted`: class names of furniture; `unseen`: of what is not shown. `entries`: elements whose blocks are numbered, by
+    `unwanted`: class names of furniture; `unshown`: of what is not shown. `entries`: elements whose blocks are numbered, by
     their order.
     """
     from lxml import etree
 
+    sheet = unseen.Sheet.of(root)
     etree.strip_elements(root, "script", "style", "template", with_tail=False)
     total = max(1, sum(map(len, root.itertext())))
-    struck = [node for node in root.iter(*_STRUCK) if node.getparent() is not None]
-    if struck and sum(len(text) for node in struck for text in node.itertext()) < _MOSTLY * total:
-        etree.strip_elements(root, *_STRUCK, with_tail=False)
-    else:
-        struck = []
-    judge = _Judge(unwanted, unseen, total)
+    judge = _Judge(unwanted, unshown, total, sheet)
     walker = _Walker(judge, {node: number for number, node in enumerate(entries, 1)})
     events = etree.iterwalk(root, events=("start", "end"))
     for count, (event, node) in enumerate(events):
@@ -75,6 +74,10 @@ def blocks(
             if judge.left_out(node):
                 events.skip_subtree()
                 walker.skipped(node)
+            elif node.tag == "sup" and (printed := raised(node, walker.last)) is not None:
+                events.skip_subtree()
+                walker.skipped(node)
+                walker.add(printed)
             else:
                 walker.enter(node)
         else:
@@ -86,9 +89,7 @@ def blocks(
     for node in judge.hidden:
         node.tag = _REMOVED  # So that the extractor sees the same text, of which a hidden word may be in the middle.
     etree.strip_elements(root, _REMOVED, with_tail=False)
-    notes = []
-    if struck:
-        notes.append(f"{len(struck)} struck passages were left out")
+    notes = [f"{number} {what} were left out" for what, number in judge.left.items() if number]
     if walker.full:
         notes.append(f"the page is longer than {MOST_CHARACTERS:,} characters or {MOST_BLOCKS:,} blocks: the rest was not read")
     return walker.found, tuple(notes)
@@ -115,6 +116,11 @@ class _Walker:
         self.inside: set[str] = set()
         self.moment: str | None = None
         self.open_link: tuple[int, str] | None = None
+
+    @property
+    def last(self) -> str:
+        """The last words before the next one, in this block."""
+        return "".join(self.parts[-3:])[-12:]
 
     def add(self, text: str | None) -> None:
         if text:
@@ -255,9 +261,12 @@ def _marks(node: Any) -> frozenset[str]:
 class _Judge:
     """Which elements are left out, with the whole of what is in them, and which are suspect."""
 
-    def __init__(self, unwanted: frozenset[str], unseen: frozenset[str], total: int) -> None:
+    def __init__(self, unwanted: frozenset[str], unshown: frozenset[str], total: int, sheet: unseen.Sheet) -> None:
         self._unwanted = unwanted
-        self._unseen = unseen
+        self._unshown = unshown
+        self._sheet = sheet
+        self.left: Counter[str] = Counter()
+        """What was left out that a page does not show or takes back, for its notes."""
         self._enough = _MOSTLY * total
         self._spared = 0
         self.hidden: list[Any] = []
@@ -266,20 +275,26 @@ class _Judge:
         if node.tag in _NEVER:
             # A menu that was not closed holds the article that follows it.
             return node.tag != "nav" or not self._swallowed(node)
-        if self._is_hidden(node):
-            if self._main(node):
-                return False
-            self.hidden.append(node)
-            return True
+        if node.tag in _STRUCK or _STRUCK_STYLE.search(node.get("style") or ""):
+            return self._gone(node, "passages that are struck out")
+        if self._sheet.hides(node) or self._is_hidden(node):
+            return self._gone(node, "passages that are not shown")
         if node.get("aria-hidden") == "true" or node.tag in _MOSTLY_FURNITURE or (node.get("role") or "") in _ROLES:
             return not self._main(node)
         return False
 
     def _is_hidden(self, node: Any) -> bool:
-        if node.get("hidden") is not None or _HIDDEN.search(node.get("style") or ""):
-            return True
         names = (node.get("class") or "").lower().split()
-        return not self._unseen.isdisjoint(names) and not any(map(_SHOWN.search, names))
+        hidden = node.get("hidden") is not None or not self._unshown.isdisjoint(names)
+        return hidden and not any(map(_SHOWN.search, names))
+
+    def _gone(self, node: Any, what: str) -> bool:
+        """Whether an element is left out, unless it holds the heading or most of the text; what holds none is not counted."""
+        if self._main(node):
+            return False
+        self.left[what] += any(text.strip() for text in node.itertext())
+        self.hidden.append(node)
+        return True
 
     def suspects(self, node: Any, marks: frozenset[str]) -> bool:
         """Whether a class name calls an element furniture. Names mislead ("no-share" around an article), so what is in

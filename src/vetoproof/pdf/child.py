@@ -73,10 +73,12 @@ def read(body: bytes) -> Sheets | Refused:
 def _sheet(page: Any) -> Sheet:
     text = page.get_textpage()
     width, height = page.get_size()
+    # White letters are seen on a picture or a coloured ground; where a page holds neither, nobody sees them.
+    text.bare = not any(True for _ in page.get_objects(filter=_GROUNDS, max_depth=1))
     written = text.get_text_range(errors="replace") if text.count_chars() else ""
     lines, at = [], 0
     for printed in written.split("\r\n"):
-        lines += _line(text, printed, at)
+        lines += _line(text, printed, at, (width, height))
         at += len(printed.encode("utf-16-le", "surrogatepass")) // 2 + 2
     pictures = not lines and any(True for _ in page.get_objects(filter=(_IMAGE,), max_depth=3))
     return Sheet(round(width, 1), round(height, 1), tuple(lines), pictures)
@@ -84,20 +86,93 @@ def _sheet(page: Any) -> Sheet:
 
 _IMAGE = 3
 """FPDF_PAGEOBJ_IMAGE."""
+_GROUNDS = (2, _IMAGE, 4, 5)
+"""FPDF_PAGEOBJ_PATH, _IMAGE, _SHADING, _FORM: what may lie under letters."""
 
 
-def _line(text: Any, printed: str, at: int) -> list[Line]:
+def _line(text: Any, printed: str, at: int, size: tuple[float, float] = (0.0, 0.0)) -> list[Line]:
+    """The pieces of a printed line: apart where another column begins, without what nobody sees and without raised marks."""
     words = printed.strip()
     if not words:
         return []
     first = at + len(printed) - len(printed.lstrip())
-    last = at + len(printed.rstrip()) - 1
     try:
-        left, bottom, _, top = text.get_charbox(first, loose=True)
-        right = text.get_charbox(last - words.endswith(_HYPHEN))[2]
+        letters = [(letter, text.get_charbox(first + i, loose=True)) for i, letter in enumerate(words)]
     except Exception:  # noqa: BLE001 - letters without a place are text all the same
-        left = bottom = right = top = 0.0
-    return [Line(words.replace("\x02", _HYPHEN), round(left, 1), round(right, 1), round(bottom, 1), round(top, 1))]
+        return [Line(words.replace("\x02", _HYPHEN), 0.0, 0.0, 0.0, 0.0)]
+    if any(ord(letter) > 0xFFFF for letter in words):
+        return [_placed(letters)]  # Two units of PDFium's count make one letter here: places are not exact.
+    high = _usual([box[3] - box[1] for letter, box in letters if not letter.isspace()])
+    seen = [
+        (letter, box)
+        for i, (letter, box) in enumerate(letters)
+        if letter.isspace() or not (_outside(box, size) or 0 < box[3] - box[1] < _TINY or _white(text, first + i))
+    ]
+    base = _usual([box[1] for letter, box in seen if not letter.isspace()])
+    kept = [
+        (letter, box)
+        for letter, box in seen
+        if not (letter.isdigit() and 0 < box[3] - box[1] < _RAISED * high and box[1] > base + 0.15 * high)
+    ]
+    return [_placed(piece) for piece in _columns(kept, high)]
+
+
+_TINY = 2.0
+"""Points below which type is no text for eyes; the smallest print of contracts has four."""
+_RAISED = 0.75
+"""The size of a raised figure, the mark of a footnote, beside that of its line."""
+_APART = 1.5
+"""Sizes of type between two words from which on they stand apart: another column. A justified blank is up to one."""
+
+Box = tuple[float, float, float, float]
+
+
+def _usual(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2] if values else 0.0
+
+
+def _outside(box: Box, size: tuple[float, float]) -> bool:
+    width, height = size
+    return width > 0 and (box[2] < 0 or box[0] > width or box[3] < 0 or box[1] > height)
+
+
+def _white(text: Any, at: int) -> bool:
+    """Whether a letter is in white or without any colour on a page that has no ground of another colour."""
+    if not text.bare:
+        return False
+    import ctypes
+
+    import pypdfium2.raw
+
+    raw: Any = pypdfium2.raw
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFText_GetFillColor(text.raw, at, red, green, blue, alpha):
+        return False
+    return alpha.value < 8 or min(red.value, green.value, blue.value) > 250
+
+
+def _columns(letters: list[tuple[str, Box]], high: float) -> list[list[tuple[str, Box]]]:
+    pieces: list[list[tuple[str, Box]]] = [[]]
+    right = None
+    for letter, box in letters:
+        if letter.isspace():
+            pieces[-1].append((letter, box))
+            continue
+        if right is not None and high > 0 and box[0] - right > _APART * high:
+            pieces.append([])
+        pieces[-1].append((letter, box))
+        right = box[2]
+    return [piece for piece in pieces if any(not letter.isspace() for letter, _ in piece)]
+
+
+def _placed(letters: list[tuple[str, Box]]) -> Line:
+    while letters[0][0].isspace():
+        letters = letters[1:]
+    while letters[-1][0].isspace():
+        letters = letters[:-1]
+    words = "".join(letter for letter, _ in letters).replace("\x02", _HYPHEN)
+    (left, bottom, _, top), ends = letters[0][1], letters[-2 if len(letters) > 1 and words.endswith(_HYPHEN) else -1][1]
+    return Line(words, round(left, 1), round(ends[2], 1), round(bottom, 1), round(top, 1))
 
 
 def main() -> None:

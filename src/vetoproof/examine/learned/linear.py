@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+MOST = 1_000
+"""Words of a block that are looked at together: what is known of each takes 3 kB while it is looked at."""
 NONE = "O"
 NEAR = ("pos", "theme", "draft", "trigger", "figure", "cue", "nation")
 """Columns of which a word also sees its neighbours', and its head's."""
@@ -58,7 +60,7 @@ class Linear:
             self._tagger.open_inmemory(self._trained)
         labels = self._tagger.labels()
         at = 0
-        for count in sheet.parts:
+        for count in (min(MOST, part - done) for part in sheet.parts for done in range(0, part, MOST)):
             if count:
                 self._tagger.set(features(sheet, at, at + count))
                 odds = np.array([[self._tagger.marginal(label, i) for label in labels] for i in range(count)], dtype=np.float32)
