@@ -55,3 +55,11 @@ def test_the_reading_says_what_was_passed_over() -> None:
     assert [(one.what, one.reason) for one in found.rejected] == [
         (f"Myth: {FALSE}", "printed as what is refuted: not read"),
     ]  # fmt: skip
+
+
+def test_a_news_story_that_begins_with_a_report_is_no_correction() -> None:
+    text = (
+        "A Ugandan intelligence report shown to lawmakers alleges that 1,000 Ugandans were recruited to fight for Russia in "
+        "Ukraine. The Russian embassy denied this, saying it had not issued any visas."
+    )
+    assert claims(text)

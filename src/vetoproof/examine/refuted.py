@@ -25,6 +25,8 @@ REFUTED = "printed as what is refuted: not read"
 WITHDRAWN = "a correction, of what was said before: not read"
 ORDERED = "an order to a reader: not read"
 _LONGEST_LABEL = 40
+_LONGEST_NOTICE = 600
+"""Characters of a paragraph that may be a correction: "A report ... said that it had not ..." begins many a news story."""
 
 
 class Refuted:
@@ -60,7 +62,9 @@ class Refuted:
             after_heading = False
 
     def _in(self, printed: str, block: list[Sentence], *, refuted: bool) -> Iterator[tuple[Sentence, str]]:
-        if self.notices.corrects(printed) or (self.piece.match(printed) and self.withdrawn.search(printed)):
+        if self.notices.corrects(printed) or (
+            len(printed) <= _LONGEST_NOTICE and self.piece.match(printed) and self.withdrawn.search(printed)
+        ):
             yield from ((one, WITHDRAWN) for one in block)
             return
         ordered = self.order.search(printed) is not None
