@@ -152,3 +152,11 @@ def test_sentences_cover_all_letters_without_overlap() -> None:
     covered = "".join(text[extent.start : extent.end] for extent in found)
     assert [c for c in covered if c.isalnum()] == [c for c in text if c.isalnum()]
     assert all("\n\n" not in text[extent.start : extent.end] for extent in found)
+
+
+def test_plain_english_is_told_without_the_identifier() -> None:
+    from vetoproof.examine import language
+
+    language._identifier.cache_clear()
+    assert detect("The ministry said on Monday that the ship had come to the port with the cargo of the firm.") == "en"
+    assert language._identifier.cache_info().currsize == 0
