@@ -47,7 +47,7 @@ def _at(scene: Scene, sentence: Sentence, token: Token) -> Iterator[Cue]:
 
 # Verbs.
 
-_TOUCHING = frozenset({"comment", "remark", "react", "respond", "reply", "answer", "speak", "talk"})
+_TOUCHING = frozenset({"comment", "react", "respond", "reply"})
 """Verbs that name a matter after a preposition without saying anything of it."""
 
 

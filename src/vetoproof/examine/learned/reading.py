@@ -85,7 +85,11 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
             anchored[id(draft)] = one
             if not abroad(draft.frame, paper.parties) and (at or not _elsewhere(scene, sentence, draft, paper.parties)):
                 found.append(draft)
-    refusals = {id(draft): why for draft in found if (why := unfounded.reason(scene, page, draft)) is not None}
+    refusals = {
+        id(draft): why
+        for draft in found
+        if (why := unfounded.reason(scene, page, draft, _stance_odds(anchored, draft))) is not None
+    }
     rejected = [Rejection(what=_quote(scene, draft), reason=refusals[id(draft)]) for draft in found if id(draft) in refusals]
     found = [draft for draft in found if id(draft) not in refusals]
     found = [draft for drafts in _by_sentence(found) for draft in _spoken(stances.consistent(drafts))]
@@ -108,6 +112,11 @@ def _dropped(scene: Scene, page: Page, found: list[Draft]) -> list[Rejection]:
         for draft in page.drafts
         if id(draft) not in kept
     ]
+
+
+def _stance_odds(anchored: dict[int, Anchor], draft: Draft) -> float:
+    one = anchored[id(draft)]
+    return one.answers.stance(one.word)[1]
 
 
 def _quote(scene: Scene, draft: Draft) -> str:

@@ -16,20 +16,23 @@ DENIAL = "a denial that only the network reads, and that no word of the sentence
 EMPTY = "a claim that only the network reads, in a sentence without a word of the file"
 MONEY = "money or computers of nobody of the file, by the network alone"
 UNSAID = "a claim that only the network reads, in what nobody says: 'no longer denies that ...'"
+PLAIN = 0.85
+"""Probability from which a denial is believed without a word for it: "the owner says fish"."""
 VISIT = "a visit that only the network reads, by nobody whom the sentence names"
 
 
-def reason(scene: Scene, page: Page, draft: Draft) -> str | None:
-    """Why a draft that only the network reads is not given, or None."""
+def reason(scene: Scene, page: Page, draft: Draft, sure: float) -> str | None:
+    """Why a draft that only the network reads is not given, or None. `sure`: the network's probability of its stance."""
     if not draft.fresh:
         return None
-    if draft.stance == "denies" and not borne_out(scene, page, draft):
+    if draft.stance == "denies" and sure < PLAIN and not borne_out(scene, page, draft):
         return DENIAL
     if draft.frame.type == "visit" and not _named(scene, draft):
         return VISIT
-    if draft.frame.type == "finance_cyber" and not _named(scene, draft):
+    if draft.frame.type == "finance_cyber" and not (_named(scene, draft) or _told(scene, draft)):
         return MONEY
-    silent = [v.cue for v in page.voiced.get(draft.sentence.index, ()) if v.cue.stance is None]
+    cues = [v.cue for v in page.voiced.get(draft.sentence.index, ())]
+    silent = [cue for cue in cues if cue.stance is None and stance.withheld(scene, cue.trigger)]
     if any(draft.anchor in cue.content or draft.anchor == cue.trigger.i for cue in silent):
         return UNSAID
     if draft.quantity is None and not _of_any_matter(scene, page, draft):
@@ -56,6 +59,11 @@ def borne_out(scene: Scene, page: Page, draft: Draft) -> bool:
     """Whether the sentence denies by a verb that the rules take for a denial of this matter, by a noun of denying, a word for
     falsehood, or a negation of what the file is about: "there are no relatives who complain" negates none of it."""
     tokens = list(draft.sentence.tokens)
+    if any(
+        t.pos_ == "VERB" and not page.happenings.get(t.i) and stance.of_verb(scene, t) == "denies" and not _cued(page, draft, t)
+        for t in tokens
+    ):
+        return True
     voiced = page.voiced.get(draft.sentence.index, ())
     cues = [v.cue for v in voiced if v.cue.stance == "denies"]
     if cues and all(page.topics.another(scene, cue) for cue in cues):
@@ -76,8 +84,8 @@ def _of_the_file(scene: Scene, page: Page, negation: Token) -> bool:
 
 
 def _named(scene: Scene, draft: Draft) -> bool:
-    """Whether the sentence names the state that acts, or one of its people; or takes somebody up ("he", "its hackers")."""
-    if draft.frame.type == "finance_cyber" and any(t.tag_ in ("PRP", "PRP$") for t in draft.sentence.tokens):
+    """Whether the sentence names the state that acts, or one of its people; or takes somebody up ("he", "the minister")."""
+    if any(t.tag_ in ("PRP", "PRP$") or scene.lexicon.is_a(t.lower_, "official") for t in draft.sentence.tokens):
         return True
     codes = set((draft.frame.agent or "").split("|")) - {""}
     named = set()
@@ -85,3 +93,14 @@ def _named(scene: Scene, draft: Draft) -> bool:
         nation, name = scene.nation(token), scene.name(token)
         named.add(nation.value.country.code if nation else name.value[0].country if name else None)
     return bool(codes & named)
+
+
+def _told(scene: Scene, draft: Draft) -> bool:
+    """Whether a word of the sentence tells such an event by itself: "hacked", "laundering"."""
+    tables = (scene.lexicon.noun_frames, scene.lexicon.verb_frames)
+    rows = [row for t in draft.sentence.tokens for table in tables for row in table.get(t.lemma_.lower(), ())]
+    return any(draft.frame.type in row.types.values() for row in rows)
+
+
+def _cued(page: Page, draft: Draft, verb: Token) -> bool:
+    return any(v.cue.trigger.i == verb.i for v in page.voiced.get(draft.sentence.index, ()))
