@@ -53,7 +53,8 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
     sentence_of = {t.i: s for s in scene.sentences for t in s.tokens}
     denied = frozenset(at for at, drafts in ruled.items() if drafts[0].stance == "denies")
     found: list[Draft] = []
-    anchored: dict[int, Anchor] = {}
+    # Of each window's answers, a megabyte or two, nothing is held longer than the window.
+    bare: dict[int, tuple[Token | None, float] | None] = {}
     for answers in judge.read(paper):
         chosen = anchors(scene, paper, answers, frozenset(ruled), denied)
         crowd: dict[int, int] = {}
@@ -66,13 +67,13 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
                 continue
             drafts = at or [_drafted(scene, page, sentence, one, alone=crowd[sentence.index] == 1)]
             draft = _mended(scene, page, paper, links, one, drafts[0], fresh=at is None)
-            anchored[id(draft)] = one
             if at or not _elsewhere(scene, sentence, draft, paper.parties):
                 found.append(draft)
+                bare[id(draft)] = things.bare(scene, paper, one, draft)
     found = [draft for drafts in _by_sentence(found) for draft in _spoken(stances.consistent(drafts))]
     counted.complete(scene, found)
     for draft in found:
-        draft.quantity = things.counted(scene, paper, anchored[id(draft)], draft)
+        draft.quantity = things.counted(scene, draft, bare[id(draft)])
     claims.settle(page, [draft for draft in found if id(draft) not in links.made])
     return sorted(found, key=lambda d: (d.start, d.end)), _dropped(scene, page, found)
 
