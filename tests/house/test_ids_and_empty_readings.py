@@ -45,8 +45,8 @@ def test_claims_outside_the_scope_are_counted_where_none_is_inside(capsys) -> No
     from vetoproof.cli import _print_claims
 
     outside = SimpleNamespace(scope="out")
-    _print_claims(SimpleNamespace(path="a.md", reason=None, claims=[outside] * 7), False, False)
-    _print_claims(SimpleNamespace(path="b.md", reason=None, claims=[]), False, False)
+    _print_claims(SimpleNamespace(path="a.md", reason=None, claims=[outside] * 7, partly=()), False, False)
+    _print_claims(SimpleNamespace(path="b.md", reason=None, claims=[], partly=()), False, False)
     told = capsys.readouterr()
     assert "a.md: no claim in scope (7 outside it: --all shows them)" in told.err
     assert "b.md: no claim found" in told.err

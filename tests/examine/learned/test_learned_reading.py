@@ -47,7 +47,7 @@ def test_a_visit_of_nobody_whom_the_sentence_names_is_rejected_with_its_reason()
 
 def test_a_denial_that_no_word_makes_is_rejected() -> None:
     assert (
-        read(QUIET, {"waited": Said("troop_deployment", 0.9, stance=("denies", 0.9), parties={"supplier": {"KP": 0.9}})}) == []
+        read(QUIET, {"waited": Said("troop_deployment", 0.9, stance=("denies", 0.6), parties={"supplier": {"KP": 0.9}})}) == []
     )
 
 

@@ -57,7 +57,9 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
     sentence_of = {t.i: s for s in scene.sentences for t in s.tokens}
     refused = frozenset(at for at, drafts in ruled.items() if drafts[0].stance == "denies")
     found: list[Draft] = []
-    anchored: dict[int, Anchor] = {}
+    # Of each window's answers, a megabyte or two, nothing is held longer than the window.
+    bare: dict[int, tuple[Token | None, float] | None] = {}
+    sure: dict[int, float] = {}
     for answers in judge.read(paper):
         chosen = anchors(scene, paper, answers, frozenset(ruled), refused)
         crowd: dict[int, int] = {}
@@ -76,26 +78,21 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
                     continue
                 draft.frame = msgspec.structs.replace(draft.frame, outcome=outcome)
             listed = _listed(scene, page, one, draft) if draft.fresh and one.figure is None else []
+            for each in listed or [draft]:
+                bare[id(each)] = things.bare(scene, paper, one, each)
+                sure[id(each)] = one.answers.stance(one.word)[1]
             if listed:
-                for each in listed:
-                    anchored[id(each)] = one
-                    links.made.add(id(each))
+                links.made.update(map(id, listed))
                 found += [each for each in listed if not any(_same(each, other) for other in found)]
-                continue
-            anchored[id(draft)] = one
-            if not abroad(draft.frame, paper.parties) and (at or not _elsewhere(scene, sentence, draft, paper.parties)):
+            elif not abroad(draft.frame, paper.parties) and (at or not _elsewhere(scene, sentence, draft, paper.parties)):
                 found.append(draft)
-    refusals = {
-        id(draft): why
-        for draft in found
-        if (why := unfounded.reason(scene, page, draft, _stance_odds(anchored, draft))) is not None
-    }
+    refusals = {id(draft): why for draft in found if (why := unfounded.reason(scene, page, draft, sure[id(draft)])) is not None}
     rejected = [Rejection(what=_quote(scene, draft), reason=refusals[id(draft)]) for draft in found if id(draft) in refusals]
     found = [draft for draft in found if id(draft) not in refusals]
     found = [draft for drafts in _by_sentence(found) for draft in _spoken(stances.consistent(drafts))]
     counted.complete(scene, found)
     for draft in found:
-        draft.quantity = things.counted(scene, paper, anchored[id(draft)], draft)
+        draft.quantity = things.counted(scene, draft, bare[id(draft)])
     links.made -= voices.give(scene, page, found, links.made)
     found = voices.own(scene, page, found, links.made)
     claims.settle(page, [draft for draft in found if id(draft) not in links.made])
@@ -112,11 +109,6 @@ def _dropped(scene: Scene, page: Page, found: list[Draft]) -> list[Rejection]:
         for draft in page.drafts
         if id(draft) not in kept
     ]
-
-
-def _stance_odds(anchored: dict[int, Anchor], draft: Draft) -> float:
-    one = anchored[id(draft)]
-    return one.answers.stance(one.word)[1]
 
 
 def _quote(scene: Scene, draft: Draft) -> str:

@@ -44,13 +44,18 @@ def here(one: Anchor, noun: Token) -> Token:
     return min(same, key=lambda t: abs(t.i - one.token.i), default=noun)
 
 
-def counted(scene: Scene, sheet: Sheet, one: Anchor, draft: Draft) -> Quantity | None:
+def bare(scene: Scene, sheet: Sheet, one: Anchor, draft: Draft) -> tuple[Token | None, float] | None:
+    """What the judge says that a bare figure counts which only it reads; None where there is no such figure."""
+    if draft.quantity is None or not draft.fresh or one.figure is None or one.figure.value.unit:
+        return None
+    return pointed(scene, sheet, one, "item")
+
+
+def counted(scene: Scene, draft: Draft, said: tuple[Token | None, float] | None) -> Quantity | None:
     """A bare figure that only the judge reads counts the item that the judge points at: "200,000" shells."""
     quantity = draft.quantity
-    if quantity is None or not draft.fresh or one.figure is None or one.figure.value.unit:
-        return quantity
-    noun, odds = pointed(scene, sheet, one, "item")
-    if noun is None or odds < CLEAR:
+    noun, odds = said or (None, 0.0)
+    if quantity is None or noun is None or odds < CLEAR:
         return quantity
     kinds = themes.of(scene, noun)
     unit = "persons" if set(kinds) & figures.PERSONS else themes.unit(scene, kinds[0], noun) if kinds else None
