@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 UNSEEN = "read by a rule where the judge sees no claim"
 TWICE = "a further reading of the same words by a rule; the judge keeps one"
+UNHURT = "casualties that only the network reads, without a word for what befell whom"
+ELSEWHERE = "an event of other states, by the words of its sentence"
 SURE = 0.5
 """Probability from which the network's word on a slot goes before the rules'."""
 TOLD = 0.8
@@ -60,6 +62,7 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
     # Of each window's answers, a megabyte or two, nothing is held longer than the window.
     bare: dict[int, tuple[Token | None, float] | None] = {}
     sure: dict[int, float] = {}
+    rejected: list[Rejection] = []
     for answers in judge.read(paper):
         chosen = anchors(scene, paper, answers, frozenset(ruled), refused)
         crowd: dict[int, int] = {}
@@ -72,9 +75,10 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
                 continue
             drafts = at or [_drafted(scene, page, sentence, one, alone=crowd[sentence.index] == 1)]
             draft = _mended(scene, page, paper, links, one, drafts[0], fresh=at is None)
-            if draft.frame.type == "casualties" and draft.fresh:
+            if draft.frame.type == "casualties" and draft.fresh and draft.stance == "asserts":
                 hurt, outcome = fate.befell(scene, one.token, draft.frame.outcome, figure=one.figure is not None)
                 if not hurt:
+                    rejected.append(Rejection(what=_quote(scene, draft), reason=UNHURT))
                     continue
                 draft.frame = msgspec.structs.replace(draft.frame, outcome=outcome)
             listed = _listed(scene, page, one, draft) if draft.fresh and one.figure is None else []
@@ -84,10 +88,12 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
             if listed:
                 links.made.update(map(id, listed))
                 found += [each for each in listed if not any(_same(each, other) for other in found)]
-            elif not abroad(draft.frame, paper.parties) and (at or not _elsewhere(scene, sentence, draft, paper.parties)):
+            elif abroad(draft.frame, paper.parties) or (not at and _elsewhere(scene, sentence, one, draft, paper.parties)):
+                rejected.append(Rejection(what=_quote(scene, draft), reason=ELSEWHERE))
+            else:
                 found.append(draft)
     refusals = {id(draft): why for draft in found if (why := unfounded.reason(scene, page, draft, sure[id(draft)])) is not None}
-    rejected = [Rejection(what=_quote(scene, draft), reason=refusals[id(draft)]) for draft in found if id(draft) in refusals]
+    rejected += [Rejection(what=_quote(scene, draft), reason=refusals[id(draft)]) for draft in found if id(draft) in refusals]
     found = [draft for draft in found if id(draft) not in refusals]
     found = [draft for drafts in _by_sentence(found) for draft in _spoken(stances.consistent(drafts))]
     counted.complete(scene, found)
@@ -139,9 +145,10 @@ def _idle(page: Page, sentence: Sentence, one: Anchor) -> bool:
     )
 
 
-def _elsewhere(scene: Scene, sentence: Sentence, draft: Draft, parties: tuple[str, ...]) -> bool:
+def _elsewhere(scene: Scene, sentence: Sentence, one: Anchor, draft: Draft, parties: tuple[str, ...]) -> bool:
     """Whether a sentence names states, none of them the regime's own, and the network none at all: another file's event."""
-    if any(getattr(draft.frame, role) for role in ROLES):
+    told = any(p >= SURE for odds in one.answers.parties(one.word).values() for _, p in odds)
+    if told or any(getattr(draft.frame, role) for role in ROLES):
         return False
     named = {n.value.country.code for t in sentence.tokens if (n := scene.nation(t)) is not None}
     return bool(named) and not named & set(parties)

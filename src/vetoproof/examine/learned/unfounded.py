@@ -27,15 +27,16 @@ def reason(scene: Scene, page: Page, draft: Draft, sure: float) -> str | None:
         return None
     if draft.stance == "denies" and sure < PLAIN and not borne_out(scene, page, draft):
         return DENIAL
-    if draft.frame.type == "visit" and not _named(scene, draft):
+    asserted = draft.stance == "asserts" and draft.quantity is None
+    if draft.frame.type == "visit" and asserted and not _named(scene, draft):
         return VISIT
-    if draft.frame.type == "finance_cyber" and not (_named(scene, draft) or _told(scene, draft)):
+    if draft.frame.type == "finance_cyber" and asserted and not (_named(scene, draft) or _told(scene, draft)):
         return MONEY
     cues = [v.cue for v in page.voiced.get(draft.sentence.index, ())]
     silent = [cue for cue in cues if cue.stance is None and stance.withheld(scene, cue.trigger)]
     if any(draft.anchor in cue.content or draft.anchor == cue.trigger.i for cue in silent):
         return UNSAID
-    if draft.quantity is None and not _of_any_matter(scene, page, draft):
+    if asserted and not _of_any_matter(scene, page, draft):
         return EMPTY
     return None
 
@@ -80,7 +81,9 @@ def _of_the_file(scene: Scene, page: Page, negation: Token) -> bool:
     event = page.happenings.get(head.i)
     if event is not None and not event.nominal:
         return claims.negated(event)
-    return not claims.goes_on(head) and any(t.i in page.happenings or themes.of(scene, t) for t in (head, *head.children))
+    return not claims.goes_on(head) and any(
+        t.i in page.happenings or themes.of(scene, t) or scene.nation(t) for t in (head, *head.children)
+    )
 
 
 def _named(scene: Scene, draft: Draft) -> bool:
