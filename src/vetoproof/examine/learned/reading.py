@@ -61,7 +61,7 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
     found: list[Draft] = []
     # Of each window's answers, a megabyte or two, nothing is held longer than the window.
     bare: dict[int, tuple[Token | None, float] | None] = {}
-    sure: dict[int, float] = {}
+    sure: dict[int, tuple[float, float]] = {}
     rejected: list[Rejection] = []
     for answers in judge.read(paper):
         chosen = anchors(scene, paper, answers, frozenset(ruled), refused)
@@ -84,7 +84,7 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
             listed = _listed(scene, page, one, draft) if draft.fresh and one.figure is None else []
             for each in listed or [draft]:
                 bare[id(each)] = things.bare(scene, paper, one, each)
-                sure[id(each)] = one.answers.stance(one.word)[1]
+                sure[id(each)] = (one.odds, one.answers.stance(one.word)[1])
             if listed:
                 links.made.update(map(id, listed))
                 found += [each for each in listed if not any(_same(each, other) for other in found)]
@@ -92,7 +92,9 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
                 rejected.append(Rejection(what=_quote(scene, draft), reason=ELSEWHERE))
             else:
                 found.append(draft)
-    refusals = {id(draft): why for draft in found if (why := unfounded.reason(scene, page, draft, sure[id(draft)])) is not None}
+    refusals = {
+        id(draft): why for draft in found if (why := unfounded.reason(scene, page, draft, *sure[id(draft)])) is not None
+    }
     rejected += [Rejection(what=_quote(scene, draft), reason=refusals[id(draft)]) for draft in found if id(draft) in refusals]
     found = [draft for draft in found if id(draft) not in refusals]
     found = [draft for drafts in _by_sentence(found) for draft in _spoken(stances.consistent(drafts))]

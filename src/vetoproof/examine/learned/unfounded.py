@@ -16,18 +16,23 @@ DENIAL = "a denial that only the network reads, and that no word of the sentence
 EMPTY = "a claim that only the network reads, in a sentence without a word of the file"
 MONEY = "money or computers of nobody of the file, by the network alone"
 UNSAID = "a claim that only the network reads, in what nobody says: 'no longer denies that ...'"
+CLEAR = 0.75
+"""Probability from which a claim is believed without a word of the file: "four more are to follow"."""
 PLAIN = 0.85
 """Probability from which a denial is believed without a word for it: "the owner says fish"."""
 VISIT = "a visit that only the network reads, by nobody whom the sentence names"
 
 
-def reason(scene: Scene, page: Page, draft: Draft, sure: float) -> str | None:
-    """Why a draft that only the network reads is not given, or None. `sure`: the network's probability of its stance."""
+def reason(scene: Scene, page: Page, draft: Draft, odds: float, sure: float) -> str | None:
+    """Why a draft that only the network reads is not given, or None.
+
+    `odds`: the probability that it is a claim at all, `sure`: that of its stance.
+    """
     if not draft.fresh:
         return None
     if draft.stance == "denies" and sure < PLAIN and not borne_out(scene, page, draft):
         return DENIAL
-    asserted = draft.stance == "asserts" and draft.quantity is None
+    asserted = draft.stance == "asserts" and draft.quantity is None and odds < CLEAR
     if draft.frame.type == "visit" and asserted and not _named(scene, draft):
         return VISIT
     if draft.frame.type == "finance_cyber" and asserted and not (_named(scene, draft) or _told(scene, draft)):
