@@ -70,3 +70,9 @@ def test_what_exceeded_a_limit_is_the_shipments_and_not_the_limit() -> None:
     assert (claim.frame.type, claim.frame.supplier, claim.frame.recipient) == ("petroleum_transfer", "RU", "KP")
     assert claim.quantity is not None
     assert (claim.quantity.low, claim.quantity.comparator) == (500000, "more_than")
+
+
+def test_a_seller_whom_the_rules_read_is_not_made_another_by_weights() -> None:
+    text = "Iran has delivered 200 missiles to Russia, while North Korea looked on."
+    found = read(text, {"200": Said("arms_transfer", 0.9, parties={"supplier": {"KP": 0.95}, "recipient": {"RU": 0.9}})})
+    assert [c.frame.supplier for c in found] in ([], ["IR"])

@@ -63,6 +63,8 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
     bare: dict[int, tuple[Token | None, float] | None] = {}
     sure: dict[int, tuple[float, float]] = {}
     rejected: list[Rejection] = []
+    # Also those that are not given: what is remembered of a draft is remembered by its identity, which must not come twice.
+    drawn: list[Draft] = []
     for answers in judge.read(paper):
         chosen = anchors(scene, paper, answers, frozenset(ruled), refused)
         crowd: dict[int, int] = {}
@@ -75,6 +77,7 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
                 continue
             drafts = at or [_drafted(scene, page, sentence, one, alone=crowd[sentence.index] == 1)]
             draft = _mended(scene, page, paper, links, one, drafts[0], fresh=at is None)
+            drawn.append(draft)
             if draft.frame.type == "casualties" and draft.fresh and draft.stance == "asserts":
                 hurt, outcome = fate.befell(scene, one.token, draft.frame.outcome, figure=one.figure is not None)
                 if not hurt:
@@ -285,8 +288,12 @@ def _frame(frame: Frame, one: Anchor, parties: tuple[str, ...], *, fresh: bool) 
         # "A sold tanks to B": the clause prints who, and it is nobody of this file.
         return frame
     codes = [c for role in ROLES for c in (getattr(frame, role) or "").split("|") if c]
+    # "A sold B tanks, while C looked on": the rules read A as the seller, and no weight makes it C.
+    foreign = any(r and not set(r.split("|")) & set(parties) for r in (getattr(frame, role) for role in ROLES))
     for role, odds in answers.parties(word, codes).items():
         said = (getattr(frame, role) or "").split("|")
+        if foreign and said != [""]:
+            continue
         given = "|".join(sorted(code for code, p in odds if p >= (LIKELY if code in said else SURE))) or None
         # That the network sees nobody says little against a role that the rules read in the same event.
         changed[role] = given or (getattr(frame, role) if changed.get("type", frame.type) == frame.type else None)
