@@ -43,9 +43,7 @@ def speaking(scene: Scene, cue: Cue) -> set[str]:
     found = set()
     for head in (head for link in cue.links for head in link):
         for token in grammar.phrase(head):
-            nation, name = scene.nation(token), scene.name(token)
-            code = nation.value.country.code if nation else (name.value[0].country if name else None)
-            if code:
+            if code := scene.state(token):
                 found.add(code)
     return found
 

@@ -137,6 +137,11 @@ class Scene:
             return None
         return found
 
+    def state(self, token: Token) -> str | None:
+        """The code of the state that a token names, or whose body, official or outlet it names."""
+        nation, name = self.nation(token), self.name(token)
+        return nation.value.country.code if nation else (name.value[0].country if name else None)
+
     def name(self, token: Token) -> Found[tuple[Named, ...]] | None:
         return self._name.get(token.i)
 

@@ -222,7 +222,7 @@ class Topics:
         own_words = matter.named(scene, cue)
         if own_words is None:
             return False
-        codes = {code for t in own_words if (code := _state(scene, t))}
+        codes = {code for t in own_words if (code := scene.state(t))}
         voices = matter.speaking(scene, cue)
         parties = set(self.regime.parties)
         strange = bool(voices) and not voices & parties
@@ -304,15 +304,10 @@ def _reaches(scene: Scene, event: Happening, state: str | None) -> bool:
 def _states(scene: Scene, token: Token) -> list[str]:
     codes: list[str] = []
     for one in token.sent:
-        code = _state(scene, one)
+        code = scene.state(one)
         if code and code not in codes:
             codes.append(code)
     return codes
-
-
-def _state(scene: Scene, token: Token) -> str | None:
-    nation, name = scene.nation(token), scene.name(token)
-    return nation.value.country.code if nation else (name.value[0].country if name else None)
 
 
 def _other(named: list[str], parties: tuple[str, ...], known: str) -> str | None:

@@ -49,8 +49,7 @@ def sheet(scene: Scene, page: Page) -> Sheet:
     for n, token in enumerate(tokens):
         found = themes.of(scene, token) if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else ()
         columns["theme"][n] = found[0] if found else ""
-        nation, name = scene.nation(token), scene.name(token)
-        code = nation.value.country.code if nation else (name.value[0].country if name else None)
+        code, name = scene.state(token), scene.name(token)
         if code:
             columns["nation"][n] = party(code, parties)
             states.setdefault(code, []).append(n)

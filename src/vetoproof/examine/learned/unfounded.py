@@ -96,11 +96,7 @@ def _named(scene: Scene, draft: Draft) -> bool:
     if any(t.tag_ in ("PRP", "PRP$") or scene.lexicon.is_a(t.lower_, "official") for t in draft.sentence.tokens):
         return True
     codes = set((draft.frame.agent or "").split("|")) - {""}
-    named = set()
-    for token in draft.sentence.tokens:
-        nation, name = scene.nation(token), scene.name(token)
-        named.add(nation.value.country.code if nation else name.value[0].country if name else None)
-    return bool(codes & named)
+    return bool(codes & {scene.state(token) for token in draft.sentence.tokens})
 
 
 def _told(scene: Scene, draft: Draft) -> bool:
