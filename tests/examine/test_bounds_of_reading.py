@@ -12,6 +12,8 @@ from vetoproof.cli import app
 from vetoproof.examine import claims, parse
 from vetoproof.examine import extractor as reader
 from vetoproof.examine.captures import partly
+from vetoproof.examine.claims import Draft
+from vetoproof.examine.scene import Scene
 
 LINE = "Seoul said that {} North Korean soldiers were killed in Kursk."
 
@@ -31,6 +33,20 @@ def test_of_a_document_of_too_many_words_the_beginning_is_read(monkeypatch: pyte
     assert len(found.claims) == 5
     assert found.document.text == text
     assert "were read for claims" in partly(found)[0]
+
+
+def test_a_page_on_which_the_rules_go_in_a_circle_costs_no_other_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = claims.read
+
+    def circling(scene: Scene) -> list[Draft]:
+        return circling(scene) if "circle" in scene.text else whole(scene)
+
+    monkeypatch.setattr(claims, "read", circling)
+    pages = [document(f"A circle. {LINE.format(3)}"), document(LINE.format(4))]
+    first, second = extractor().read(pages, dprk())
+    assert [one.what for one in first.rejected] == ["document"]
+    assert "circle" in first.rejected[0].reason
+    assert [claim.quantity.low for claim in second.claims if claim.quantity] == [4]
 
 
 def test_few_words_are_parsed_at_once_and_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,8 @@ def test_a_person_is_named_in_full(text: str, quote: str, name: str) -> None:
     [
         (f"The Strelsau Port Observatory reported. {SENT}, [the Observatory] said.", "the Observatory",
          "Strelsau Port Observatory"),
+        (f"The US Joint Chiefs of Staff (JCS) counted. {SENT}, [the JCS] said.", "the JCS", "US General Staff"),
+        (f"{SENT}, [the US Joint Chiefs of Staff (JCS)] said.", "the US Joint Chiefs of Staff (JCS)", "US General Staff"),
         (f"South Korea's Defense Intelligence Agency counted. {SENT}, [the DIA] believes.", "the DIA", "KR DIA"),
         (f"{SENT}, [the Zenda Watch group] said.", "the Zenda Watch group", "Zenda Watch"),
         (f"{SENT}, [a private group] said.\n\nZenda Imagery Desk, a group of analysts, gave no date.", "a private group",

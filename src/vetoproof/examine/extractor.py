@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -17,6 +17,9 @@ from vetoproof.examine.scene import Scene
 from vetoproof.examine.scope import Scope
 from vetoproof.model import Claim, Document, DocumentRef, Reading, Rejection, Span, claim_id
 from vetoproof.packs.pack import Pack
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 BATCH = 16
 """Documents held at once: enough for the parser to batch, few enough for a small machine."""
@@ -95,17 +98,26 @@ class RuleExtractor:
                 reason = "no text" if not document.text.strip() else f"language {document.language} not read by this extractor"
                 yield self._reading(document, pack, (), (Rejection(what="document", reason=reason),))
                 continue
-            lexicon = self._lexicon(pack, document.language)
-            scene = Scene.of(part, doc, lexicon)
-            if part is not document:
-                scene.read_to = len(part.text)
-            drafts, dropped = self.drafts(scene)
-            drafts, unheard = headlines.heard(scene, drafts)
-            found, rejected = self._claims(scene, restate.merge(drafts), pack)
-            rejected = (*rejected, *(Rejection(what=one.tokens.text[:80], reason=why) for one, why in scene.passed_over))
-            if scene.read_to is not None:
-                rejected = (_unread(scene.read_to, document), *rejected)
-            yield self._reading(document, pack, found, (*rejected, *dropped, *unheard))
+            try:
+                reading = self._read(document, part, doc, pack)
+            except RecursionError:
+                # Names that explain one another in a circle, or a parse of a thousand levels: the next pages go on.
+                reason = "the rules went in a circle over this page; please report it"
+                reading = self._reading(document, pack, (), (Rejection(what="document", reason=reason),))
+            yield reading
+
+    def _read(self, document: Document, part: Document, doc: Doc, pack: Pack) -> Reading:
+        """What one page claims. `part` is as much of it as was parsed. Raises RecursionError."""
+        scene = Scene.of(part, doc, self._lexicon(pack, document.language))
+        if part is not document:
+            scene.read_to = len(part.text)
+        drafts, dropped = self.drafts(scene)
+        drafts, unheard = headlines.heard(scene, drafts)
+        found, rejected = self._claims(scene, restate.merge(drafts), pack)
+        rejected = (*rejected, *(Rejection(what=one.tokens.text[:80], reason=why) for one, why in scene.passed_over))
+        if scene.read_to is not None:
+            rejected = (_unread(scene.read_to, document), *rejected)
+        return self._reading(document, pack, found, (*rejected, *dropped, *unheard))
 
     def _reading(self, document: Document, pack: Pack, found: tuple[Claim, ...], rejected: tuple[Rejection, ...]) -> Reading:
         return Reading(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from vetoproof.examine import bodies, described, fullname, grammar, takeup
 from vetoproof.examine.census import Census
+from vetoproof.examine.lexicon import Named
 from vetoproof.examine.media import Media, expansion, shortened
 from vetoproof.examine.roster import Roster
 from vetoproof.examine.scene import Scene
@@ -124,6 +125,8 @@ class Cast:
             return self.again(whole, span)
         found = scene.name(head)
         if found is not None:
+            if self._of_another_state(head, found.value):
+                return None
             return self.from_pack(found.value, span, scene.text[found.start : found.end])
         known = self.roster.at(head.idx, head.idx + len(head))
         outlet = self.media.at(head.idx, head.idx + len(head))
@@ -148,6 +151,13 @@ class Cast:
         if head.pos_ == "PROPN" or (head.text[:1].isupper() and not head.is_sent_start and head.pos_ not in ("PRON", "DET")):
             return self._proper(head, words, span)
         return None
+
+    def _of_another_state(self, head: Token, rows: tuple[Named, ...]) -> bool:
+        """Whether a short form stands beside a whole name with another state: "the A Joint Chiefs of Staff (JCS)"."""
+        own = {row.country for row in rows if isinstance(row, ActorRow) and row.kind == "organisation"}
+        if head.dep_ != "appos" or head.text not in self.short or not own or None in own:
+            return False
+        return self.country_of(head.head) not in (None, *own)
 
     def from_pack(self, rows: tuple[ActorRow | Tenure, ...], span: Span, printed: str) -> Speaker:
         day = self.scene.document.published.to or self.scene.document.published.from_ or ""
