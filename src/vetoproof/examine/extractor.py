@@ -17,6 +17,7 @@ from vetoproof.examine.scene import Scene
 from vetoproof.examine.scope import Scope
 from vetoproof.model import Claim, Document, DocumentRef, Reading, Rejection, Span, claim_id
 from vetoproof.packs.pack import Pack
+from vetoproof.packs.regime import PlaceRow
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -138,7 +139,8 @@ class RuleExtractor:
     def _claims(self, scene: Scene, drafts: list[Draft], pack: Pack) -> tuple[tuple[Claim, ...], tuple[Rejection, ...]]:
         found: dict[str, Claim] = {}
         rejected: list[Rejection] = []
-        topic = _topic(scene, drafts, pack)
+        named = _named(scene, pack)
+        topic = scope.of_page(pack.regime.scope, (d.frame for d in drafts), pack.regime.parties, named)
         if len(drafts) > MOST:
             rejected.append(
                 Rejection(what="page", reason=f"{len(drafts) - MOST} claims beyond the first {MOST} of one page are not kept")
@@ -203,16 +205,12 @@ def _unread(end: int, document: Document) -> Rejection:
     return Rejection(what="page", reason=f"only the first {end:,} of {len(document.text):,} characters were read for claims")
 
 
-def _topic(scene: Scene, drafts: list[Draft], pack: Pack) -> Scope:
-    """In, where most of the page's claims that name parties are in the file."""
-    named = {code for one in scene.nations for code in (one.value.country.code,)}
-    own = set(pack.regime.parties)
-    decided = [
-        scope.decide(pack.regime.scope, d.frame)
-        for d in drafts
-        # One party's veto says nothing of whose file it is about.
-        if scope.parties(d.frame) and not (d.frame.type == "un_action" and scope.parties(d.frame) <= own)
-    ]
-    if not decided:
-        return "in" if len(set(pack.regime.parties) & named) >= min(2, len(pack.regime.parties)) else "out"
-    return "in" if decided.count("in") * 2 >= len(decided) else "out"
+def _named(scene: Scene, pack: Pack) -> frozenset[str]:
+    """The states that a page names: outright, by a place or an official of theirs, the first party also by its weapons."""
+    found = {one.value.country.code for one in scene.nations}
+    found |= {one.value.country or "" if isinstance(one.value, PlaceRow) else one.value.code for one in scene.places}
+    found |= {row.country or "" for one in scene.names for row in one.value}
+    found.discard("")
+    if any(one.value.kind in ("weapon", "ship") for one in scene.mentions):
+        found.add(pack.regime.parties[0])
+    return frozenset(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Literal
 
 from vetoproof.model import Frame
@@ -19,22 +19,46 @@ def parties(frame: Frame) -> frozenset[str]:
     return frozenset(code for role in roles if role for code in role.split("|")) - {UNITED_NATIONS}
 
 
-def decide(rules: Sequence[ScopeRule], frame: Frame, own: Sequence[str] = (), topic: Scope = "out") -> Scope:
-    """By the first rule of the frame's type that its parties satisfy. A type in no rule is out.
+def settled(rules: Sequence[ScopeRule], frame: Frame, own: Sequence[str] = ()) -> Scope | None:
+    """By the first rule of the frame's type that its parties satisfy; None where the frame leaves open whose file it is.
 
-    A claim that names no state but the regime's `own` parties, or none at all (a ship at a pier, "no comment", one party's
-    veto), is where the page's other claims are: `topic`.
+    Open is what names no state but the regime's `own` parties, or none at all (a ship at a pier, "no comment", one party's
+    veto), and what names only who received or suffered it: "14 people were killed by them" tells nobody's weapons. A type
+    in no rule is out.
     """
     named = parties(frame)
     mine = [rule for rule in rules if frame.type in rule.types]
     if not mine:
         return "out"
-    satisfied = any(set(rule.all_of) <= named and (not rule.any_of or named & set(rule.any_of)) for rule in mine)
-    if not satisfied and named and named <= set(own):
-        return topic
-    if not named:
-        return "in" if any(not rule.all_of and not rule.any_of for rule in mine) else topic
-    return "in" if satisfied else "out"
+    if any(set(rule.all_of) <= named and (not rule.any_of or named & set(rule.any_of)) for rule in mine):
+        return "in"
+    if not named and any(not rule.all_of and not rule.any_of for rule in mine):
+        return "in"
+    return None if named <= set(own) or not (frame.supplier or frame.agent) else "out"
+
+
+def decide(rules: Sequence[ScopeRule], frame: Frame, own: Sequence[str] = (), topic: Scope = "out") -> Scope:
+    """As `settled`; a claim that leaves it open is where the page's other claims are: `topic`."""
+    return settled(rules, frame, own) or topic
+
+
+def of_page(rules: Sequence[ScopeRule], frames: Iterable[Frame], own: Sequence[str], named: Set[str]) -> Scope:
+    """In, where most of the page's claims that settle it are in the file; where none does, by the states that it names.
+
+    `named`: codes of the states that the page names, by whatever name. One party's own acts in the Council say nothing of
+    whose file it is.
+    """
+    found = [
+        one
+        for frame in frames
+        if parties(frame)
+        and not (frame.type == "un_action" and parties(frame) <= set(own))
+        and (one := settled(rules, frame, own)) is not None
+    ]
+    if found:
+        return "in" if found.count("in") * 2 >= len(found) else "out"
+    # "141 wagons stood at the crossing", and nobody named but one party: its page passed triage, and is the file's.
+    return "in" if named & set(own[:1]) or (named and named <= set(own)) else "out"
 
 
 def near(frame: Frame, own: Sequence[str], topic: Scope) -> Scope:

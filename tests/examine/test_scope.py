@@ -1,0 +1,71 @@
+"""What is in the regime's file: by the parties of a claim, else by what its page is about."""
+
+from __future__ import annotations
+
+import pytest
+from reader_for_tests import claims, dprk
+
+from vetoproof.examine.scope import Scope, decide, of_page, settled
+from vetoproof.model import EventType, Frame
+
+OWN = ("KP", "RU")
+
+
+def frame(kind: EventType, **roles: str) -> Frame:
+    return Frame(type=kind, **roles)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "scope"),
+    [
+        (frame("arms_transfer", supplier="KP", recipient="RU"), "in"),
+        (frame("arms_transfer", supplier="KR", recipient="PL"), "out"),
+        (frame("attack", agent="UA", patient="RU"), "out"),
+        (frame("recruitment", agent="RU", patient="TJ"), "in"),
+        (frame("recruitment", agent="AE", patient="CO"), "out"),
+        # Whose shells, whose dead and who recruits is told elsewhere on the page.
+        (frame("arms_transfer", recipient="RU"), None),
+        (frame("arms_transfer"), None),
+        (frame("casualties", patient="UA"), None),
+        (frame("recruitment", patient="TJ"), None),
+        (frame("troop_deployment", recipient="UA"), None),
+    ],
+)
+def test_a_claim_settles_its_file_or_leaves_it_to_its_page(one: Frame, scope: Scope | None) -> None:
+    rules = dprk().regime.scope
+    assert settled(rules, one, OWN) == scope
+    assert [decide(rules, one, OWN, page) for page in ("in", "out")] == ([scope] * 2 if scope else ["in", "out"])
+
+
+@pytest.mark.parametrize(
+    ("frames", "named", "scope"),
+    [
+        ([frame("arms_transfer", supplier="KP", recipient="RU"), frame("attack", agent="UA")], {"KP", "RU", "UA"}, "in"),
+        ([frame("arms_transfer", supplier="KR", recipient="PL"), frame("arms_transfer", recipient="PL")], {"KR", "PL"}, "out"),
+        ([frame("arms_transfer")], {"KP", "US"}, "in"),
+        ([frame("arms_transfer")], {"RU"}, "in"),
+        ([frame("recruitment", patient="CO")], {"RU", "SD", "CO"}, "out"),
+        ([frame("casualties", patient="UA")], {"UA"}, "out"),
+        ([], set(), "out"),
+    ],
+)
+def test_a_page_is_where_most_of_its_claims_are_else_where_the_states_are_that_it_names(
+    frames: list[Frame], named: set[str], scope: Scope
+) -> None:
+    assert of_page(dprk().regime.scope, frames, OWN, named) == scope
+
+
+def test_what_the_files_weapons_were_used_on_is_in_the_file() -> None:
+    text = (
+        "North Korea has sent Russia 100 ballistic missiles, Kyiv said.\n\n"
+        "The missiles were later used against power stations in Kyiv, it said."
+    )
+    assert [(c.frame.type, c.scope) for c in claims(text)] == [("arms_transfer", "in"), ("attack", "in")]
+
+
+def test_another_sale_on_a_page_of_the_file_stays_out_of_it() -> None:
+    text = "North Korea has sent Russia 100 ballistic missiles, Kyiv said. South Korea sold Poland 50 howitzers, Seoul said."
+    assert {(c.frame.supplier, c.scope) for c in claims(text) if c.frame.type == "arms_transfer"} >= {
+        ("KP", "in"),
+        ("KR", "out"),
+    }
