@@ -55,12 +55,10 @@ def test_a_page_is_where_most_of_its_claims_are_else_where_the_states_are_that_i
     assert of_page(dprk().regime.scope, frames, OWN, named) == scope
 
 
-def test_what_the_files_weapons_were_used_on_is_in_the_file() -> None:
-    text = (
-        "North Korea has sent Russia 100 ballistic missiles, Kyiv said.\n\n"
-        "The missiles were later used against power stations in Kyiv, it said."
-    )
-    assert [(c.frame.type, c.scope) for c in claims(text)] == [("arms_transfer", "in"), ("attack", "in")]
+def test_a_port_or_a_weapon_of_the_first_party_brings_a_page_into_its_file() -> None:
+    text = "At the pier of {} some 300 containers of shells were shipped to Russia in May, the analyst Rupert Hentzau said."
+    assert [c.scope for c in claims(text.format("Rajin"))] == ["in"]
+    assert [c.scope for c in claims(text.format("Gdynia, Poland,"))] == ["out"]
 
 
 def test_another_sale_on_a_page_of_the_file_stays_out_of_it() -> None:

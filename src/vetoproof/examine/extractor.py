@@ -212,5 +212,5 @@ def _named(scene: Scene, pack: Pack) -> frozenset[str]:
     found |= {row.country or "" for one in scene.names for row in one.value}
     found.discard("")
     if any(one.value.kind in ("weapon", "ship") for one in scene.mentions):
-        found.add(pack.regime.parties[0])
+        found |= set(pack.regime.parties[:1])
     return frozenset(found)
