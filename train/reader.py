@@ -285,6 +285,8 @@ def main() -> None:
     options.add_argument("--rate", type=float, default=1.5e-4)
     options.add_argument("--warm", type=Path, help="weights to go on from: a reader.pt of the same columns")
     options.add_argument("--frozen", type=int, default=2, help="lowest layers of the encoder that stay as they are")
+    options.add_argument("--drop", type=float, default=0.3, help="share of a word's numbers that is blanked while training")
+    options.add_argument("--masked", type=float, default=0.12, help="share of the word pieces that is hidden while training")
     options.add_argument("--batch", type=int, default=6, help="windows a step")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--processes", type=int, default=1, help="processes of one thread that share each step's windows")
@@ -319,6 +321,7 @@ def fit(rank: int, args: argparse.Namespace) -> None:
     model = Network([len(values[c]) for c in COLUMNS])
     if start:
         model.load_state_dict(start["weights"])
+    model.drop.p = args.drop
     for layer in list(model.encoder.layers)[: args.frozen]:
         layer.requires_grad_(False)
     groups = [
@@ -343,7 +346,7 @@ def fit(rank: int, args: argparse.Namespace) -> None:
             optimiser.zero_grad()
             if items:
                 ids, present, starts, columns, lengths = batched(items)
-                ids = torch.where((torch.rand(ids.shape) < 0.12) & (ids > 1000), mask, ids)
+                ids = torch.where((torch.rand(ids.shape) < args.masked) & (ids > 1000), mask, ids)
                 for i in range(len(items)):
                     for c in ruled:
                         if random.random() < 0.15:

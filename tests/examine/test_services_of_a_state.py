@@ -17,6 +17,7 @@ HELD = "Ukraine captured two North Korean soldiers in Kursk."
         (f"{HELD} [The Ukrainian intelligence service] said they are well. Men of the SBU had asked them.",
          "The Ukrainian intelligence service", "UA SBU"),
         (f"{HELD} [South Korea's intelligence service] said they are well.", "South Korea's intelligence service", "KR NIS"),
+        (f"{HELD} [The spy agency] in Seoul said they are well.", "The spy agency", "KR NIS"),
         # A body that works with another is not that other.
         (f"{HELD} [The intelligence service] said talks are held together with South Korea's NIS.", "The intelligence service",
          "UA intelligence"),

@@ -151,11 +151,21 @@ def stated(cast: Cast, head: Token, tokens: list[Token], span: Span, country: st
         return ministry
     if len(meant) == 1:
         return Speaker(meant[0].id, "organisation", actor=meant[0].id, country=country, span=span)
+    if several and (usual := _usual(cast, country, matched, several)) is not None:
+        return Speaker(usual.id, "organisation", actor=usual.id, country=country, span=span)
     if row.canonical is None:
         if head.pos_ == "PROPN" and (own := own_name(cast, head, span)) is not None:
             return replace(own, country=country)
         return Speaker(f"{country} {plain(cast, head)}", "organisation", country=country, span=span)
     return Speaker(f"{country} {row.canonical}", "organisation", country=country, span=span)
+
+
+def _usual(cast: Cast, country: str, words: str, several: list[ActorRow]) -> ActorRow | None:
+    """ "The spy agency in CAPITAL": the service that the pack says is meant by "A's spy agency"."""
+    state = next((c for c in cast.scene.lexicon.countries if c.code == country), None)
+    forms = (*state.names, *state.demonyms, *state.capitals) if state is not None else ()
+    called = {f"{form}{mark} {words}".lower() for form in forms for mark in ("", "'s")}
+    return next((one for one in several if any(name.lower() in called for name in one.names)), None)
 
 
 def _joined(cast: Cast, head: Token) -> bool:
