@@ -40,7 +40,7 @@ def gold_digest(kind: str) -> str:
 
 
 def measure(kind: str, split: Split, tier: str = DEFAULT_TIER, model: str = "en_core_web_sm") -> dict[str, float]:
-    """F1 of claims, of claims with their event type and of slots; the share of whole chains; recall of denials."""
+    """F1 of claims, of claims with their event type and of slots; the share of whole chains; recall and precision of denials."""
     found = scores.total(goldset.compare(golden.gold(kind), split, extractor(tier, model), load("dprk")))
     measured = {
         "claims": found.claims.f1,
@@ -48,6 +48,7 @@ def measure(kind: str, split: Split, tier: str = DEFAULT_TIER, model: str = "en_
         "slots": found.all_slots.f1,
         "whole_chains": found.all_chains.recall,
         "denials_recall": found.denials.recall,
+        "denials_precision": found.denials.precision,
     }
     return {name: round(score, 3) for name, score in measured.items()}
 

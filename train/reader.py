@@ -375,7 +375,9 @@ def fit(rank: int, args: argparse.Namespace) -> None:
         if dev:
             print("      ", score(model, dev), flush=True)
         model.load_state_dict(kept)
-        torch.save({"weights": mean, "values": values}, args.out / "reader.pt")
+        # Stopped while it writes, a run leaves the weights of the epoch before whole.
+        torch.save({"weights": mean, "values": values}, args.out / "reader.part")
+        (args.out / "reader.part").replace(args.out / "reader.pt")
 
 
 if __name__ == "__main__":

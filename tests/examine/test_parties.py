@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reader_for_tests import claims, one
 
 
@@ -37,3 +38,21 @@ def test_people_spoken_of_before_are_no_it() -> None:
 
 def test_an_abbreviated_adjective_is_of_the_state_that_it_abbreviates() -> None:
     assert one("600 N. Korean soldiers were killed in Russia.", "casualties").frame.patient == "KP"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Seoul put the casualties at about 4,700.",
+        "In April South Korean intelligence had put the killed at around 600.",
+        "An earlier figure, from a US military official, was several hundred casualties in the Kursk region.",
+    ],
+)
+def test_whoever_only_gives_the_figure_has_no_dead(told: str) -> None:
+    before = "North Korea lost about 2,000 soldiers in Kursk, lawmakers said.\n\n"
+    assert [c.frame.patient for c in claims(before + told) if c.frame.type == "casualties"] == ["KP", "KP"]
+
+
+def test_a_label_before_a_colon_sends_nothing() -> None:
+    frame = one("White House: North Korea sent Russia 1,000 containers of arms.", "arms_transfer").frame
+    assert (frame.supplier, frame.recipient) == ("KP", "RU")

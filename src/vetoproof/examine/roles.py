@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vetoproof.examine import fate, grammar, makers, themes
@@ -42,8 +43,9 @@ def states(scene: Scene, heads: Iterable[Token], *, deep: bool = False) -> tuple
     for head in heads:
         head = grammar.thing(head)
         for token in sorted(grammar.phrase(head, appositions=deep), key=lambda t: (t != head, t.i)):
-            if any(a.dep_ == "prep" and a.lower_ in _WHERE for a in _between(token, head)):
-                # "forces of A in B" are of A.
+            between = _between(token, head)
+            if any(a.dep_ == "prep" and (a.lower_ in _WHERE or _from_teller(scene, a)) for a in between):
+                # "forces of A in B" are of A; "a figure, from an official of C" is of nobody's dead.
                 continue
             nation = scene.nation(token)
             name = scene.name(token)
@@ -55,8 +57,36 @@ def states(scene: Scene, heads: Iterable[Token], *, deep: bool = False) -> tuple
     return tuple(codes)
 
 
+def _from_teller(scene: Scene, preposition: Token) -> bool:
+    """Whether a phrase names whom a figure comes from: "from an official of C"."""
+    if preposition.lower_ != "from":
+        return False
+    words = (c.lemma_.lower() for c in preposition.children if c.dep_ == "pobj")
+    return any(scene.lexicon.is_a(w, use) for w in words for use in ("anonymous", "office", "title"))
+
+
+def _told(happening: Happening) -> Happening:
+    """The event without those who only tell of it: who "put the dead at 600", the label in "A: B sent guns"."""
+    trigger, subjects = happening.trigger, happening.arguments.get("subject", ())
+    if not subjects:
+        return happening
+    kept = list(subjects)
+    if trigger.lemma_.lower() == "put" and any(
+        t.lower_ == "at" and any(c.like_num or any(g.like_num for g in c.children) for c in t.children)
+        for t in trigger.subtree
+        if t.i > trigger.i
+    ):
+        kept = []
+    label = next((t for t in trigger.sent if t.text == ":" and t.i < trigger.i), None)
+    behind = [c for c in trigger.children if label is not None and c.dep_ == "nsubj" and label.i < c.i < trigger.i]
+    if label is not None and behind and all(h.i < label.i for h in kept):
+        kept = behind
+    return replace(happening, arguments={**happening.arguments, "subject": kept}) if kept != list(subjects) else happening
+
+
 def frame(scene: Scene, happening: Happening) -> Frame:
     """The frame of an event from its own clause; what the clause does not print stays None."""
+    happening = _told(happening)
     slots: dict[str, list[Token]] = {}
     for position, heads in happening.arguments.items():
         role = happening.row.roles.get(position)
