@@ -56,3 +56,9 @@ def test_whoever_only_gives_the_figure_has_no_dead(told: str) -> None:
 def test_a_label_before_a_colon_sends_nothing() -> None:
     frame = one("White House: North Korea sent Russia 1,000 containers of arms.", "arms_transfer").frame
     assert (frame.supplier, frame.recipient) == ("KP", "RU")
+
+
+def test_who_fell_in_a_city_of_another_state_is_of_that_state() -> None:
+    before = "Russia lost 1,200 soldiers in Kursk in a week, Kyiv said. North Korea builds missiles for Russia.\n\n"
+    told = "Twelve people were killed in Kyiv by a Hwasong-11 missile on Monday, prosecutors said."
+    assert [c.frame.patient for c in claims(before + told) if c.frame.type == "casualties"] == ["RU", "UA"]

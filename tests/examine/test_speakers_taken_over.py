@@ -60,3 +60,8 @@ def test_hearsay_on_another_matter_is_not_the_last_speakers_and_in_return_is() -
 def test_a_new_speaker_between_ends_what_the_one_before_said() -> None:
     text = f"{SENT}, Seoul said. A lawmaker of the panel was blunter. About 300 North Korean soldiers have been killed."
     assert speakers(one(text, "casualties")) == []
+
+
+def test_who_was_asked_is_who_answers() -> None:
+    text = "Rupert Hentzau asked Sergei Lavrov about North Korean troops in Russia. He denied that any had been sent."
+    assert [speakers(c) for c in claims(text) if c.stance == "denies"] == [["Sergei Lavrov"]]

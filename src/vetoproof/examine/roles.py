@@ -205,6 +205,7 @@ def _act(
             or patient
             or (states(scene, arguments.get("subject", ())) if happening.row.id == "lose" else ())
             or (states(scene, slots.get("theme", ())) if happening.row.id == "losses" else ())
+            or _there(scene, happening)
         )
         agent = tuple(c for c in agent if c not in patient)
     elif kind == "attack":
@@ -270,6 +271,16 @@ def _act(
         agent = agent or (nationality if kind in ("weapons_test", "weapons_production", "finance_cyber") else ())
         agent = agent or states(scene, [h for p in ("subject", "by") for h in arguments.get(p, ())])
     return supplier, agent, patient
+
+
+def _there(scene: Scene, happening: Happening) -> tuple[str, ...]:
+    """ "Twelve people were killed in CITY": the state of the city, where that is no party of the file and they no soldiers."""
+    if happening.kind not in ("any", "nationals"):
+        return ()
+    heads = [h for p in ("in", "at", "near") for h in happening.arguments.get(p, ())]
+    nations = {n.value.country.code for h in heads if (n := scene.nation(h)) is not None}
+    found = nations | {c for h in heads if (c := _held(scene, h))}
+    return tuple(sorted(found)) if len(found) == 1 and not found & set(scene.lexicon.regime.parties) else ()
 
 
 def _voter(scene: Scene, verb: Token, heads: Sequence[Token]) -> tuple[str, ...]:

@@ -62,6 +62,7 @@ def beside(cast: Cast, head: Token) -> Person | None:
 
 
 _KINDS = ("office", "anonymous", "title", "peer")
+_ASKING = frozenset({"ask", "press", "question", "confront", "interview", "grill", "quiz"})
 _LINKS = frozenset(
     {"of", "for", "to", "with", "from", "by", "in", "at", "on", "and", "under", "against", "about", "than", "or"}
 )
@@ -242,6 +243,8 @@ def _thing(cast: Cast, head: Token, span: Span) -> Speaker | None:
 
 
 def _human(cast: Cast, head: Token, span: Span, woman: bool) -> Speaker | None:
+    if (asked := _asked_before(cast, head, span, woman)) is not None:
+        return asked
     best: tuple[int, Speaker] | None = None
     for speaker in reversed(cast.heard(head.idx, 8)):
         # "A spokeswoman of the ministry said ... She": she speaks for it again.
@@ -263,6 +266,18 @@ def _human(cast: Cast, head: Token, span: Span, woman: bool) -> Speaker | None:
         if best is not None and said.start < best[0]:
             break
     return best[1] if best else None
+
+
+def _asked_before(cast: Cast, head: Token, span: Span, woman: bool) -> Speaker | None:
+    """ "A asked B about it. He denied it": who was asked answers, where he begins the next sentence."""
+    root = head.doc[max(0, head.sent.start - 1)].sent.root
+    if head.i != head.sent.start or root.i >= head.sent.start or root.lemma_.lower() not in _ASKING:
+        return None
+    for asked in (c for c in root.children if c.dep_ == "dobj"):
+        found = cast.look(asked)
+        if found is not None and found.kind == "person" and _sex(cast, found, woman):
+            return cast.again(found, span)
+    return None
 
 
 def _human_before(cast: Cast, head: Token, span: Span, woman: bool) -> Speaker | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MADE = frozenset({"weapons_production", "weapons_test"})
 _EXCEED = frozenset({"exceed", "surpass", "top", "overshoot"})
 _WEAPONS = frozenset({"arms", "missiles"})
+_NOBODY = frozenset({"none", "nobody", "neither"})
 
 
 def settled(scene: Scene, sentence: Sentence, token: Token, before: Frame, after: Frame, speaking: frozenset[int]) -> Frame:
@@ -39,11 +40,21 @@ def settled(scene: Scene, sentence: Sentence, token: Token, before: Frame, after
     here = codes(scene, sentence.tokens)
     aside = codes(scene, (t for t in sentence.tokens if t.i not in speaking))
     said = codes(scene, (t for t in clause if t.i not in speaking))
+    nobody = codes(scene, _of_nobody(sentence))
     changed: dict[str, str | None] = {}
     for role in ROLES:
         ruled = _split(getattr(before, role))
         given = _split(getattr(after, role))
         kept = [c for c in given if c in ruled or c == UNITED_NATIONS or scene.prints(c)]
+        if nobody and role in ("patient", "supplier") and set(ruled) - nobody:
+            # "A lost 1,200 soldiers, none of them B's": B lost none.
+            kept = [c for c in kept if c not in nobody] or ruled
+        if after.type == "casualties" and role == "patient" and ruled and set(ruled) <= said and not set(kept) & said:
+            # "Twelve people were killed in CITY by a missile": the clause names who, and not whose the missile is.
+            kept = ruled
+        if after.type == "casualties" and role == "agent" and set(kept) - set(ruled):
+            # "killed in CITY": where they fell tells not by whom.
+            kept = [c for c in kept if c in ruled or c not in _only_places(scene, sentence)]
         if after.type == "casualties" and role == "agent":
             # "According to A's service two soldiers captured by B belong to ...": A only tells of it.
             kept = [c for c in kept if c in aside or (c in here and _pronoun(token))]
@@ -124,6 +135,30 @@ def _over(scene: Scene, token: Token) -> Token | None:
     subject = grammar.own_subject(noun.head)
     told = subject is not None and {"deliveries", "fuel"} & set(themes.of(scene, grammar.thing(subject)))
     return subject if told else None
+
+
+def _of_nobody(sentence: Sentence) -> list[Token]:
+    """What "none of them B's" says of nobody: the words behind "none" up to the next mark."""
+    found: list[Token] = []
+    for none in (t for t in sentence.tokens if t.lower_ in _NOBODY):
+        for token in sentence.tokens.doc[none.i + 1 : sentence.tokens.end]:
+            if token.is_punct:
+                break
+            found.append(token)
+    return found
+
+
+def _only_places(scene: Scene, sentence: Sentence) -> set[str]:
+    """Codes of the states that a sentence names only as where something happens: "in CITY"."""
+    there = {
+        t.i
+        for at in sentence.tokens
+        if at.dep_ == "prep" and at.lower_ in ("in", "at", "near", "inside", "across")
+        for t in at.subtree
+    }
+    return codes(scene, (t for t in sentence.tokens if t.i in there)) - codes(
+        scene, (t for t in sentence.tokens if t.i not in there)
+    )
 
 
 def _pronoun(token: Token) -> bool:
