@@ -62,3 +62,11 @@ def test_a_printed_month_inside_a_name_of_another_time_is_read_as_a_month() -> N
     day = Published("2025-11-01", "2025-11-01", "2025-11-01", "day")
     found = period.find(parse("It grew since the September summit."), english(), day, (row,))
     assert [f.value.from_ for f in found] == ["2025-09"]
+
+
+def test_what_is_to_happen_on_a_weekday_is_on_the_next_one() -> None:
+    text = (
+        "Vladimir Putin is to visit Pyongyang on Wednesday, the Kremlin said. Kim Jong Un visited Moscow on Wednesday, it said."
+    )
+    days = [(c.period.from_, c.period.kind) for c in claims(text, published="2024-11-21") if c.period]
+    assert days == [("2024-11-27", "future"), ("2024-11-20", "occurrence")]
