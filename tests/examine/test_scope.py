@@ -23,6 +23,7 @@ def frame(kind: EventType, **roles: str) -> Frame:
         (frame("attack", agent="UA", patient="RU"), "out"),
         (frame("recruitment", agent="RU", patient="TJ"), "in"),
         (frame("recruitment", agent="AE", patient="CO"), "out"),
+        (frame("arms_transfer", recipient="PL"), "out"),
         # Whose shells, whose dead and who recruits is told elsewhere on the page.
         (frame("arms_transfer", recipient="RU"), None),
         (frame("arms_transfer"), None),
@@ -43,6 +44,7 @@ def test_a_claim_settles_its_file_or_leaves_it_to_its_page(one: Frame, scope: Sc
         ([frame("arms_transfer", supplier="KP", recipient="RU"), frame("attack", agent="UA")], {"KP", "RU", "UA"}, "in"),
         ([frame("arms_transfer", supplier="KR", recipient="PL"), frame("arms_transfer", recipient="PL")], {"KR", "PL"}, "out"),
         ([frame("arms_transfer")], {"KP", "US"}, "in"),
+        ([frame("recruitment", agent="RU", patient="CO"), frame("recruitment", agent="SD")], {"RU", "SD", "CO"}, "out"),
         ([frame("arms_transfer")], {"RU"}, "in"),
         ([frame("recruitment", patient="CO")], {"RU", "SD", "CO"}, "out"),
         ([frame("casualties", patient="UA")], {"UA"}, "out"),

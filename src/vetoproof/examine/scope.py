@@ -23,8 +23,8 @@ def settled(rules: Sequence[ScopeRule], frame: Frame, own: Sequence[str] = ()) -
     """By the first rule of the frame's type that its parties satisfy; None where the frame leaves open whose file it is.
 
     Open is what names no state but the regime's `own` parties, or none at all (a ship at a pier, "no comment", one party's
-    veto), and what names only who received or suffered it: "14 people were killed by them" tells nobody's weapons. A type
-    in no rule is out.
+    veto), and what names only who suffered it, or where soldiers are: "14 people were killed by them" tells nobody's weapons.
+    A type in no rule is out.
     """
     named = parties(frame)
     mine = [rule for rule in rules if frame.type in rule.types]
@@ -34,7 +34,9 @@ def settled(rules: Sequence[ScopeRule], frame: Frame, own: Sequence[str] = ()) -
         return "in"
     if not named and any(not rule.all_of and not rule.any_of for rule in mine):
         return "in"
-    return None if named <= set(own) or not (frame.supplier or frame.agent) else "out"
+    # "50 howitzers were delivered to A" is A's; where soldiers of the file fight, only the place may be printed.
+    ends = frame.supplier or frame.agent or (frame.type != "troop_deployment" and frame.recipient)
+    return None if named <= set(own) or not ends else "out"
 
 
 def decide(rules: Sequence[ScopeRule], frame: Frame, own: Sequence[str] = (), topic: Scope = "out") -> Scope:
@@ -43,7 +45,7 @@ def decide(rules: Sequence[ScopeRule], frame: Frame, own: Sequence[str] = (), to
 
 
 def of_page(rules: Sequence[ScopeRule], frames: Iterable[Frame], own: Sequence[str], named: Set[str]) -> Scope:
-    """In, where most of the page's claims that settle it are in the file; where none does, by the states that it names.
+    """In, where most of the page's claims that settle it are in the file; where none or half do, by the states it names.
 
     `named`: codes of the states that the page names, by whatever name. One party's own acts in the Council say nothing of
     whose file it is.
@@ -55,8 +57,9 @@ def of_page(rules: Sequence[ScopeRule], frames: Iterable[Frame], own: Sequence[s
         and not (frame.type == "un_action" and parties(frame) <= set(own))
         and (one := settled(rules, frame, own)) is not None
     ]
-    if found:
-        return "in" if found.count("in") * 2 >= len(found) else "out"
+    most = 2 * found.count("in") - len(found)
+    if found and (most or not named & set(own[:1])):
+        return "in" if most > 0 else "out"
     # "141 wagons stood at the crossing", and nobody named but one party: its page passed triage, and is the file's.
     return "in" if named & set(own[:1]) or (named and named <= set(own)) else "out"
 
