@@ -81,7 +81,7 @@ def test_recruitment_is_hearsay() -> None:
 
 def test_the_june_visit_and_the_treaty() -> None:
     assert [(c.frame.agent, c.frame.patient, c.period.from_) for c in those("visit") if c.period] == [("RU", "KP", "2024-06")]
-    assert [c.frame.agent for c in those("agreement")] == ["KP|RU"]
+    assert [c.frame.agent for c in those("agreement", tier="rules")] == ["KP|RU"]
 
 
 def test_the_uptick_in_production_may_be_linked() -> None:

@@ -35,8 +35,10 @@ SURE = 0.5
 """Probability from which the network's word on a slot goes before the rules'."""
 TOLD = 0.8
 """Probability from which the network's word goes before an attribution, or a plain assertion, that the rules read."""
-SETTLED = 0.95
+SETTLED = 0.97
 """Probability from which it names another speaker than the words of the same clause do."""
+AHEAD = 0.97
+"""The same where he is named only behind the sentence."""
 PLAIN = 0.65
 """Probability from which it names a speaker where the rules read none."""
 CERTAIN = 0.9
@@ -254,6 +256,9 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     if far and not draft.attributed and draft.sentence.index in page.chainer.alone:
         # A point of a list, what another party does: whoever spoke before does not say it.
         odds = 0.0
+    if far and not draft.attributed and _ahead(draft, given) and odds < AHEAD:
+        # Who speaks only further down says nothing here, unless the network is all but certain.
+        odds = 0.0
     # A sentence that names its own speaker is given one of another sentence only where the network is surer.
     least = (TOLD if far and own and not draft.sentence.headline else SURE) if fresh else SETTLED if draft.attributed else PLAIN
     if odds >= least and not (given and given[-1].speaker in own):
@@ -275,6 +280,12 @@ def _elsewhere_said(draft: Draft, links: Sequence[Attribution]) -> bool:
     """Whether the innermost speaker is named outside of the sentence."""
     span = links[-1].span
     return span is None or not draft.sentence.start <= span.start < draft.sentence.end
+
+
+def _ahead(draft: Draft, links: Sequence[Attribution]) -> bool:
+    """Whether the innermost speaker is named only behind the sentence."""
+    span = links[-1].span
+    return span is not None and span.start >= draft.sentence.end
 
 
 def _frame(frame: Frame, one: Anchor, parties: tuple[str, ...], *, fresh: bool) -> Frame:
