@@ -40,8 +40,7 @@ def gold_digest(kind: str) -> str:
 
 
 def measure(kind: str, split: Split, tier: str = DEFAULT_TIER, model: str = "en_core_web_sm") -> dict[str, float]:
-    """F1 of claims, of claims with their event type and of slots; the share of whole chains; recall and precision of denials.
-    """
+    """F1 of claims, of claims with their event type and of slots; whole chains as a share; recall and precision of denials."""
     found = scores.total(goldset.compare(golden.gold(kind), split, extractor(tier, model), load("dprk")))
     measured = {
         "claims": found.claims.f1,
