@@ -118,6 +118,6 @@ def expansion(scene: Scene, short: dict[str, int], token: Token) -> Token | None
             continue
         first = [t.text[0] for t in scene.doc[head.left_edge.i : at + 1] if t.text[:1].isupper()]
         if len(first) >= len(initials) - 1 and initials[0] in first:
-            # "The Joint Chiefs of Staff (JCS)": a short form that is part of the whole name stands for nothing more.
+            # "The Strelsau Port Observatory (SPO)": a short form that is part of the whole name stands for nothing more.
             return None if token == head or head.is_ancestor(token) else head
     return None

@@ -153,7 +153,7 @@ class Cast:
         return None
 
     def _of_another_state(self, head: Token, rows: tuple[Named, ...]) -> bool:
-        """Whether a short form stands beside a whole name with another state: "the A Joint Chiefs of Staff (JCS)"."""
+        """Whether a short form stands beside a whole name with another state: "the A Port Observatory (APO)"."""
         own = {row.country for row in rows if isinstance(row, ActorRow) and row.kind == "organisation"}
         if head.dep_ != "appos" or head.text not in self.short or not own or None in own:
             return False
