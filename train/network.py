@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import torch
 from encoder import WIDTH, Encoder, pretrained
@@ -56,25 +56,20 @@ class Network(nn.Module):
 
 @dataclass(slots=True)
 class Rows:
-    """The network's answer for one window, cut into its parts.
-
-    Cut once: the gradient of each further cut would be a table of zeros as wide as the whole answer, and these cost half of
-    the time of a step.
-    """
+    """The network's answer for one window, cut into its parts."""
 
     out: Tensor
-    parts: dict[str, Tensor] = field(init=False)
-
-    def __post_init__(self) -> None:
-        widths = [width for _, width in LAYOUT]
-        names = [name for name, _ in LAYOUT]
-        if self.out.shape[1] > WIDE:
-            names, widths = [*names, "inside"], [*widths, self.out.shape[1] - WIDE]
-        self.parts = dict(zip(names, self.out.split(widths, 1), strict=True))
 
     def part(self, name: str) -> Tensor:
         """The numbers of one head: words x width."""
-        return self.parts[name]
+        at = 0
+        for other, width in LAYOUT:
+            if other == name:
+                return self.out[:, at : at + width]
+            at += width
+        if name == "inside":
+            return self.out[:, at:]
+        raise KeyError(name)
 
     def pointer(self, name: str, anchors: Tensor, distance: Tensor) -> Tensor:
         """Scores of nobody (first) and of every word, for each anchor."""
