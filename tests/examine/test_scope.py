@@ -63,6 +63,12 @@ def test_a_port_or_a_weapon_of_the_first_party_brings_a_page_into_its_file() -> 
     assert [c.scope for c in claims(text.format("Gdynia, Poland,"))] == ["out"]
 
 
+def test_a_weapon_of_the_other_party_does_not_bring_a_page_into_the_file() -> None:
+    text = "Some 300 containers of shells were shipped to Russia in May, the analyst Rupert Hentzau said. {} stood in Poland."
+    assert {c.scope for c in claims(text.format("A MiG-29"))} == {"out"}
+    assert {c.scope for c in claims(text.format("A KN-23"))} == {"in"}
+
+
 def test_another_sale_on_a_page_of_the_file_stays_out_of_it() -> None:
     text = "North Korea has sent Russia 100 ballistic missiles, Kyiv said. South Korea sold Poland 50 howitzers, Seoul said."
     assert {(c.frame.supplier, c.scope) for c in claims(text) if c.frame.type == "arms_transfer"} >= {

@@ -206,11 +206,13 @@ def _unread(end: int, document: Document) -> Rejection:
 
 
 def _named(scene: Scene, pack: Pack) -> frozenset[str]:
-    """The states that a page names: outright, by a place or an official of theirs, the first party also by its weapons."""
+    """The states that a page names: outright, by a place or an official of theirs, the first party also by what the pack lists
+    for it: its own weapons (not those with another maker), and ships."""
     found = {one.value.country.code for one in scene.nations}
     found |= {one.value.country or "" if isinstance(one.value, PlaceRow) else one.value.code for one in scene.places}
     found |= {row.country or "" for one in scene.names for row in one.value}
     found.discard("")
-    if any(one.value.kind in ("weapon", "ship") for one in scene.mentions):
+    others = {row.name for row in pack.regime.weapons if row.maker}
+    if any(one.value.kind in ("weapon", "ship") and one.value.name not in others for one in scene.mentions):
         found |= set(pack.regime.parties[:1])
     return frozenset(found)
