@@ -24,7 +24,9 @@ from vetoproof.examine import claims, figures  # noqa: E402
 from vetoproof.examine.claims import Page  # noqa: E402
 from vetoproof.examine.extractor import RuleExtractor  # noqa: E402
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet  # noqa: E402
+from vetoproof.examine.learned.speakers import Links  # noqa: E402
 from vetoproof.examine.scene import Scene  # noqa: E402
+from vetoproof.gold.names import Names  # noqa: E402
 from vetoproof.packs.pack import Pack, load  # noqa: E402
 
 Row = dict[str, Any]
@@ -99,7 +101,7 @@ def _figure(scene: Scene, quantity: Row, start: int, end: int) -> int | None:
     return int(figures.tokens(scene, same[0])[0].i) if same else None
 
 
-def example(path: Path, scene: Scene, rows: list[Row]) -> Row:
+def example(path: Path, scene: Scene, rows: list[Row], names: Names) -> Row:
     """One document with its gold at word indices; -1 is nobody or nothing, null is unknown and teaches nothing."""
     page = claims.walk(scene)
     paper = sheet(scene, page)
@@ -137,9 +139,10 @@ def example(path: Path, scene: Scene, rows: list[Row]) -> Row:
             "place": _nouns(scene, paper, (row["frame"].get("place") or {}).get("name"), start, end),
             "roles": {role: (row["frame"].get(role) or "").split("|") if row["frame"].get(role) else [] for role in ROLES},
         })  # fmt: skip
+    same = _same(Links(scene, page, paper), names, heard)
     return {
         "doc": path.name, "words": paper.words, "columns": paper.columns, "heads": paper.heads, "parts": paper.parts,
-        "same": _same(paper, heard), "states": paper.states, "parties": paper.parties, "gold": gold, "missed": missed,
+        "same": same, "states": paper.states, "parties": paper.parties, "gold": gold, "missed": missed,
     }  # fmt: skip
 
 
@@ -186,13 +189,17 @@ def _link(scene: Scene, paper: Sheet, link: Row, start: int, end: int, heard: di
     return None if found is None else paper.places.get(found.i)
 
 
-def _same(paper: Sheet, heard: dict[str, set[int]]) -> list[tuple[int, list[int]]]:
-    """From each mention that is no name to the names of the same speaker; [-1] where the page never names it."""
+def _same(links: Links, names: Names, heard: dict[str, set[int]]) -> list[tuple[int, list[int]]]:
+    """From each mention to the words at which the rules name the same speaker, itself among them where they name it right
+    there; [-1] where they name that speaker nowhere on the page."""
+    said = {n: links.named(n) for n, pos in enumerate(links.sheet.columns["pos"]) if pos in ("NOUN", "PROPN")}
     found: dict[int, list[int]] = {}
-    for at in heard.values():
-        names = sorted(n for n in at if paper.columns["pos"][n] == "PROPN")
-        for n in at - set(names):
-            found[n] = names or [-1]
+    for speaker, at in heard.items():
+        right = sorted(n for n, link in said.items() if link is not None and names.equal(link.speaker, speaker))
+        for n in at:
+            here = links.named(n)
+            own = [n] if here is not None and names.equal(here.speaker, speaker) else []
+            found[n] = sorted({*right, *own}) or [-1]
     return sorted(found.items())
 
 
@@ -238,12 +245,13 @@ def main() -> None:
     options.add_argument("--split", action="append", choices=("train", "dev"))
     args = options.parse_args()
     pack = load("dprk")
+    names = Names(pack)
     count = missed = 0
     with args.out.open("w", encoding="utf-8") as out:
         for kind, split in golden.sets(args.split or ["train", "dev"]):
             rows = golden.labels(kind, split)
             for path, scene in scenes(golden.texts(kind, split), pack):
-                one = example(path, scene, rows.get(path.name, []))
+                one = example(path, scene, rows.get(path.name, []), names)
                 one["split"] = "dev" if split == "dev" and kind == "reports" else "train"
                 out.write(json.dumps(one, ensure_ascii=False) + "\n")
                 count += 1

@@ -137,6 +137,7 @@ def losses(rows: Rows, example: Example, distance: Tensor) -> dict[str, Tensor]:
         named = [(a, tuple(g[name])) for a, g, _ in gold if g[name]]
         if named:
             found[name] = _any(rows, name, named, distance)
+    found["again"] = _any(rows, "again", repeated(example["gold"]), distance)
     sources = [(a, tuple(g["mentions"][-1]) if g["chain"] else (-1,)) for a, g, _ in gold]
     if any(those for _, those in sources):
         found["source"] = _any(rows, "source", [pair for pair in sources if pair[1]], distance)
@@ -161,6 +162,12 @@ def covers(example: Example, words: int) -> Tensor:
     for _, a, b, g in sorted(spans, key=lambda span: span[0]):
         found[a:b] = -100 if g["scope"] == "out" else TYPES.index(g["type"])
     return found
+
+
+def repeated(gold: Iterable[Example]) -> list[tuple[int, tuple[int, ...]]]:
+    """Every word that stands for a claim with the other words for the same claim; -1 where the page says it once."""
+    anchors = ([*dict.fromkeys(g["anchors"])] for g in gold if g["scope"] == "in")
+    return [(a, tuple(b for b in those if b != a) or (-1,)) for those in anchors for a in those]
 
 
 def relayed(gold: Iterable[Example]) -> list[tuple[int, tuple[int, ...]]]:
@@ -207,6 +214,7 @@ WEIGHT = {
     "source": 1.0,
     "relay": 0.7,
     "same": 0.7,
+    "again": 0.5,
     "party": 0.5,
     "inside": 0.1,
 }
@@ -250,7 +258,8 @@ def score(model: Network, data: list[Item]) -> str:
             for r, role in enumerate(ROLES):
                 all_["party"] += 1
                 right["party"] += {c for s, (c, _, _) in enumerate(states) if odds_party[r, s] > 0.5} == set(g["roles"][role])
-        for name, links in (("relay", relayed(example["gold"])), ("same", example["same"])):
+        said = [pair for pair in repeated(example["gold"]) if pair[1] != (-1,)]
+        for name, links in (("relay", relayed(example["gold"])), ("same", example["same"]), ("again", said)):
             for link, those in links:
                 all_[name] += 1
                 right[name] += int(rows.pointer(name, torch.tensor([link]), model.distance).argmax()) - 1 in those
@@ -274,6 +283,15 @@ def _shared(model: Network) -> None:
     torch.distributed.all_reduce(flat)
     for p, part in zip(moving, flat.split([p.numel() for p in moving]), strict=True):
         p.grad = part.view_as(p).clone()
+
+
+def grown(weights: dict[str, Tensor], model: Network) -> dict[str, Tensor]:
+    """Weights of a network with fewer pointers: each table keeps its rows, and those of the new pointers begin anew."""
+    found = {}
+    for name, fresh in model.state_dict().items():
+        found[name] = fresh.clone()
+        found[name][: len(weights[name])] = weights[name]
+    return found
 
 
 def main() -> None:
@@ -320,7 +338,7 @@ def fit(rank: int, args: argparse.Namespace) -> None:
         print(f"{len(train)} windows to train, {len(dev)} to score", flush=True)
     model = Network([len(values[c]) for c in COLUMNS])
     if start:
-        model.load_state_dict(start["weights"])
+        model.load_state_dict(grown(start["weights"], model))
     model.drop.p = args.drop
     for layer in list(model.encoder.layers)[: args.frozen]:
         layer.requires_grad_(False)

@@ -45,6 +45,23 @@ def test_a_name_is_found_at_word_boundaries_and_in_its_case() -> None:
     assert len(list(index.find("Polish POLISH polish"))) == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The South Korean ministry spoke.", ["South Korean"]),
+        ("Later the North Korean army left.", ["North Korean"]),
+        ("The North denied it.", ["The North"]),
+        ("Then the South answered the North Koreans.", ["the South", "North Koreans"]),
+        ("THE SOUTH KOREAN ARMY", ["SOUTH KOREAN"]),
+        ("Cote d'Ivoire and the Cote", ["Cote d'Ivoire"]),
+    ],
+)
+def test_an_article_is_no_beginning_of_a_name(text: str, found: list[str]) -> None:
+    index = NameIndex({name: [name] for name in ("the South", "the North", "South Korean", "North Korean", "North Koreans",
+                                                 "Cote d'Ivoire")})  # fmt: skip
+    assert [text[start:end] for start, end, _ in index.find(text)] == found
+
+
 def test_offsets_survive_letters_that_grow_in_lower_case() -> None:
     text = "İstanbul and Warsaw"
     assert len(fold(text)) == len(text)

@@ -114,6 +114,30 @@ def test_an_outlet_is_known_by_the_word_beside_its_name(text: str, quote: str, n
     assert named(text, quote) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "name"),
+    [
+        (f"{SENT}, [the South Korean Ministry of Defense] said.", "the South Korean Ministry of Defense", "KR MND"),
+        (f"{SENT}. [Russia's Ministry of Agriculture] denied it.", "Russia's Ministry of Agriculture",
+         "RU Ministry of Agriculture"),
+        (f"{SENT}. [The consulate general of the DPRK in Vladivostok] did not answer.",
+         "The consulate general of the DPRK in Vladivostok", "KP consulate general in Vladivostok"),
+        (f"{SENT}. [The Russian trade mission in Helsinki] disputed it.", "The Russian trade mission in Helsinki",
+         "RU trade mission in Helsinki"),
+        (f"{SENT}. [The Government of Nepal] has learnt of six deaths.", "The Government of Nepal", "NP government"),
+        (f"{SENT}. [The Association of Repatriates of Zenda] counted five.", "The Association of Repatriates of Zenda",
+         "Association of Repatriates of Zenda"),
+        (f"{SENT}. [Ukraine's centre for countering lies] wrote so.", "Ukraine's centre for countering lies",
+         "UA centre for countering lies"),
+        (f"{SENT}. [The project “Zenda Wants to Know”] published it.", "The project “Zenda Wants to Know”",
+         "Zenda Wants to Know"),
+        (f"{SENT}. [South Korea's defence intelligence] thinks so.", "South Korea's defence intelligence", "KR DIA"),
+    ],
+)  # fmt: skip
+def test_a_body_of_a_state_has_its_whole_name(text: str, quote: str, name: str) -> None:
+    assert named(text, quote) == name
+
+
 def test_a_bare_ministry_on_a_page_about_two_states_stays_unknown() -> None:
     text = "Peru and Chile sent observers. Both are in Russia. North Korea has sent 3,000 soldiers, [the ministry] said."
     assert named(text, "the ministry") is None

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import census, described, embassies, grammar
+from vetoproof.examine import census, described, embassies, grammar, ownname
 from vetoproof.examine.speaker import REPORTING, Speaker
 from vetoproof.model import Span
 from vetoproof.packs.language import SpeakerRow
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _SPIES = "spies"
 """The row of the language for intelligence services, of which a state has several."""
-_NEXT = 700
-"""Characters ahead within which a body told of first is named: in the next sentence or paragraph."""
 _HEAD = 1500
 """Characters within which a dateline stands."""
 _DATELINE = re.compile(r"(?:,[^\n.]{0,24}| \([^\n)]{2,30}\))?\s*(?:--|[-–—]) |\s*\([^\n)]{2,30}\)[\s.]", re.ASCII)
@@ -50,7 +48,16 @@ def known(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker |
     country = cast.country_of(head) or (seat(cast, head) if found[0].id != "embassy" else None)
     if country is not None:
         return stated(cast, head, tokens, span, country, *found)
-    return own_name(cast, head, span) if head.pos_ == "PROPN" and found[0].canonical is None else None
+    return ownname.named(cast, head, span) if head.pos_ == "PROPN" and found[0].canonical is None else None
+
+
+def of_state(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | None:
+    """A ministry or the like in capitals and with its state: "the RURITANIAN Ministry of Defence"."""
+    found = kind(cast, head)
+    if found is None or found[0].canonical is None or found[0].id == "embassy":
+        return None
+    country = cast.country_of(head)
+    return stated(cast, head, tokens, span, country, *found) if country is not None else None
 
 
 def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | None:
@@ -85,7 +92,7 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
             (last := cast.latest(("outlet",), span)) is not None
         ):
             return last
-        if definite and head.pos_ == "PROPN" and row.canonical is None and (own := own_name(cast, head, span)) is not None:
+        if definite and head.pos_ == "PROPN" and row.canonical is None and (own := ownname.named(cast, head, span)) is not None:
             return own
         if definite and (last := census.again(cast, head, matched, row.id if row.canonical else None, span)) is not None:
             return last
@@ -99,9 +106,11 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
         if row.canonical is not None and definite:
             country = local(cast, head) or acting(cast, head) or around(cast) or country
         if country is None or row.canonical is None:
+            if head.lower_ == matched == "ministry" and (ministry := likely(cast, country, span)) is not None:
+                return ministry
             if head.pos_ == "PROPN":
                 return None
-            if row.canonical is None and (whose := beside(cast, head, span)) is not None:
+            if row.canonical is None and (whose := ownname.beside(cast, head, span)) is not None:
                 return whose
             return (
                 Speaker(f"anon:{described.kind_words(cast, head)}", "anonymous", span=span) if row.canonical is None else None
@@ -154,10 +163,19 @@ def stated(cast: Cast, head: Token, tokens: list[Token], span: Span, country: st
     if several and (usual := _usual(cast, country, matched, several)) is not None:
         return Speaker(usual.id, "organisation", actor=usual.id, country=country, span=span)
     if row.canonical is None:
-        if head.pos_ == "PROPN" and (own := own_name(cast, head, span)) is not None:
-            return replace(own, country=country)
-        return Speaker(f"{country} {plain(cast, head)}", "organisation", country=country, span=span)
-    return Speaker(f"{country} {row.canonical}", "organisation", country=country, span=span)
+        if head.pos_ == "PROPN" and (own := ownname.named(cast, head, span)) is not None:
+            # Every state has such a ministry: its name is whole only with the state.
+            return replace(own, name=f"{country} {own.name}" if matched == "ministry" else own.name, country=country)
+        return Speaker(f"{country} {ownname.plain(cast, head)}", "organisation", country=country, span=span)
+    return of_pack(cast, f"{country} {row.canonical}", country, span)
+
+
+def of_pack(cast: Cast, name: str, country: str, span: Span) -> Speaker:
+    """A body of a state by its code and short name: the pack's own row that bears it, else the name as it is."""
+    lexicon = cast.scene.lexicon
+    rows = [a for a in lexicon.regime.actors if name == a.id or name in a.names]
+    actor = rows[0].id if rows else None
+    return Speaker(actor or name, "organisation", actor=actor, country=country, span=span)
 
 
 def _usual(cast: Cast, country: str, words: str, several: list[ActorRow]) -> ActorRow | None:
@@ -212,56 +230,6 @@ def likely(cast: Cast, country: str | None, span: Span) -> Speaker | None:
         ):
             return Speaker(actor.id, "organisation", actor=actor.id, country=country, span=span, taken=True)
     return Speaker(f"{country} {best[1].canonical}", "organisation", country=country, span=span, taken=True)
-
-
-def own_name(cast: Cast, head: Token, span: Span) -> Speaker | None:
-    """A body by its capitalised name, with what "for" and "of" add to it and without the state before it.
-
-    A name of one word ("the Council") is none: it is short for one printed elsewhere.
-    """
-    doc, first, last = head.doc, head.i, head.i
-    while first > 0 and (
-        (doc[first - 1].text[:1].isupper() and doc[first - 1].pos_ in ("PROPN", "NOUN", "ADJ", "X"))
-        or (doc[first - 1].text in ("-", "&") and first > 1 and doc[first - 2].text[:1].isupper())
-    ):
-        first -= 1
-    for width in (2, 3):
-        behind = doc[last + 1 : last + 1 + width]
-        if (
-            len(behind) == width
-            and behind[0].lower_ in ("for", "of", "on")
-            and (width == 2 or behind[1].lower_ == "the")
-            and behind[-1].text[:1].isupper()
-            and cast.scene.nation(behind[-1]) is None
-        ):
-            last += width
-            while last + 1 < len(doc) and (doc[last + 1].text[:1].isupper() and doc[last + 1].pos_ == "PROPN"):
-                last += 1
-            break
-    while first < head.i and cast.scene.nation(doc[first]) is not None:
-        first += 1
-        first += doc[first].text in ("'s", "’s", "-")
-    if last - first < 1:
-        return None
-    return Speaker(doc[first : last + 1].text.replace("\n", " "), "organisation", span=span)
-
-
-def beside(cast: Cast, head: Token, span: Span) -> Speaker | None:
-    """ "the Zenda Watch group": the name right before the word; "a private group that counts ships": the one named next."""
-    before = [c for c in head.lefts if c.dep_ in ("compound", "nmod") and c.i == head.i - 1]
-    name = cast.scene.text[before[0].left_edge.idx : head.idx].strip() if before else ""
-    words = [w for w in name.removeprefix("The ").removeprefix("the ").split() if w]
-    if len(words) > 1 and all(w[:1].isupper() for w in words) and not head.text[:1].isupper():
-        return Speaker(" ".join(words), "organisation", span=span)
-    if not any(c.lower_ in ("a", "an") for c in head.children) or head.tag_ in ("NNS", "NNPS"):
-        return None
-    behind = [one for one in cast.census.after(head.idx) if one.start - head.idx < _NEXT and one.speaker.country is None]
-    behind = [one for one in behind if census.fits(cast, one, head.lower_)]
-    names = {one.speaker.name for one in behind}
-    earlier = {one.speaker.name for one in cast.census.before(head.idx)}
-    if len(names) == 1 and not names & earlier:
-        return replace(behind[0].speaker, span=span, taken=True)
-    return None
 
 
 def _kind(name: str, words: tuple[str, ...]) -> bool:
@@ -383,9 +351,3 @@ def home(cast: Cast) -> str | None:
         if any(re.search(rf"\b{re.escape(name)}\b", printed) for name in names):
             return state.code
     return None
-
-
-def plain(cast: Cast, head: Token) -> str:
-    return " ".join(
-        t.text for t in grammar.core(head) if (t.dep_ in ("compound", "amod") and not cast.scene.nation(t)) or t == head
-    )

@@ -56,6 +56,8 @@ class Draft:
     """Whether a learnt reader took it for a claim of its own."""
     fresh: bool = False
     """Whether only a learnt reader took it for a claim."""
+    again: dict[int, float] = field(default_factory=dict)
+    """Tokens at which the network sees the same claim said again, with its probabilities."""
     also: list[Extent] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import authors, bodies, census, grammar, holders, papers, staff, takeup
+from vetoproof.examine import authors, bodies, census, grammar, holders, ownname, papers, staff, takeup
 from vetoproof.examine.speaker import ARTICLES, FIRST, Speaker
 from vetoproof.model import Span
 from vetoproof.packs.regime import Tenure
@@ -46,7 +46,8 @@ def described(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speak
         return Speaker(name, "state", actor=name, country="|".join(codes), span=span, plural=True)
     if (delegated := staff.delegate(cast, head, span)) is not None:
         return delegated
-    if lexicon.is_a(lemma, "office") and not plural and "a" not in determiners and "an" not in determiners:
+    posting = (kind := bodies.kind(cast, head)) is not None and kind[0].id == "embassy"
+    if lexicon.is_a(lemma, "office") and not (plural or posting or determiners & {"a", "an"}):
         holder = office(cast, head, span)
         if holder is not None:
             return holder
@@ -178,6 +179,12 @@ def untitled(lexicon: Lexicon, words: list[str]) -> tuple[list[str], list[str]]:
     return words[last + 1 :], lower[: last + 1]
 
 
+def of_office(lexicon: Lexicon, head: Token, words: list[str]) -> bool:
+    """Whether a run of capitalised words begins with what an office is of: "Minister of Construction NAME Surname"."""
+    before = head.doc[max(0, head.i - len(words) - 1) : max(0, head.i - len(words) + 1)]
+    return len(before) == 2 and before[1].lower_ in ("of", "for") and lexicon.is_a(before[0].lower_, "office")
+
+
 def thing(lexicon: Lexicon, head: Token) -> bool:
     """Whether a capitalised word is a thing or a day at the head of a sentence rather than a name: "Memos found there"."""
     if head.ent_type_ in ("DATE", "TIME"):
@@ -234,7 +241,7 @@ def office(cast: Cast, head: Token, span: Span) -> Speaker | None:
 
 
 def office_words(cast: Cast, head: Token) -> str:
-    return " ".join(w for w in bodies.plain(cast, head).split())
+    return " ".join(w for w in ownname.plain(cast, head).split())
 
 
 def spokesman(cast: Cast, head: Token, span: Span) -> Speaker | None:

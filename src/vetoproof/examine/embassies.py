@@ -33,17 +33,17 @@ def posted(cast: Cast, head: Token, span: Span, country: str, matched: str) -> S
     words = [t.lower_ for t in head.doc[max(0, head.i - 2) : head.i + 2]]
     kind = "Embassy"
     if "mission" in matched:
-        kind = "mission"
+        kind = "trade mission" if "trade" in matched else "mission"
     elif "consulate" in matched:
         kind = "consulate general" if "general" in words else "consulate"
     if kind == "mission" and (printed == "New York" or any(w in ("un", "u.n.") for w in words)):
-        return _named(cast, f"{owner} mission to the UN", owner, span)
+        return bodies.of_pack(cast, f"{owner} mission to the UN", owner, span)
     if printed is not None:
         link = "to" if printed in ("UN", "U.N.", "United Nations") else "in"
         article = "the " if link == "to" else ""
-        return _named(cast, f"{owner} {kind} {link} {article}{printed}", owner, span)
+        return bodies.of_pack(cast, f"{owner} {kind} {link} {article}{printed}", owner, span)
     host = _host(cast, owner) if kind == "Embassy" else None
-    return _named(cast, f"{owner} {kind} in {host}" if host else f"{owner} {kind}", owner, span)
+    return bodies.of_pack(cast, f"{owner} {kind} in {host}" if host else f"{owner} {kind}", owner, span)
 
 
 def sent_by(cast: Cast, head: Token) -> str | None:
@@ -81,14 +81,6 @@ def state_of(cast: Cast, printed: str) -> str | None:
         if any(printed in (name, name.removeprefix("The ")) for name in (*row.names, *row.capitals)):
             return row.code
     return None
-
-
-def _named(cast: Cast, name: str, country: str, span: Span) -> Speaker:
-    """The pack's own row of an embassy, under whichever of its names, else the name as it is."""
-    known = cast.scene.lexicon.actors.get(name)
-    rows = [a for a in cast.scene.lexicon.regime.actors if name in a.names] if known is None else [known]
-    actor = rows[0].id if rows else None
-    return Speaker(actor or name, "organisation", actor=actor, country=country, span=span)
 
 
 def _spoken(cast: Cast, head: Token) -> list[str]:

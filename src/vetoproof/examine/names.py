@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from vetoproof.examine.folding import fold
 
 T = TypeVar("T")
+_ARTICLE = len("the ")
 
 
 class NameIndex(Generic[T]):
@@ -27,23 +29,33 @@ class NameIndex(Generic[T]):
             if plain:
                 self._rows.setdefault(fold(plain), []).append((plain, tuple(names[name])))
         self._keys = sorted(self._rows)
-        self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.LeftmostLongest) if self._keys else None
+        self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.Standard) if self._keys else None
 
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[T, ...]]]:
-        """Start, end and rows of every name in `text`, leftmost and longest, never inside a word."""
+        """Start, end and rows of every name in `text`, leftmost and longest, never inside a word.
+
+        An article is no beginning: in "the South Korean army" the name is "South Korean", not "the South".
+        """
         if self._automaton is None:
             return
         plain = text.replace("’", "'")
-        for key, start, end in self._automaton.find_matches_as_indexes(fold(plain)):
-            if inside_word(plain, start, end):
-                continue
-            printed = plain[start:end]
-            rows: list[T] = []
-            for name, bearers in self._rows[self._keys[key]]:
-                if _same_case(name, printed):
-                    rows.extend(row for row in bearers if row not in rows)
-            if rows:
-                yield start, end, tuple(rows)
+        met = []
+        for key, start, end in self._automaton.find_matches_as_indexes(fold(plain), overlapping=True):
+            if not inside_word(plain, start, end) and (rows := self._borne(key, plain[start:end])):
+                met.append((start + _ARTICLE * self._keys[key].startswith("the "), -end, start, rows))
+        last = 0
+        for _, reach, start, rows in sorted(met, key=itemgetter(0, 1, 2)):
+            if start >= last:
+                yield start, -reach, rows
+                last = -reach
+
+    def _borne(self, key: int, printed: str) -> tuple[T, ...]:
+        """The rows of a name as it is printed."""
+        rows: list[T] = []
+        for name, bearers in self._rows[self._keys[key]]:
+            if _same_case(name, printed):
+                rows.extend(row for row in bearers if row not in rows)
+        return tuple(rows)
 
 
 def inside_word(text: str, start: int, end: int) -> bool:
@@ -53,4 +65,10 @@ def inside_word(text: str, start: int, end: int) -> bool:
 
 
 def _same_case(name: str, printed: str) -> bool:
-    return printed == name or name.islower() or (printed.isupper() and len(printed) > 3)
+    return (
+        printed == name
+        or name.islower()
+        or (printed.isupper() and len(printed) > 3)
+        # "The North" where a sentence begins.
+        or (name.startswith("the ") and printed == f"T{name[1:]}")
+    )

@@ -15,6 +15,8 @@ from vetoproof.model import Extent, Frame, Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+SAID = 0.5
+"""Probability from which the network's word that a page says a claim again goes before what the sentences show."""
 ALIKE = 0.5
 """Shared words from which two sentences of the body, told apart by a learnt reader, still say the same."""
 
@@ -37,13 +39,17 @@ class _Kept:
         if draft.quantity is None:
             self._bare.setdefault(kind, []).append(at)
         else:
-            self._counted.setdefault((*kind, *_figure(draft.quantity)), []).append(at)
+            self._count(kind, draft.quantity, at)
 
     def counts(self, draft: Draft) -> None:
         """A kept one has got a figure."""
         if draft.quantity is not None:
             at = next(n for n, one in enumerate(self.drafts) if one is draft)
-            insort(self._counted.setdefault((draft.frame.type, draft.stance, *_figure(draft.quantity)), []), at)
+            self._count((draft.frame.type, draft.stance), draft.quantity, at)
+
+    def _count(self, kind: tuple[str, str], quantity: Quantity, at: int) -> None:
+        for number in _numbers(quantity):
+            insort(self._counted.setdefault((*kind, number), []), at)
 
     def like(self, draft: Draft) -> Iterator[Draft]:
         """Those that can be the same, in the order in which they were kept: no other event, stance or figure."""
@@ -51,13 +57,15 @@ class _Kept:
         if draft.quantity is None:
             found = self._all.get(kind, [])
         else:
-            same = self._counted.get((*kind, *_figure(draft.quantity)), [])
+            same = (at for number in _numbers(draft.quantity) for at in self._counted.get((*kind, number), []))
             found = sorted({*self._bare.get(kind, []), *same})
         return (self.drafts[at] for at in found)
 
 
-def _figure(quantity: Quantity) -> tuple[object, ...]:
-    return quantity.low, quantity.high, quantity.comparator
+def _numbers(quantity: Quantity) -> set[float | None]:
+    """The numbers of a figure: "about 200" and "200" share theirs. A figure in words, "dozens", has none."""
+    found: set[float | None] = {n for n in (quantity.low, quantity.high) if n is not None}
+    return found or {None}
 
 
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
@@ -124,6 +132,8 @@ def _same(a: Draft, b: Draft) -> bool:
     """Same speaker, stance and agreeing slots; two body sentences must also share their figure or have none."""
     if a.stance != b.stance:
         return False
+    if max(_again(a, b), _again(b, a)) >= SAID and _may(a, b):
+        return True
     together = _one_clause(a, b)
     if (
         a.chain[-1].speaker != b.chain[-1].speaker
@@ -151,6 +161,25 @@ def _same(a: Draft, b: Draft) -> bool:
     if (a.quantity is None) != (b.quantity is None) and not (bare.sentence.headline or bare.sentence.lead):
         return False
     return agree(a, b)
+
+
+def _again(a: Draft, b: Draft) -> float:
+    """How likely the words of `b` say again what those of `a` say, by the network."""
+    doc = b.sentence.tokens.doc
+    return sum(
+        p for at, p in a.again.items() if at == b.anchor or (b.quantity is None and b.start <= doc[at].idx < b.end)
+    )  # fmt: skip
+
+
+def _may(a: Draft, b: Draft) -> bool:
+    """Whether two claims can be one: of one event, with one number if both have any, and nobody in another's place."""
+    one, two = a.frame, b.frame
+    if one.type != two.type:
+        return False
+    if a.quantity is not None and b.quantity is not None and not _numbers(a.quantity) & _numbers(b.quantity):
+        return False
+    pairs = ((getattr(one, name), getattr(two, name)) for name in ("supplier", "recipient", "agent", "patient", "outcome"))
+    return not any(left and right and left != right for left, right in pairs)
 
 
 def _one_clause(a: Draft, b: Draft) -> bool:

@@ -54,6 +54,8 @@ class Cast:
     authors: list[tuple[int, Speaker]] = field(default_factory=list)
     turns: list[tuple[int, int]] | None = None
     short: dict[str, int] = field(default_factory=dict)
+    asked: set[int] = field(default_factory=set)
+    """Heads that are being looked at."""
 
     def __post_init__(self) -> None:
         """Persons of the pack that the page names in full anywhere: "Shin" alone is then the last one named before."""
@@ -100,6 +102,16 @@ class Cast:
 
     def look(self, head: Token) -> Speaker | None:
         head = _noun(head)
+        if head.i in self.asked:
+            # "The report cites a report that cites the report": whoever explains himself by himself is nobody.
+            return None
+        self.asked.add(head.i)
+        try:
+            return self._look(head)
+        finally:
+            self.asked.discard(head.i)
+
+    def _look(self, head: Token) -> Speaker | None:
         lower = head.lower_
         if head.pos_ == "PRON" or lower in ("he", "she", "they", "it", "his", "her", "its", "their", "my", "our"):
             return takeup.pronoun(self, head)
@@ -228,6 +240,9 @@ class Cast:
             words = words[1:]
         words, printed = described.untitled(lexicon, words)
         title += printed
+        if len(words) > 2 and described.of_office(lexicon, head, words):
+            # "Minister of Construction NAME Surname".
+            words = words[-2:]
         office = self._office_beside(head) or (" ".join(title) or None)
         name = " ".join(words).strip(" ,.'’\"“”")
         if not name:
@@ -236,6 +251,12 @@ class Cast:
             (called := bodies.body(self, head, grammar.core(head), span)) is not None and called.kind != "anonymous"
         ):
             return called
+        if len(words) == 1 and lexicon.is_a(last := words[0].lower(), "state") and last in ("government", "cabinet"):
+            country = self.country_of(head) or bodies.around(self)
+            if country is not None:
+                return Speaker(f"{country} government", "state", actor=f"{country} government", country=country, span=span)
+        if (of_state := bodies.of_state(self, head, grammar.core(head), span)) is not None:
+            return of_state
         if (whole := fullname.whole(self, head, name, span)) is not None:
             return whole
         last = words[-1].lower().rstrip(".")

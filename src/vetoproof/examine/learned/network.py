@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vetoproof.examine.learned.answers import BASES, FAR, POINTERS, REACH, ROLE_WIDTH, STANCES, TYPES
+from vetoproof.examine.learned.answers import ASK_WIDTH, BASES, FAR, POINTERS, REACH, ROLE_WIDTH, STANCES, TYPES
 from vetoproof.examine.learned.pieces import Pieces
 from vetoproof.examine.learned.sheet import ROLES, Sheet, party
 from vetoproof.examine.learned.windows import windows
@@ -130,13 +130,15 @@ class Answers:
         import numpy as np
 
         n = POINTERS.index(name)
+        if n >= len(self.distance):
+            # Weights that were taught before there was such a pointer say nothing.
+            return []
         ask, key = self._part("ask", word), self.rows[:, self.slices["key"]]
-        width = len(ask) // len(POINTERS)
-        part = slice(n * width, (n + 1) * width)
+        part = slice(n * ASK_WIDTH, (n + 1) * ASK_WIDTH)
         gap = np.arange(len(self.rows)) - (word - self.first)
         bucket = np.sign(gap) * np.floor(np.log2(np.abs(gap) + 1) * REACH)
         bucket = np.clip(bucket, -FAR, FAR).astype(int) + FAR
-        scores = key[:, part] @ ask[part] / width**0.5 + self.distance[n][bucket]
+        scores = key[:, part] @ ask[part] / ASK_WIDTH**0.5 + self.distance[n][bucket]
         odds = _softmax(np.concatenate([self._part("nobody", word)[n : n + 1], scores]))
         found = [(int(i), float(odds[i])) for i in np.argsort(-odds) if odds[i] >= least]
         return [(None if i == 0 else i - 1 + self.first, p) for i, p in found]

@@ -17,7 +17,7 @@ from vetoproof.examine.learned import counted, lists, parties, things, unfounded
 from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
-from vetoproof.examine.learned.speakers import Links, outward
+from vetoproof.examine.learned.speakers import HERE, Links, outward
 from vetoproof.examine.period import UNDATED
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.examine.topic import abroad
@@ -268,6 +268,7 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     elif given and given[-1].speaker in own:
         changed["chain"] = page.chainer.chain(outward(draft.chain[1:], told))
     changed["judged"] = True
+    changed["again"] = {paper.tokens[at]: p for at, p in answers.pointed("again", word, HERE) if at is not None}
     mended = [name for name in ("stance", "frame", "chain") if changed.get(name, getattr(draft, name)) != getattr(draft, name)]
     if mended and not fresh:
         changed["notes"] = [*draft.notes, f"mended by the network: {', '.join(mended)}"]

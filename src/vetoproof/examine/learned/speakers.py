@@ -20,14 +20,12 @@ if TYPE_CHECKING:
 
 DEEPEST = 4
 """Links of a chain after the outlet: gold holds none with more."""
-TAKEN = 0.9
+MEANT = 0.5
 """Probability from which the network's word on who is meant goes before the rules'."""
 PASSED = 0.95
 """The same on who passes on a speaker whom the rules name too: the network reads there what stands sentences before."""
 NAMED = 0.6
 """The same where the rules only know of what kind the one is who passes it on: "a broadcaster said"."""
-LOST = 0.1
-"""The same where the rules cannot say who is meant."""
 HERE = 0.03
 """Probability from which a mention counts."""
 UNNAMED = frozenset({"anonymous", "group", "unspecified"})
@@ -113,22 +111,21 @@ class Links:
         if own is not None and own.kind == "organisation" and token.dep_ == "pobj" and token.head.lower_ == "with":
             # "The service said that it works with B's service": B's says nothing there.
             return None
-        if token.pos_ != "PROPN":
-            link, odds = self._meant(answers, word)
-            if link is not None and odds >= (TAKEN if own is not None else LOST):
-                return msgspec.structs.replace(
-                    link, span=self.scene.span(grammar.phrase(token)), cue=self._words(token) or None
-                )
-        return own
+        link, odds = self._meant(answers, word)
+        if link is None or link is own or odds < MEANT:
+            return own
+        return msgspec.structs.replace(link, span=self.scene.span(grammar.phrase(token)), cue=self._words(token) or None)
 
     def _meant(self, answers: Opinion, word: int) -> tuple[Attribution | None, float]:
-        """Whom a word that is no name stands for by the network, the mentions of each speaker taken together."""
-        found: dict[str, tuple[Attribution, float]] = {}
+        """Whom a word stands for by the network, the words that name each speaker taken together, its own among them."""
         own = self.scene.doc[self.sheet.tokens[word]]
+        found: dict[str, tuple[Attribution, float]] = {}
         for at, p in answers.pointed("same", word, HERE):
-            link = None if at is None or at == word or self._behind(own, at) else self.named(at)
+            link = None if at is None or self._behind(own, at) else self.named(at)
             if link is not None:
                 found[link.speaker] = (found.get(link.speaker, (link, 0.0))[0], found.get(link.speaker, (link, 0.0))[1] + p)
+        if (here := self.named(word)) is not None and here.speaker in found:
+            found[here.speaker] = here, found[here.speaker][1]
         return max(found.values(), key=lambda one: one[1], default=(None, 0.0))
 
     def _behind(self, own: Token, at: int) -> bool:
