@@ -42,6 +42,9 @@ SENT = "North Korea has sent 3,000 soldiers to Russia"
         ("With us is Rupert Hentzau, who commanded the guard.\n\nHENTZAU: [We] saw 300 North Korean soldiers.", "We",
          "Rupert Hentzau"),
         (f"{SENT}, said [a commander with the call sign “Falcon”].", "a commander with the call sign “Falcon”", "Falcon"),
+        (f"{SENT}, Minister of Construction [Rupert Hentzau] said.", "Rupert Hentzau", "Rupert Hentzau"),
+        (f"{SENT}, [Cabinet Secretary Hentzau] said.", "Cabinet Secretary Hentzau", "Hentzau"),
+        (f"{SENT}. [Activist Rupert Hentzau] said so.", "Activist Rupert Hentzau", "Rupert Hentzau"),
     ],
 )  # fmt: skip
 def test_a_person_is_named_without_the_office_printed_before(text: str, quote: str, name: str) -> None:
@@ -131,6 +134,8 @@ def test_an_outlet_is_known_by_the_word_beside_its_name(text: str, quote: str, n
          "UA centre for countering lies"),
         (f"{SENT}. [The project “Zenda Wants to Know”] published it.", "The project “Zenda Wants to Know”",
          "Zenda Wants to Know"),
+        (f"{SENT}. [The General Staff] in Kyiv counted them.", "The General Staff", "UA General Staff"),
+        (f"{SENT}. [South Korean spies] counted them.", "South Korean spies", "KR NIS"),
         (f"{SENT}. [South Korea's defence intelligence] thinks so.", "South Korea's defence intelligence", "KR DIA"),
     ],
 )  # fmt: skip

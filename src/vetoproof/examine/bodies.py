@@ -93,7 +93,8 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
         ):
             return last
         if definite and head.pos_ == "PROPN" and row.canonical is None and (own := ownname.named(cast, head, span)) is not None:
-            return own
+            here = (local(cast, head) or home(cast) or dateline(cast)) if matched == "ministry" else None
+            return replace(own, name=f"{here} {own.name}", country=here) if here is not None else own
         if definite and (last := census.again(cast, head, matched, row.id if row.canonical else None, span)) is not None:
             return last
         if definite and row.canonical is not None and (only := alone(cast, matched, span, head)) is not None:

@@ -174,15 +174,12 @@ def untitled(lexicon: Lexicon, words: list[str]) -> tuple[list[str], list[str]]:
     lower = [w.lower().rstrip(".") for w in words]
     last = max((i for i, w in enumerate(lower) if lexicon.is_a(w, "office") or lexicon.is_a(w, "title")), default=-1)
     rest = lower[last + 1 :]
-    if last < 0 or not 2 <= len(rest) <= 4 or any(lexicon.is_a(w, use) for w in rest for use in ("body", "outlet")):
+    if last < 0 or not 1 <= len(rest) <= 4 or any(lexicon.is_a(w, use) for w in rest for use in ("body", "outlet")):
+        return words, []
+    if len(rest) == 1 and any(body.endswith(f" {rest[0]}") for body in lexicon.speakers.get("body", {})):
+        # "General Staff" is no officer called Staff.
         return words, []
     return words[last + 1 :], lower[: last + 1]
-
-
-def of_office(lexicon: Lexicon, head: Token, words: list[str]) -> bool:
-    """Whether a run of capitalised words begins with what an office is of: "Minister of Construction NAME Surname"."""
-    before = head.doc[max(0, head.i - len(words) - 1) : max(0, head.i - len(words) + 1)]
-    return len(before) == 2 and before[1].lower_ in ("of", "for") and lexicon.is_a(before[0].lower_, "office")
 
 
 def thing(lexicon: Lexicon, head: Token) -> bool:

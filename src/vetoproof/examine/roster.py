@@ -18,6 +18,7 @@ _POSSESSIVE = ("'s", "’s")
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "der", "di", "el", "ibn", "la", "van", "von"})
 _WHERE = re.compile(r"\b(?:in|to|on|with|against|from)(?: the)? $", re.IGNORECASE)
 _APPOSED = re.compile(r",\s+((?:the|a|an|its|his|her|who|chief|head|deputy|director)\b[^.;:!?\n“”\"(),]*)")
+_OFFICE_OF = re.compile(r"\b(\w+) (?:of|for)(?: the)? $")
 _AFTER = 90
 """Characters behind a name in which an apposition tells who it is."""
 _BEFORE = 60
@@ -243,6 +244,12 @@ def _named(scene: Scene, lexicon: Lexicon, row: list[re.Match[str]]) -> _Run | N
         # "Farmer NAME SURNAME says ..., says the farmer": at the head of a sentence a capital tells nothing.
         titles.append(called)
         first += 1
+    start = row[first].start() if first < len(row) else 0
+    office = _OFFICE_OF.search(scene.text, max(0, start - _BEFORE), start) if len(row) - first > 2 else None
+    if office is not None and any(lexicon.is_a(office[1].lower(), use) for use in ("office", "title")):
+        # "Minister of Construction NAME SURNAME": what the office is of is no part of the name.
+        titles.append(office[1].lower())
+        first = len(row) - 2
     kept = row[first:]
     while kept and not kept[-1].group()[0].isupper():
         kept = kept[:-1]

@@ -235,14 +235,12 @@ class Cast:
         while len(words) > 1 and (words[0][:1] in "-–" or words[0].lower() in {*lexicon.cites, *lexicon.sources}):
             # "an ex-guardsman NAME", "Via NAME".
             words = words[1:]
-        while len(words) > 1 and lexicon.is_a(words[0].lower().rstrip("."), "title"):
+        of_body = " ".join(words).lower() in lexicon.speakers.get("body", {})
+        while len(words) > 1 and not of_body and lexicon.is_a(words[0].lower().rstrip("."), "title"):
             title.append(words[0].lower().rstrip("."))
             words = words[1:]
         words, printed = described.untitled(lexicon, words)
         title += printed
-        if len(words) > 2 and described.of_office(lexicon, head, words):
-            # "Minister of Construction NAME Surname".
-            words = words[-2:]
         office = self._office_beside(head) or (" ".join(title) or None)
         name = " ".join(words).strip(" ,.'’\"“”")
         if not name:
