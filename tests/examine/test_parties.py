@@ -62,3 +62,22 @@ def test_who_fell_in_a_city_of_another_state_is_of_that_state() -> None:
     before = "Russia lost 1,200 soldiers in Kursk in a week, Kyiv said. North Korea builds missiles for Russia.\n\n"
     told = "Twelve people were killed in Kyiv by a Hwasong-11 missile on Monday, prosecutors said."
     assert [c.frame.patient for c in claims(before + told) if c.frame.type == "casualties"] == ["RU", "UA"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kharkiv was hit by North Korean missiles on Monday.",
+        "North Korean missiles hit Kharkiv.",
+        "A North Korean rocket struck a school in Ukraine, Kyiv said.",
+        "Ukraine says that it has been struck by at least 24 North Korean missiles.",
+    ],
+)
+def test_whoever_made_the_missile_did_not_fire_it(told: str) -> None:
+    frame = one(told, "attack").frame
+    assert (frame.supplier, frame.agent) == ("KP", None)
+
+
+def test_whoever_is_printed_as_striking_strikes() -> None:
+    frame = one("Ukraine was struck by Russia with North Korean missiles.", "attack").frame
+    assert (frame.supplier, frame.agent) == ("KP", "RU")

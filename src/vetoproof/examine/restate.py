@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SAID = 0.5
 """Probability from which the network's word that a page says a claim again goes before what the sentences show."""
+FIGURE = 2
+"""Words from the one that stands for a figure within which the same figure is meant: "some 200"."""
 ALIKE = 0.5
 """Shared words from which two sentences of the body, told apart by a learnt reader, still say the same."""
 
@@ -166,9 +168,8 @@ def _same(a: Draft, b: Draft) -> bool:
 def _again(a: Draft, b: Draft) -> float:
     """How likely the words of `b` say again what those of `a` say, by the network."""
     doc = b.sentence.tokens.doc
-    return sum(
-        p for at, p in a.again.items() if at == b.anchor or (b.quantity is None and b.start <= doc[at].idx < b.end)
-    )  # fmt: skip
+    reach = FIGURE if b.quantity is not None else len(doc)
+    return sum(p for at, p in a.again.items() if abs(at - b.anchor) <= reach and b.start <= doc[at].idx < b.end)
 
 
 def _may(a: Draft, b: Draft) -> bool:

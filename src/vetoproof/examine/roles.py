@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from vetoproof.packs.regime import Country
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WEAPONS = frozenset({"arms", "missiles", "rounds"})
 FLOWS = frozenset({"arms_transfer", "return_flow", "petroleum_transfer", "troop_deployment", "workers"})
 UNITED_NATIONS = "UN"
 
@@ -209,12 +210,16 @@ def _act(
         )
         agent = tuple(c for c in agent if c not in patient)
     elif kind == "attack":
-        supplier = tuple(c for c in nationality if c not in agent)
-        agent = agent or (nationality if not supplier else ())
+        if made := _makers(scene, arguments):
+            # "CITY was hit by A's missiles": A made them; who fired them is not told.
+            supplier, agent = made, tuple(c for c in agent if c not in made)
+        else:
+            supplier = tuple(c for c in nationality if c not in agent)
+        agent = agent or (nationality if not supplier and not made else ())
         place_states = states(scene, [h for p in ("in", "against", "at", "on", "into") for h in arguments.get(p, ())])
         patient = tuple(c for c in (patient or place_states) if c not in agent and c not in supplier)
         if happening.kind == "target":
-            supplier = ()
+            supplier = made
             patient = patient or tuple(c for c in nationality if c not in agent)
     elif kind in ("recruitment",):
         patient = nationality if happening.kind != "contract" else states(scene, arguments.get("subject", ()))
@@ -271,6 +276,12 @@ def _act(
         agent = agent or (nationality if kind in ("weapons_test", "weapons_production", "finance_cyber") else ())
         agent = agent or states(scene, [h for p in ("subject", "by") for h in arguments.get(p, ())])
     return supplier, agent, patient
+
+
+def _makers(scene: Scene, arguments: Mapping[str, Sequence[Token]]) -> tuple[str, ...]:
+    """The states named with the weapons that strike: "hit by A's missiles", "a rocket of A struck a school"."""
+    heads = [*arguments.get("by", ()), *arguments.get("subject", ())]
+    return states(scene, [h for h in heads if set(themes.of(scene, grammar.thing(h))[:1]) & _WEAPONS], deep=True)
 
 
 def _there(scene: Scene, happening: Happening) -> tuple[str, ...]:

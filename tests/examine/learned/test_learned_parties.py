@@ -76,3 +76,9 @@ def test_a_seller_whom_the_rules_read_is_not_made_another_by_weights() -> None:
     text = "Iran has delivered 200 missiles to Russia, while North Korea looked on."
     found = read(text, {"200": Said("arms_transfer", 0.9, parties={"supplier": {"KP": 0.95}, "recipient": {"RU": 0.9}})})
     assert [c.frame.supplier for c in found] in ([], ["IR"])
+
+
+def test_whose_the_recruits_are_the_judge_may_say_against_the_rules() -> None:
+    text = "A total of 128 Nepalis who fought with Russia against Ukraine have come back. Nepal counts six more in Ukraine."
+    (claim,) = at(text, "128", "recruitment", patient={"NP": 0.97})
+    assert claim.frame.patient == "NP"

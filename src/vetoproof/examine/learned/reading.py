@@ -296,12 +296,13 @@ def _frame(frame: Frame, one: Anchor, parties: tuple[str, ...], *, fresh: bool) 
     if fresh or sure >= SURE:
         changed["type"] = kind
     named = {c for role in ROLES for c in (getattr(frame, role) or "").split("|") if c}
-    if named and not named & set(parties):
+    flows = frame.type in roles.FLOWS or frame.type == "attack"
+    if named and flows and not named & set(parties):
         # "A sold tanks to B": the clause prints who, and it is nobody of this file.
         return frame
     codes = [c for role in ROLES for c in (getattr(frame, role) or "").split("|") if c]
     # "A sold B tanks, while C looked on": the rules read A as the seller, and no weight makes it C.
-    foreign = any(r and not set(r.split("|")) & set(parties) for r in (getattr(frame, role) for role in ROLES))
+    foreign = flows and any(r and not set(r.split("|")) & set(parties) for r in (getattr(frame, role) for role in ROLES))
     for role, odds in answers.parties(word, codes).items():
         said = (getattr(frame, role) or "").split("|")
         if foreign and said != [""]:
