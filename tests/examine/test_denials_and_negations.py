@@ -154,3 +154,15 @@ def test_what_others_claimed_before_a_denial_is_not_the_deniers() -> None:
 def test_a_third_state_denies_its_own_sales_and_not_those_of_the_file() -> None:
     found = told(f"{SENT}\n\nTurkey denied selling missiles to Russia.")
     assert "denies" not in [stance for stance, _ in found]
+
+
+def test_what_is_denied_at_the_head_of_a_page_is_told_right_behind() -> None:
+    text = "Russia has publicly rejected recent reports. Even so, munitions from North Korea have surely arrived in Russia."
+    assert [(c.stance, c.frame.type) for c in claims(text)] == [("denies", "arms_transfer"), ("asserts", "arms_transfer")]
+
+
+def test_what_others_shoot_at_is_not_what_is_denied() -> None:
+    fired = "Half the shells fired at Ukrainian soldiers were made in North Korea. "
+    sent = "North Korea sent 80,000 shells to Russia in May, the ministry said. "
+    (denial,) = [c for c in claims(fired + sent + "Russia called such reports a fantasy.") if c.stance == "denies"]
+    assert (denial.frame.supplier, denial.frame.recipient, denial.scope) == ("KP", "RU", "in")

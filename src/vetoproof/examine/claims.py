@@ -62,6 +62,8 @@ class Draft:
     notes: list[str] = field(default_factory=list)
 
 
+SOON = 2
+"""Sentences behind a denial at the head of a page within which what is denied may be told."""
 MOST = 2_500
 """Drafts after which no further sentence of a page is read. A long report has some hundreds; restatements are merged later."""
 
@@ -75,6 +77,8 @@ class Page:
     drafts: list[Draft] = field(default_factory=list)
     happenings: dict[int, Happening] = field(default_factory=dict)
     voiced: dict[int, list[Voiced]] = field(default_factory=dict)
+    ahead: list[tuple[Sentence, Voiced]] = field(default_factory=list)
+    """Judgements at the head of a page of what is told only behind them."""
 
 
 def read(scene: Scene) -> list[Draft]:
@@ -97,6 +101,7 @@ def walk(scene: Scene) -> Page:
         page.topics.overhear(scene, sentence, frames.find(scene, sentence))
     for sentence in body:
         page.drafts.extend(_sentence(scene, page, sentence))
+        page.drafts.extend(_told_after(scene, page, sentence))
         if len(page.drafts) >= MOST:
             scene.end_at(sentence)
             break
@@ -149,7 +154,10 @@ def _sentence(scene: Scene, page: Page, sentence: Sentence) -> list[Draft]:
             and (one.links or one.house)
             and not _spent(one, events, drafts)
         ):
-            drafts.extend(_judgement(scene, chainer, topics, sentence, one, drafts))
+            judged = _judgement(scene, chainer, topics, sentence, one, drafts)
+            drafts.extend(judged)
+            if not judged and not topics.order:
+                page.ahead.append((sentence, one))
     drafts = stance.consistent(drafts)
     best = next((d for d in drafts if len(d.chain) > 1), None)
     if best is not None:
@@ -271,6 +279,19 @@ def _judgement(
             notes=notes,
         )
     ]
+
+
+def _told_after(scene: Scene, page: Page, sentence: Sentence) -> list[Draft]:
+    """ "A has rejected the reports. Even so, arms of B have arrived": what A rejects is told right behind."""
+    if not page.ahead or not page.topics.order:
+        return []
+    found = []
+    for before, one in page.ahead:
+        if 0 < sentence.index - before.index <= SOON:
+            page.chainer.voiced = page.voiced[before.index]
+            found += _judgement(scene, page.chainer, page.topics, before, one, [])
+    page.ahead.clear()
+    return found
 
 
 def _bare(frame: Frame) -> Frame:

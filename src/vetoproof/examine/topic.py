@@ -55,7 +55,8 @@ class Topics:
         """Take context, never a claim, from what a sentence only presupposes or asks: "How many soldiers has A sent to B?"."""
         for event in events:
             frame = roles.frame(scene, event)
-            if (frame.supplier or frame.patient or frame.agent) and frame.type not in self.latest:
+            named = frame.supplier or frame.patient or frame.agent
+            if named and frame.type not in self.latest and not self._elsewhere(frame):
                 self.latest[frame.type] = frame
         parties = self.regime.parties
         recent: set[str] = set()
@@ -75,6 +76,11 @@ class Topics:
         if recent:
             scene.recent = frozenset(recent)
         scene.antecedent = self.antecedent
+
+    def _elsewhere(self, frame: Frame) -> bool:
+        """Whether a flow is one between states of no part in the file: "shells fired at A's soldiers" are not A's to send."""
+        named = {c for role in (frame.supplier, frame.recipient) for c in (role or "").split("|") if c}
+        return frame.type in FLOWS and bool(named) and not named & set(self.regime.parties)
 
     def unit(self, type_: EventType) -> str | None:
         """The unit that figures of this type had on the page."""
