@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SAID = 0.5
 """Probability from which the network's word that a page says a claim again goes before what the sentences show."""
+UNNAMED = frozenset({"anonymous", "group", "unspecified"})
 FIGURE = 2
 """Words from the one that stands for a figure within which the same figure is meant: "some 200"."""
 ALIKE = 0.5
@@ -173,9 +174,18 @@ def _again(a: Draft, b: Draft) -> float:
 
 
 def _may(a: Draft, b: Draft) -> bool:
-    """Whether two claims can be one: of one event, with one number if both have any, and nobody in another's place."""
+    """Whether two claims can be one: of one event, with one number if both have any, and nobody in another's place.
+
+    Two who are each named for the same number are two, whatever a weight says, unless one of them is the headline's or the
+    lead's wider name for the other: "Seoul" for its ministry, "officials" for whom the text names.
+    """
     one, two = a.frame, b.frame
     if one.type != two.type:
+        return False
+    mine, theirs = a.chain[-1], b.chain[-1]
+    aside = any(d.sentence.headline or d.sentence.lead for d in (a, b))
+    wider = any(link.kind in UNNAMED for link in (mine, theirs)) or (mine.country and mine.country == theirs.country)
+    if mine.speaker != theirs.speaker and min(len(a.chain), len(b.chain)) > 1 and not (aside and wider):
         return False
     if a.quantity is not None and b.quantity is not None and not _numbers(a.quantity) & _numbers(b.quantity):
         return False

@@ -31,3 +31,13 @@ def test_two_figures_stay_two_where_the_network_does_not_say_so() -> None:
 
 def test_other_numbers_are_never_one_claim() -> None:
     assert [low for low, _ in found(0.95, "300")] == [200, 300]
+
+
+def test_two_who_are_each_named_for_a_figure_stay_two() -> None:
+    text = (
+        "Guns move by rail.\n\nSeoul said that North Korea had sent 200 guns to Russia.\n\n"
+        "Kyiv said that North Korea had sent 200 guns to Russia.\n"
+    )
+    told = Said("arms_transfer", 0.9, points={"again": [(24, 0.9), (None, 0.1)]})
+    claims = [c for c in read(text, {12: told, 24: Said("arms_transfer", 0.9)}) if c.quantity]
+    assert [c.chain[-1].speaker for c in claims] == ["KR government", "UA government"]
