@@ -20,7 +20,8 @@ SENT = "North Korea has sent 3,000 soldiers to Russia"
 def test_a_report_is_not_told_by_whom_it_accuses(before: str, chain: list[str]) -> None:
     word = "study" if "study" in before else "report"
     text = f"{before} The {word} accused Pyongyang of helping Russia by supplying more than 14,000 containers of shells."
-    assert speakers(one(text, "arms_transfer")) == chain
+    (told,) = [c for c in claims(text) if c.frame.type == "arms_transfer" and c.stance == "asserts"]
+    assert speakers(told) == chain
 
 
 SAID = "The State Department said that North Korean troops fight in Kursk."

@@ -107,8 +107,6 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
         if row.canonical is not None and definite:
             country = local(cast, head) or acting(cast, head) or around(cast) or country
         if country is None or row.canonical is None:
-            if head.lower_ == matched == "ministry" and (ministry := likely(cast, country, span)) is not None:
-                return ministry
             if head.pos_ == "PROPN":
                 return None
             if row.canonical is None and (whose := ownname.beside(cast, head, span)) is not None:

@@ -39,6 +39,8 @@ SETTLED = 0.999
 """Probability from which it names another speaker than the words of the same clause do: hardly ever."""
 AHEAD = 0.97
 """The same where he is named only behind the sentence."""
+NEXT = 0.7
+"""The same where he is named in the very next sentence: "9,000 have been sent. That is what the ministry says."."""
 PLAIN = 0.65
 """Probability from which it names a speaker where the rules read none."""
 CERTAIN = 0.9
@@ -230,7 +232,8 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
         lost = True
     if not lost and sure >= (CERTAIN if draft.stance != "asserts" else SURE if fresh else TOLD):
         changed["stance"] = stance
-    frame = _frame(draft.frame, one, paper.parties, fresh=fresh)
+    # What a denial that the rules read is about hangs on its sentence: another event needs more.
+    frame = _frame(draft.frame, one, paper.parties, fresh=fresh, least=CERTAIN if draft.stance == "denies" else SURE)
     voices = page.voiced.get(draft.sentence.index, ())
     speaking = frozenset(t.i for v in voices for link in v.cue.links for head in link for t in grammar.phrase(head))
     frame = parties.settled(scene, draft.sentence, one.token, draft.frame, frame, speaking)
@@ -256,7 +259,10 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     if far and not draft.attributed and draft.sentence.index in page.chainer.alone:
         # A point of a list, what another party does: whoever spoke before does not say it.
         odds = 0.0
-    if far and not draft.attributed and _ahead(draft, given) and odds < AHEAD:
+    if not given and draft.chain[-1].kind == "unspecified":
+        # "Reportedly" has a source, though nobody is named.
+        odds = 0.0
+    if far and not draft.attributed and odds < _needed(scene, draft, given):
         # Who speaks only further down says nothing here, unless the network is all but certain.
         odds = 0.0
     # A sentence that names its own speaker is given one of another sentence only where the network is surer.
@@ -283,17 +289,20 @@ def _elsewhere_said(draft: Draft, links: Sequence[Attribution]) -> bool:
     return span is None or not draft.sentence.start <= span.start < draft.sentence.end
 
 
-def _ahead(draft: Draft, links: Sequence[Attribution]) -> bool:
-    """Whether the innermost speaker is named only behind the sentence."""
+def _needed(scene: Scene, draft: Draft, links: Sequence[Attribution]) -> float:
+    """How sure the network must be of a speaker who is named only behind the sentence: right behind it, or further down."""
     span = links[-1].span
-    return span is not None and span.start >= draft.sentence.end
+    if span is None or span.start < draft.sentence.end:
+        return 0.0
+    between = sum(draft.sentence.end <= s.start <= span.start and not s.headline for s in scene.sentences)
+    return NEXT if between <= 1 and not draft.sentence.headline else AHEAD
 
 
-def _frame(frame: Frame, one: Anchor, parties: tuple[str, ...], *, fresh: bool) -> Frame:
+def _frame(frame: Frame, one: Anchor, parties: tuple[str, ...], *, fresh: bool, least: float = SURE) -> Frame:
     answers, word = one.answers, one.word
     kind, sure = answers.type(word)
     changed: dict[str, object] = {}
-    if fresh or sure >= SURE:
+    if fresh or sure >= least:
         changed["type"] = kind
     named = {c for role in ROLES for c in (getattr(frame, role) or "").split("|") if c}
     flows = frame.type in roles.FLOWS or frame.type == "attack"

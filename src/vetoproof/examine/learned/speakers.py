@@ -22,7 +22,7 @@ DEEPEST = 4
 """Links of a chain after the outlet: gold holds none with more."""
 MEANT = 0.5
 """Probability from which the network's word on who is meant goes before the rules'."""
-PASSED = 0.95
+PASSED = 0.85
 """The same on who passes on a speaker whom the rules name too: the network reads there what stands sentences before."""
 NAMED = 0.6
 """The same where the rules only know of what kind the one is who passes it on: "a broadcaster said"."""
