@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from operator import itemgetter
 from typing import Generic, TypeVar
 
 from vetoproof.examine.folding import fold
 
 T = TypeVar("T")
-_ARTICLE = len("the ")
+_ARTICLE = "the "
 
 
 class NameIndex(Generic[T]):
@@ -23,39 +22,35 @@ class NameIndex(Generic[T]):
     def __init__(self, names: Mapping[str, Sequence[T]]) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        self._rows: dict[str, list[tuple[str, tuple[T, ...]]]] = {}
+        self._rows: dict[str, list[tuple[str, int, tuple[T, ...]]]] = {}
         for name in sorted(names):
             plain = name.replace("’", "'").strip()
             if plain:
-                self._rows.setdefault(fold(plain), []).append((plain, tuple(names[name])))
+                article = len(_ARTICLE) if plain[: len(_ARTICLE)].lower() == _ARTICLE else 0
+                self._rows.setdefault(fold(plain[article:]), []).append((plain, article, tuple(names[name])))
         self._keys = sorted(self._rows)
-        self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.Standard) if self._keys else None
+        self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.LeftmostLongest) if self._keys else None
 
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[T, ...]]]:
         """Start, end and rows of every name in `text`, leftmost and longest, never inside a word.
 
-        An article is no beginning: in "the South Korean army" the name is "South Korean", not "the South".
+        An article is no beginning: in "the South Korean army" the name is "South Korean", not "the South". It is sought
+        before the rest of a name that has one.
         """
         if self._automaton is None:
             return
         plain = text.replace("’", "'")
-        met = []
-        for key, start, end in self._automaton.find_matches_as_indexes(fold(plain), overlapping=True):
-            if not inside_word(plain, start, end) and (rows := self._borne(key, plain[start:end])):
-                met.append((start + _ARTICLE * self._keys[key].startswith("the "), -end, start, rows))
-        last = 0
-        for _, reach, start, rows in sorted(met, key=itemgetter(0, 1, 2)):
-            if start >= last:
-                yield start, -reach, rows
-                last = -reach
-
-    def _borne(self, key: int, printed: str) -> tuple[T, ...]:
-        """The rows of a name as it is printed."""
-        rows: list[T] = []
-        for name, bearers in self._rows[self._keys[key]]:
-            if _same_case(name, printed):
-                rows.extend(row for row in bearers if row not in rows)
-        return tuple(rows)
+        for key, begin, end in self._automaton.find_matches_as_indexes(fold(plain)):
+            if inside_word(plain, begin, end):
+                continue
+            start = begin
+            rows: list[T] = []
+            for name, article, bearers in self._rows[self._keys[key]]:
+                if _same_case(name, plain[max(0, begin - article) : end]) and (not article or _begins(plain, begin - article)):
+                    start = min(start, begin - article)
+                    rows.extend(row for row in bearers if row not in rows)
+            if rows:
+                yield start, end, tuple(rows)
 
 
 def inside_word(text: str, start: int, end: int) -> bool:
@@ -64,11 +59,16 @@ def inside_word(text: str, start: int, end: int) -> bool:
     return (before.isalnum() and text[start].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
 
 
+def _begins(text: str, start: int) -> bool:
+    return not text[start - 1 : start].isalnum()
+
+
 def _same_case(name: str, printed: str) -> bool:
-    return (
-        printed == name
-        or name.islower()
-        or (printed.isupper() and len(printed) > 3)
+    if printed == name:
+        return True
+    if fold(printed) != fold(name):
+        return False
+    if name.startswith(_ARTICLE) and printed == f"T{name[1:]}":
         # "The North" where a sentence begins.
-        or (name.startswith("the ") and printed == f"T{name[1:]}")
-    )
+        return True
+    return name.islower() or (printed.isupper() and len(printed) > 3)
