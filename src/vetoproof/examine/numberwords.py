@@ -19,10 +19,14 @@ Number = int | float
 _UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 """Characters without width: inside a number they part nothing (a number cut there would be another number)."""
 _Z = rf"[{_UNSEEN}]?"
-_GROUP = "[,\uff0c\u066c \u00a0\u2009\u202f]"
+_COMMA, _BLANK = "[,\uff0c\u066c]", "[ \u00a0\u2009\u202f]"
 _POINT = "[.\uff0e\u066b]"
+_CALIBRE = r"[\s-]?(?i:mm|millim)"
+_THREE = rf"{_Z}\d{_Z}\d{_Z}\d"
+# One kind of mark in a number, and no calibre behind it: "500,000 122-mm shells", "200 152-mm shells".
 _DIGITS = (
-    rf"(?:\d(?:{_Z}\d){{0,2}}(?:{_Z}{_GROUP}{_Z}\d{_Z}\d{_Z}\d){{1,5}}(?!{_Z}\d)|\d(?:{_Z}\d){{0,14}}(?!{_Z}\d))"
+    rf"(?:\d(?:{_Z}\d){{0,2}}(?:(?:{_Z}{_COMMA}{_THREE}){{1,5}}|(?:{_Z}{_BLANK}{_THREE}(?!{_CALIBRE})){{1,5}})(?!{_Z}\d)"
+    rf"|\d(?:{_Z}\d){{0,14}}(?!{_Z}\d))"
     rf"(?:{_Z}{_POINT}\d{{1,9}})?"
 )
 """Digits of any script, at most fifteen or six groups: longer ones are keys or codes, beyond what a float holds exactly."""
@@ -143,7 +147,7 @@ class NumberWords:
 
     def _figure(self, rows: Sequence[Entry]) -> re.Pattern[str]:
         return re.compile(
-            rf"(?<![\w.,:/#])(?<![^\d\s]-)(?<!\d[{_UNSEEN}])(?P<pre>{self._before()})(?P<sign>{alternation(self.signs)}\s?)?"
+            rf"(?<![\w.,:/#])(?<![^\d\s-]-)(?<!\d[{_UNSEEN}])(?P<pre>{self._before()})(?P<sign>{alternation(self.signs)}\s?)?"
             rf"(?P<n>{self.number})(?![\w:/°]|[.,]\d)(?P<pct>\s?{alternation(words(rows, 'percent'))}(?!\w))?"
             rf"(?P<after>[\s-]?(?:(?i:{alternation(self.after)}))(?![\w-]))?"
         )
