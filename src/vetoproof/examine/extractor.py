@@ -15,7 +15,7 @@ from vetoproof.examine.lexicon import Lexicon
 from vetoproof.examine.parse import DEFAULT_MODEL, Parser
 from vetoproof.examine.scene import Scene
 from vetoproof.examine.scope import Scope
-from vetoproof.model import Claim, Document, DocumentRef, Reading, Rejection, Span, claim_id
+from vetoproof.model import Claim, Document, DocumentRef, Mention, Reading, Rejection, Span, claim_id
 from vetoproof.packs.pack import Pack
 from vetoproof.packs.regime import PlaceRow
 
@@ -165,7 +165,7 @@ class RuleExtractor:
         document = scene.document
         span = Span.of(document.text, draft.start, draft.end)
         hedge = hedging.with_scale(draft.hedge, pack.scales, draft.chain, document.language)
-        mentions = scene.named_in(draft.start, draft.end)
+        mentions = _named_in(scene, draft)
         own = pack.regime.parties
         return Claim(
             id=claim_id(
@@ -185,6 +185,16 @@ class RuleExtractor:
             extractor=f"{self.name}@{self.version}",
             notes=tuple(draft.notes),
         )
+
+
+def _named_in(scene: Scene, draft: Draft) -> tuple[Mention, ...]:
+    """Who and what a claim names where it stands, and its ships wherever the page names them: a number is theirs, not a name."""
+    found = list(scene.named_in(draft.start, draft.end))
+    for name in (draft.frame.vessel or "").split("|"):
+        ships = [one.value for one in scene.mentions if one.value.kind == "ship" and one.value.name == name]
+        if ships and all(one.name != name for one in found):
+            found.append(ships[0])
+    return tuple(found)
 
 
 def _within(document: Document) -> Document:

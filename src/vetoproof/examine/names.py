@@ -34,7 +34,7 @@ class NameIndex(Generic[T]):
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[T, ...]]]:
         """Start, end and rows of every name in `text`, leftmost and longest, never inside a word.
 
-        An article is no beginning: in "the South Korean army" the name is "South Korean", not "the South". It is sought
+        An article is no beginning: in "the South RURITANIAN army" the name is "South RURITANIAN", not "the South". It is sought
         before the rest of a name that has one.
         """
         if self._automaton is None:
@@ -69,6 +69,6 @@ def _same_case(name: str, printed: str) -> bool:
     if fold(printed) != fold(name):
         return False
     if name.startswith(_ARTICLE) and printed == f"T{name[1:]}":
-        # "The North" where a sentence begins.
+        # "The NORTH" where a sentence begins.
         return True
     return name.islower() or (printed.isupper() and len(printed) > 3)

@@ -177,7 +177,7 @@ def _may(a: Draft, b: Draft) -> bool:
     """Whether two claims can be one: of one event, with one number if both have any, and nobody in another's place.
 
     Two who are each named for the same number are two, whatever a weight says, unless one of them is the headline's or the
-    lead's wider name for the other: "Seoul" for its ministry, "officials" for whom the text names.
+    lead's wider name for the other: "CAPITAL" for its ministry, "officials" for whom the text names.
     """
     one, two = a.frame, b.frame
     if one.type != two.type:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from vetoproof.examine import figures, themes, where
+from vetoproof.examine import figures, grammar, themes, where
 from vetoproof.examine.claims import Draft
 from vetoproof.examine.learned.anchors import Anchor
 from vetoproof.examine.learned.sheet import Sheet
@@ -67,7 +67,9 @@ def place(scene: Scene, sheet: Sheet, one: Anchor, frame: Frame) -> PlaceRef | N
     noun, odds = pointed(scene, sheet, one, "place")
     if noun is None:
         return None if odds >= NONE else frame.place
-    named = where.at(scene, noun) if odds >= CLEAR else None
+    # "of 14 NAME Street": where somebody lives is no place of an event, and is printed nowhere.
+    address = any(t.like_num for t in (*grammar.phrase(noun), *grammar.phrase(noun.head)) if t.i <= noun.i)
+    named = where.at(scene, noun) if odds >= CLEAR and not address else None
     if named is None or (frame.place is not None and named.name in (frame.place.name, frame.place.to)):
         return frame.place
     return named
