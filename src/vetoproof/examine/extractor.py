@@ -188,7 +188,7 @@ class RuleExtractor:
 
 
 def _named_in(scene: Scene, draft: Draft) -> tuple[Mention, ...]:
-    """Who and what a claim names where it stands, and its ships wherever the page names them: a number is theirs, not a name."""
+    """Who and what a claim names where it stands, and its ships wherever the page names them: they are told by number."""
     found = list(scene.named_in(draft.start, draft.end))
     for name in (draft.frame.vessel or "").split("|"):
         ships = [one.value for one in scene.mentions if one.value.kind == "ship" and one.value.name == name]
