@@ -81,7 +81,8 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
                 continue
             drafts = at or [_drafted(scene, page, sentence, one, alone=crowd[sentence.index] == 1)]
             # "100 soldiers sent there have been killed": of what the rules read at one figure, the event that is seen.
-            drafts = sorted(drafts, key=lambda d: d.frame.type != one.answers.type(one.word)[0])
+            kind, first = one.answers.type(one.word)[0], drafts[0].stance
+            drafts = sorted(drafts, key=lambda d: (d.stance != first, d.frame.type != kind))
             draft = _mended(scene, page, paper, links, one, drafts[0], fresh=at is None)
             drawn.append(draft)
             if draft.frame.type == "casualties" and draft.fresh and draft.stance == "asserts":
