@@ -141,6 +141,9 @@ def losses(rows: Rows, example: Example, distance: Tensor) -> dict[str, Tensor]:
     sources = [(a, tuple(g["mentions"][-1]) if g["chain"] else (-1,)) for a, g, _ in gold]
     if any(those for _, those in sources):
         found["source"] = _any(rows, "source", [pair for pair in sources if pair[1]], distance)
+    for name, direct in zip(("who", "via"), spoken(example), strict=True):
+        if direct:
+            found[name] = _any(rows, name, direct, distance)
     relays = relayed(g for _, g, _ in gold)
     if relays:
         found["relay"] = _any(rows, "relay", relays, distance)
@@ -182,6 +185,24 @@ def relayed(gold: Iterable[Example]) -> list[tuple[int, tuple[int, ...]]]:
     return sorted(found.items())
 
 
+def spoken(example: Example) -> tuple[list[tuple[int, tuple[int, ...]]], list[tuple[int, tuple[int, ...]]]]:
+    """Every word that stands for a claim with the words that give the name of who says it, and with those of who passes it
+    on; -1 is nobody, and the outlet itself. A claim whose speaker the page names nowhere teaches only the latter."""
+    named = dict(example["same"])
+    who, via = [], []
+    for g in example["gold"]:
+        if g["scope"] != "in":
+            continue
+        names = {n for at in g["mentions"][-1] for n in named.get(at, ()) if n != -1} if g["chain"] else {-1}
+        outer = () if not g["chain"] else g["mentions"][-2] if len(g["chain"]) > 1 else (-1,)
+        for a in dict.fromkeys(g["anchors"]):
+            if names:
+                who.append((a, tuple(sorted(names))))
+            if outer:
+                via.append((a, tuple(outer)))
+    return who, via
+
+
 def _any(rows: Rows, name: str, pairs: list[tuple[int, tuple[int, ...]]], distance: Tensor) -> Tensor:
     """Any mention of the right speaker is right: the likelihood is summed over them."""
     odds = rows.pointer(name, torch.tensor([a for a, _ in pairs]), distance).log_softmax(-1)
@@ -215,6 +236,8 @@ WEIGHT = {
     "relay": 0.7,
     "same": 0.7,
     "again": 0.5,
+    "who": 0.5,
+    "via": 0.5,
     "party": 0.5,
     "inside": 0.1,
 }
@@ -259,7 +282,9 @@ def score(model: Network, data: list[Item]) -> str:
                 all_["party"] += 1
                 right["party"] += {c for s, (c, _, _) in enumerate(states) if odds_party[r, s] > 0.5} == set(g["roles"][role])
         said = [pair for pair in repeated(example["gold"]) if pair[1] != (-1,)]
-        for name, links in (("relay", relayed(example["gold"])), ("same", example["same"]), ("again", said)):
+        who, via = spoken(example)
+        relays = relayed(example["gold"])
+        for name, links in (("relay", relays), ("same", example["same"]), ("again", said), ("who", who), ("via", via)):
             for link, those in links:
                 all_[name] += 1
                 right[name] += int(rows.pointer(name, torch.tensor([link]), model.distance).argmax()) - 1 in those

@@ -96,7 +96,7 @@ def test_resolving_a_word_leaves_the_pages_history_as_it_was() -> None:
     links = Links(scene, page, sheet)
     opinion = next(iter(Told({}).read(sheet)))
     for word in range(len(sheet.words)):
-        links.at(opinion, word)
+        links.meant(opinion, word)
     assert page.chainer.cast.history == before
 
 
@@ -108,3 +108,27 @@ def test_a_body_that_is_only_worked_with_says_nothing() -> None:
 def test_all_states_of_a_list_pointed_at_speak() -> None:
     text = "Soldiers from North Korea died near Kursk. The United States, South Korea, and Japan announced it."
     assert chain({"died": {"source": [("States", 0.98)]}}, text) == ["JP government|KR government|US government"]
+
+
+def test_whom_a_pronoun_stands_for_is_weighed_over_all_who_may_be_meant() -> None:
+    text = "Ri Yong Ho arrived. Later Ri Yong Ho ate. The SBU slept. Soldiers from North Korea died near Kursk, he wrote."
+    words = text.replace(".", " .").replace(",", " ,").split()
+    first, second = (i for i, w in enumerate(words) if w == "Ho")
+    meant: list[tuple[str | int | None, float]] = [("SBU", 0.4), (first, 0.3), (second, 0.3)]
+    assert chain({"died": {"source": [("he", 0.97)]}, "he": {"same": meant}}, text) == ["Ri Yong Ho"]
+
+
+def test_the_claim_itself_says_whose_name_it_is_where_the_pronoun_leaves_it_open() -> None:
+    text = "Ri Yong Ho arrived. The SBU slept. Soldiers from North Korea died near Kursk, he wrote."
+    open_: dict[str | int, dict[str, list[tuple[str | int | None, float]]]] = {"he": {"same": [("Ho", 0.5), ("SBU", 0.5)]}}
+    for who, name in (("Ho", "Ri Yong Ho"), ("SBU", "UA SBU")):
+        assert chain({"died": {"source": [("he", 0.97)], "who": [(who, 0.97)]}, **open_}, text) == [name]
+
+
+def test_who_passes_a_speaker_on_may_hang_on_the_claim() -> None:
+    from_claim = {"died": {"source": [("Officials", 0.98)], "via": [("Reuters", 0.9)]}, "Officials": {"relay": [(None, 0.6)]}}
+    found = chain(from_claim)  # type: ignore[arg-type]
+    assert found[0] == "Reuters"
+    assert len(found) == 2
+    kept = {"died": {"source": [("Officials", 0.98)], "via": [(None, 0.9)]}, "Officials": {"relay": [("Reuters", 0.6)]}}
+    assert len(chain(kept)) == 1  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from vetoproof.examine.learned import counted, lists, parties, things, unfounded
 from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
-from vetoproof.examine.learned.speakers import HERE, Links, outward
+from vetoproof.examine.learned.speakers import HERE, UNNAMED, Links, outward
 from vetoproof.examine.period import UNDATED
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.examine.topic import abroad
@@ -35,12 +35,14 @@ SURE = 0.5
 """Probability from which the network's word on a slot goes before the rules'."""
 TOLD = 0.8
 """Probability from which the network's word goes before an attribution, or a plain assertion, that the rules read."""
-SETTLED = 0.999
+SETTLED = 0.85
 """Probability from which it names another speaker than the words of the same clause do: hardly ever."""
 AHEAD = 0.97
 """The same where he is named only behind the sentence."""
 NEXT = 0.7
 """The same where he is named in the very next sentence: "9,000 have been sent. That is what the ministry says."."""
+KNOWN = 0.4
+"""The same where the rules find the speaker at the very words that it points at, and leave him nameless."""
 PLAIN = 0.65
 """Probability from which it names a speaker where the rules read none."""
 CERTAIN = 0.9
@@ -270,6 +272,8 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
         odds = 0.0
     # A sentence that names its own speaker is given one of another sentence only where the network is surer.
     least = (TOLD if far and own and not draft.sentence.headline else SURE) if fresh else SETTLED if draft.attributed else PLAIN
+    if given and draft.attributed and _known(draft.chain[-1], given[-1]):
+        least = min(least, KNOWN)
     if odds >= least and not (given and given[-1].speaker in own):
         changed["chain"] = page.chainer.chain(given)
         links.made.add(id(draft))
@@ -290,6 +294,13 @@ def _elsewhere_said(draft: Draft, links: Sequence[Attribution]) -> bool:
     """Whether the innermost speaker is named outside of the sentence."""
     span = links[-1].span
     return span is None or not draft.sentence.start <= span.start < draft.sentence.end
+
+
+def _known(ruled: Attribution, given: Attribution) -> bool:
+    """Whether the network knows by name whom the rules find at the same words, and leave nameless: "he", "the general"."""
+    if ruled.kind not in UNNAMED or given.kind in UNNAMED or ruled.span is None or given.span is None:
+        return False
+    return ruled.span.start < given.span.end and given.span.start < ruled.span.end
 
 
 def _needed(scene: Scene, draft: Draft, links: Sequence[Attribution]) -> float:

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 DEEPEST = 4
 """Links of a chain after the outlet: gold holds none with more."""
-MEANT = 0.5
-"""Probability from which the network's word on who is meant goes before the rules'."""
 PASSED = 0.85
 """The same on who passes on a speaker whom the rules name too: the network reads there what stands sentences before."""
 NAMED = 0.6
 """The same where the rules only know of what kind the one is who passes it on: "a broadcaster said"."""
 HERE = 0.03
 """Probability from which a mention counts."""
+DIRECT = 0.5
+"""Weight of the pointers that go from the claim itself to who says it and who passes it on, beside those over mentions."""
 UNNAMED = frozenset({"anonymous", "group", "unspecified"})
 
 
@@ -38,6 +38,8 @@ class Pointed:
     link: Attribution | None
     word: int | None
     odds: float
+    most: float = 0.0
+    """What that word adds to the probability. Where "he" speaks counts here, not where the page gives his name."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -72,7 +74,7 @@ class Links:
 
     def chain(self, answers: Opinion, word: int) -> Told:
         """The links after the outlet."""
-        first = self._best(answers, "source", word)
+        first = self._best(answers, [("source", word), ("who", word)])
         links: list[Attribution] = []
         sure: list[float] = []
         at = first
@@ -81,52 +83,59 @@ class Links:
             links.insert(0, at.link)
             sure.insert(0, at.odds)
             seen.add(at.link.speaker)
-            at = self._best(answers, "relay", at.word)
+            # Who passes it on may hang on the claim: "the agency, NAME said" here, and the agency's own paper there.
+            at = self._best(answers, [("relay", at.word), *([("via", word)] if len(links) == 1 else [])])
         return Told(links, sure, first.odds)
 
-    def _best(self, answers: Opinion, name: str, word: int) -> Pointed:
-        """Probabilities summed over the mentions of each speaker; nobody, and the outlet itself, are one more candidate."""
+    def _best(self, answers: Opinion, pointers: Sequence[tuple[str, int]]) -> Pointed:
+        """Probabilities summed over all words for each speaker; nobody, and the outlet itself, are one more candidate.
+
+        `pointers`: over mentions first, then from the claim itself; one that the judge was not taught has no say.
+        """
+        given = [(name, word, marks) for name, word in pointers if (marks := answers.pointed(name, word, HERE))]
         found: dict[str, Pointed] = {"": Pointed(None, None, 0.0)}
         lost = 0.0
-        for at, p in answers.pointed(name, word, HERE):
-            link = None if at is None else self.at(answers, at)
-            if at is not None and link is None:
-                lost += p
-                continue
-            key = "" if link is None or self.page.chainer.is_outlet(link) else link.speaker
-            if key and name == "relay" and at == word:
-                continue
-            one = found.setdefault(key, Pointed(link, at, 0.0))
-            one.odds += p
+        for name, word, marks in given:
+            weight = 1.0 if len(given) == 1 else DIRECT if name in ("who", "via") else 1 - DIRECT
+            for at, p in marks:
+                if at is None:
+                    found[""].odds += weight * p
+                    continue
+                if name == "relay" and at == word:
+                    continue
+                meant = [(link, 1.0) for link in [self.named(at)] if link] if name == "who" else self.meant(answers, at)
+                for link, q in meant:
+                    key = "" if self.page.chainer.is_outlet(link) else link.speaker
+                    one = found.setdefault(key, Pointed(link, at, 0.0))
+                    one.odds += weight * p * q
+                    if key and name != "who" and weight * p * q > one.most:
+                        one.link, one.word, one.most = link, at, weight * p * q
+                lost += weight * p * max(0.0, 1 - sum(q for _, q in meant))
         best = max(found.values(), key=lambda one: (one.odds, one.word is None))
         if lost > best.odds:
             # The network points at somebody whom nobody can name.
             return Pointed(None, None, -lost)
         return best
 
-    def at(self, answers: Opinion, word: int) -> Attribution | None:
-        """The speaker named at a word, or whom the network takes "he" or "the ministry" there to be."""
+    def meant(self, answers: Opinion, word: int) -> list[tuple[Attribution, float]]:
+        """Whom a word may stand for, with probabilities: "he" or "the ministry" is whoever the network takes it for, the
+        words that name each taken together; what it leaves open goes to whom the rules find named there."""
         token = self.scene.doc[self.sheet.tokens[word]]
         own = self.named(word)
         if own is not None and own.kind == "organisation" and token.dep_ == "pobj" and token.head.lower_ == "with":
             # "The service said that it works with B's service": B's says nothing there.
-            return None
-        link, odds = self._meant(answers, word)
-        if link is None or link is own or odds < MEANT:
-            return own
-        return msgspec.structs.replace(link, span=self.scene.span(grammar.phrase(token)), cue=self._words(token) or None)
-
-    def _meant(self, answers: Opinion, word: int) -> tuple[Attribution | None, float]:
-        """Whom a word stands for by the network, the words that name each speaker taken together, its own among them."""
-        own = self.scene.doc[self.sheet.tokens[word]]
+            return []
         found: dict[str, tuple[Attribution, float]] = {}
         for at, p in answers.pointed("same", word, HERE):
-            link = None if at is None or self._behind(own, at) else self.named(at)
+            link = None if at is None or self._behind(token, at) else self.named(at)
             if link is not None:
                 found[link.speaker] = (found.get(link.speaker, (link, 0.0))[0], found.get(link.speaker, (link, 0.0))[1] + p)
-        if (here := self.named(word)) is not None and here.speaker in found:
-            found[here.speaker] = here, found[here.speaker][1]
-        return max(found.values(), key=lambda one: one[1], default=(None, 0.0))
+        left = max(0.0, 1 - sum(p for _, p in found.values()))
+        here = {"span": self.scene.span(grammar.phrase(token)), "cue": self._words(token) or None}
+        found = {who: (msgspec.structs.replace(link, **here), p) for who, (link, p) in found.items()}
+        if own is not None:
+            found[own.speaker] = own, found.get(own.speaker, (own, 0.0))[1] + left
+        return list(found.values())
 
     def _behind(self, own: Token, at: int) -> bool:
         """ "The service said that it works with B's service": whom its own sentence names behind it is another."""
