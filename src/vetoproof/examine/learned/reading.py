@@ -36,7 +36,9 @@ SURE = 0.5
 TOLD = 0.8
 """Probability from which the network's word goes before an attribution, or a plain assertion, that the rules read."""
 SETTLED = 0.85
-"""Probability from which it names another speaker than the words of the same clause do: hardly ever."""
+"""Probability from which it names another speaker than the words of the same clause do."""
+OWNED = 0.999
+"""The same for an admission: "the state has confirmed it: its general told ..." is held against the state."""
 AHEAD = 0.97
 """The same where he is named only behind the sentence."""
 NEXT = 0.7
@@ -271,7 +273,8 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
         # Who speaks only further down says nothing here, unless the network is all but certain.
         odds = 0.0
     # A sentence that names its own speaker is given one of another sentence only where the network is surer.
-    least = (TOLD if far and own and not draft.sentence.headline else SURE) if fresh else SETTLED if draft.attributed else PLAIN
+    ruled = OWNED if draft.stance == "acknowledges" else SETTLED
+    least = (TOLD if far and own and not draft.sentence.headline else SURE) if fresh else ruled if draft.attributed else PLAIN
     if given and draft.attributed and _known(draft.chain[-1], given[-1]):
         least = min(least, KNOWN)
     if odds >= least and not (given and given[-1].speaker in own):
