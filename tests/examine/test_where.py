@@ -133,3 +133,16 @@ def test_a_date_goes_with_the_clause_that_shares_its_subject_and_never_with_a_st
     plan = claims("North Korea sent 13,000 containers to Russia under a plan launched in 2021.")
     assert plan
     assert all(c.period is None for c in plan)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("About 11,000 North Korean soldiers are stationed near the Ukrainian border.", "Ukrainian border"),
+        ("About 11,000 North Korean soldiers are stationed near the border with Ukraine.", "border with Ukraine"),
+    ],
+)
+def test_beside_the_border_of_a_state_is_not_in_that_state(text: str, name: str) -> None:
+    found = _first(text, "troop_deployment").frame.place
+    assert found is not None
+    assert (found.name, found.country) == (name, None)

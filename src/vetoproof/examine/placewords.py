@@ -2,7 +2,8 @@
 
 Kinds of rows: at, from, to, between (prepositions); site (nouns that keep a place a place: "the Elphberg front"); apart (nouns
 whose place only says which one is meant: "the embassy in Strelsau"); fighting (nouns of what happened there); enter (verbs
-whose object is a place); there; back ("the region": the place named before); held ("occupied").
+whose object is a place); edge ("near the Ruritanian border" is not in Ruritania); there; back ("the region": the place named before);
+held ("occupied").
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class PlaceWords:
             frozenset(words(rows, kind)) for kind in ("at", "from", "to", "between")
         )
         self.sites, self.apart, self.fighting = (frozenset(words(rows, kind)) for kind in ("site", "apart", "fighting"))
+        self.edges = frozenset(words(rows, "edge"))
         self.enter, self.there, self.back, self.held = (
             frozenset(words(rows, kind)) for kind in ("enter", "there", "back", "held")
         )

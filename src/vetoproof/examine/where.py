@@ -70,6 +70,8 @@ def at(scene: Scene, token: Token) -> PlaceRef | None:
     for _, value in _named(scene, token, words):
         return _ref(scene, value, token, words)
     if nation := scene.nation(token):
+        if edge := _edge(token, words):
+            return _along(scene, token, edge)
         return _ref(scene, nation.value.country, token, words)
     names = [t for t in grammar.core(token) if t.pos_ == "PROPN"]
     return PlaceRef(name=" ".join(t.text for t in names)) if token in names else None
@@ -137,6 +139,8 @@ def _marks(scene: Scene, sentence: Sentence, event: Happening, covering: Sequenc
                 if rank is not None and (found, way) not in seen:
                     seen.add((found, way))
                     ref = _ref(scene, value, head, words)
+                    if isinstance(value, Country) and (edge := _edge(token, words)):
+                        ref = _along(scene, token, edge)
                     if event.type in GOODS and token.dep_ in ("amod", "compound") and scene.place(token) is None:
                         ref = msgspec.structs.replace(ref, name=scene.text[token.idx : token.head.idx + len(token.head)])
                     yield Mark(ref, value, way, rank, token.i)
@@ -339,6 +343,18 @@ def _ref(scene: Scene, value: PlaceRow | Country, head: Token, words: PlaceWords
     if isinstance(value, Country):
         return PlaceRef(name=value.names[0], country=value.code, held_by=held)
     return PlaceRef(name=value.name, country=value.country, admin1=value.admin1, held_by=held or value.held_by)
+
+
+def _edge(token: Token, words: PlaceWords) -> Token | None:
+    """The border by which a state is named: "near the Ruritanian border", "along the border with Ruritania"."""
+    above = (token.head, token.head.head if token.dep_ == "pobj" else token.head)
+    return next((t for t in above if t != token and t.lemma_.lower() in words.edges), None)
+
+
+def _along(scene: Scene, token: Token, edge: Token) -> PlaceRef:
+    """A border as printed, in no state: on which side of it is not said."""
+    first, last = sorted((token, edge), key=lambda t: t.idx)
+    return PlaceRef(name=scene.text[first.idx : last.idx + len(last)])
 
 
 def _holder(scene: Scene, value: PlaceRow | Country, head: Token, words: PlaceWords) -> str | None:
