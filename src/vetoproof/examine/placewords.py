@@ -2,8 +2,8 @@
 
 Kinds of rows: at, from, to, between (prepositions); site (nouns that keep a place a place: "the Elphberg front"); apart (nouns
 whose place only says which one is meant: "the embassy in Strelsau"); fighting (nouns of what happened there); enter (verbs
-whose object is a place); edge ("near the Ruritanian border" is not in Ruritania); there; back ("the region": the place named before);
-held ("occupied").
+whose object is a place); edge ("near the Ruritanian border" is not in Ruritania); there; back ("the region": the place named
+before); held ("occupied").
 """
 
 from __future__ import annotations

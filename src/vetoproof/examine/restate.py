@@ -10,6 +10,7 @@ import msgspec
 
 from vetoproof.examine import grammar, tense
 from vetoproof.examine.claims import Draft
+from vetoproof.examine.speaker import UNNAMED
 from vetoproof.model import Extent, Frame, Quantity
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 SAID = 0.5
 """Probability from which the network's word that a page says a claim again goes before what the sentences show."""
-UNNAMED = frozenset({"anonymous", "group", "unspecified"})
 FIGURE = 2
 """Words from the one that stands for a figure within which the same figure is meant: "some 200"."""
 ALIKE = 0.5

@@ -12,6 +12,8 @@ ARTICLES = frozenset({
     "two", "three", "another", "many", "most", "few", "all", "same", "unnamed", "anonymous", "unidentified",
 })  # fmt: skip
 REPORTING = frozenset({"write", "report", "publish", "add", "note", "quote", "cite", "say"})
+UNNAMED: frozenset[SpeakerKind] = frozenset({"anonymous", "group", "unspecified"})
+"""Kinds of speakers of whom only the kind is known."""
 FIRST = frozenset({"we", "i", "us", "our", "me"})
 
 

@@ -17,9 +17,10 @@ from vetoproof.examine.learned import counted, lists, parties, things, unfounded
 from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
-from vetoproof.examine.learned.speakers import HERE, UNNAMED, Links, outward
+from vetoproof.examine.learned.speakers import HERE, Links, outward
 from vetoproof.examine.period import UNDATED
 from vetoproof.examine.scene import Scene, Sentence
+from vetoproof.examine.speaker import UNNAMED
 from vetoproof.examine.topic import abroad
 from vetoproof.model import Attribution, EventType, Frame, Hedge, Rejection
 from vetoproof.packs.language import FrameRow

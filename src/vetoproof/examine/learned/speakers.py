@@ -13,6 +13,7 @@ from vetoproof.examine.claims import Page
 from vetoproof.examine.learned.judge import Opinion
 from vetoproof.examine.learned.sheet import Sheet
 from vetoproof.examine.scene import Scene
+from vetoproof.examine.speaker import UNNAMED
 from vetoproof.model import Attribution
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ HERE = 0.03
 """Probability from which a mention counts."""
 DIRECT = 0.5
 """Weight of the pointers that go from the claim itself to who says it and who passes it on, beside those over mentions."""
-UNNAMED = frozenset({"anonymous", "group", "unspecified"})
 
 
 @dataclass(slots=True)
