@@ -141,9 +141,8 @@ def losses(rows: Rows, example: Example, distance: Tensor) -> dict[str, Tensor]:
     sources = [(a, tuple(g["mentions"][-1]) if g["chain"] else (-1,)) for a, g, _ in gold]
     if any(those for _, those in sources):
         found["source"] = _any(rows, "source", [pair for pair in sources if pair[1]], distance)
-    for name, direct in zip(("who", "via"), spoken(example), strict=True):
-        if direct:
-            found[name] = _any(rows, name, direct, distance)
+    if direct := spoken(example):
+        found["who"] = _any(rows, "who", direct, distance)
     relays = relayed(g for _, g, _ in gold)
     if relays:
         found["relay"] = _any(rows, "relay", relays, distance)
@@ -185,22 +184,17 @@ def relayed(gold: Iterable[Example]) -> list[tuple[int, tuple[int, ...]]]:
     return sorted(found.items())
 
 
-def spoken(example: Example) -> tuple[list[tuple[int, tuple[int, ...]]], list[tuple[int, tuple[int, ...]]]]:
-    """Every word that stands for a claim with the words that give the name of who says it, and with those of who passes it
-    on; -1 is nobody, and the outlet itself. A claim whose speaker the page names nowhere teaches only the latter."""
+def spoken(example: Example) -> list[tuple[int, tuple[int, ...]]]:
+    """Every word that stands for a claim with the words at which the rules name who says it; -1 is nobody. Where they name
+    him nowhere on the page, the claim teaches nothing."""
     named = dict(example["same"])
-    who, via = [], []
+    found = []
     for g in example["gold"]:
         if g["scope"] != "in":
             continue
         names = {n for at in g["mentions"][-1] for n in named.get(at, ()) if n != -1} if g["chain"] else {-1}
-        outer = () if not g["chain"] else g["mentions"][-2] if len(g["chain"]) > 1 else (-1,)
-        for a in dict.fromkeys(g["anchors"]):
-            if names:
-                who.append((a, tuple(sorted(names))))
-            if outer:
-                via.append((a, tuple(outer)))
-    return who, via
+        found += [(a, tuple(sorted(names))) for a in dict.fromkeys(g["anchors"]) if names]
+    return found
 
 
 def _any(rows: Rows, name: str, pairs: list[tuple[int, tuple[int, ...]]], distance: Tensor) -> Tensor:
@@ -237,7 +231,6 @@ WEIGHT = {
     "same": 0.7,
     "again": 0.5,
     "who": 0.5,
-    "via": 0.5,
     "party": 0.5,
     "inside": 0.1,
 }
@@ -282,9 +275,8 @@ def score(model: Network, data: list[Item]) -> str:
                 all_["party"] += 1
                 right["party"] += {c for s, (c, _, _) in enumerate(states) if odds_party[r, s] > 0.5} == set(g["roles"][role])
         said = [pair for pair in repeated(example["gold"]) if pair[1] != (-1,)]
-        who, via = spoken(example)
-        relays = relayed(example["gold"])
-        for name, links in (("relay", relays), ("same", example["same"]), ("again", said), ("who", who), ("via", via)):
+        pairs = {"relay": relayed(example["gold"]), "same": example["same"], "again": said, "who": spoken(example)}
+        for name, links in pairs.items():
             for link, those in links:
                 all_[name] += 1
                 right[name] += int(rows.pointer(name, torch.tensor([link]), model.distance).argmax()) - 1 in those

@@ -123,12 +123,3 @@ def test_the_claim_itself_says_whose_name_it_is_where_the_pronoun_leaves_it_open
     open_: dict[str | int, dict[str, list[tuple[str | int | None, float]]]] = {"he": {"same": [("Ho", 0.5), ("SBU", 0.5)]}}
     for who, name in (("Ho", "Ri Yong Ho"), ("SBU", "UA SBU")):
         assert chain({"died": {"source": [("he", 0.97)], "who": [(who, 0.97)]}, **open_}, text) == [name]
-
-
-def test_who_passes_a_speaker_on_may_hang_on_the_claim() -> None:
-    from_claim = {"died": {"source": [("Officials", 0.98)], "via": [("Reuters", 0.9)]}, "Officials": {"relay": [(None, 0.6)]}}
-    found = chain(from_claim)  # type: ignore[arg-type]
-    assert found[0] == "Reuters"
-    assert len(found) == 2
-    kept = {"died": {"source": [("Officials", 0.98)], "via": [(None, 0.9)]}, "Officials": {"relay": [("Reuters", 0.6)]}}
-    assert len(chain(kept)) == 1  # type: ignore[arg-type]

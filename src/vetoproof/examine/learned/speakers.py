@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,8 @@ NAMED = 0.6
 """The same where the rules only know of what kind the one is who passes it on: "a broadcaster said"."""
 HERE = 0.03
 """Probability from which a mention counts."""
-DIRECT = 0.5
-"""Weight of the pointers that go from the claim itself to who says it and who passes it on, beside those over mentions."""
+DIRECT = 0.3
+"""Weight of the pointer from the claim itself to the name of who says it, beside the one over mentions."""
 
 
 @dataclass(slots=True)
@@ -83,39 +83,45 @@ class Links:
             links.insert(0, at.link)
             sure.insert(0, at.odds)
             seen.add(at.link.speaker)
-            # Who passes it on may hang on the claim: "the agency, NAME said" here, and the agency's own paper there.
-            at = self._best(answers, [("relay", at.word), *([("via", word)] if len(links) == 1 else [])])
+            at = self._best(answers, [("relay", at.word)])
         return Told(links, sure, first.odds)
 
     def _best(self, answers: Opinion, pointers: Sequence[tuple[str, int]]) -> Pointed:
         """Probabilities summed over all words for each speaker; nobody, and the outlet itself, are one more candidate.
 
-        `pointers`: over mentions first, then from the claim itself; one that the judge was not taught has no say.
+        `pointers`: over mentions first, then to the name itself; one that the judge was not taught has no say.
         """
-        given = [(name, word, marks) for name, word in pointers if (marks := answers.pointed(name, word, HERE))]
         found: dict[str, Pointed] = {"": Pointed(None, None, 0.0)}
         lost = 0.0
-        for name, word, marks in given:
-            weight = 1.0 if len(given) == 1 else DIRECT if name in ("who", "via") else 1 - DIRECT
-            for at, p in marks:
-                if at is None:
-                    found[""].odds += weight * p
+        heard = [marks for name, word in pointers if (marks := list(self._heard(answers, name, word)))]
+        for n, marks in enumerate(heard):
+            weight = 1.0 if len(heard) == 1 else DIRECT if n else 1 - DIRECT
+            for link, at, p in marks:
+                if link is None and at is not None:
+                    lost += weight * p
                     continue
-                if name == "relay" and at == word:
-                    continue
-                meant = [(link, 1.0) for link in [self.named(at)] if link] if name == "who" else self.meant(answers, at)
-                for link, q in meant:
-                    key = "" if self.page.chainer.is_outlet(link) else link.speaker
-                    one = found.setdefault(key, Pointed(link, at, 0.0))
-                    one.odds += weight * p * q
-                    if key and name != "who" and weight * p * q > one.most:
-                        one.link, one.word, one.most = link, at, weight * p * q
-                lost += weight * p * max(0.0, 1 - sum(q for _, q in meant))
+                key = "" if link is None or self.page.chainer.is_outlet(link) else link.speaker
+                one = found.setdefault(key, Pointed(link, at, 0.0))
+                one.odds += weight * p
+                if key and not n and p > one.most:
+                    one.link, one.word, one.most = link, at, p
         best = max(found.values(), key=lambda one: (one.odds, one.word is None))
         if lost > best.odds:
             # The network points at somebody whom nobody can name.
             return Pointed(None, None, -lost)
         return best
+
+    def _heard(self, answers: Opinion, name: str, word: int) -> Iterator[tuple[Attribution | None, int | None, float]]:
+        """Everyone whom a pointer may mean, at which word, with the probability; no word is nobody, and a word without a
+        speaker is somebody whom the page nowhere names."""
+        for at, p in answers.pointed(name, word, HERE):
+            if at is None:
+                yield None, None, p
+            elif at != word or name != "relay":
+                meant = [(link, 1.0) for link in [self.named(at)] if link] if name == "who" else self.meant(answers, at)
+                for link, q in meant:
+                    yield link, at, p * q
+                yield None, at, p * max(0.0, 1 - sum(q for _, q in meant))
 
     def meant(self, answers: Opinion, word: int) -> list[tuple[Attribution, float]]:
         """Whom a word may stand for, with probabilities: "he" or "the ministry" is whoever the network takes it for, the
