@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
-SHARE = 0.8
+SHARE = 0.9
 """Weight of the network in the mean."""
 
 
