@@ -164,3 +164,9 @@ def test_a_bare_ministry_on_a_page_about_two_states_stays_unknown() -> None:
 )  # fmt: skip
 def test_whoever_is_unnamed_is_taken_up_by_kind_and_not_by_nearness(text: str, quote: str, name: str) -> None:
     assert named(text, quote) == name
+
+
+def test_a_leaders_sister_is_not_the_leader() -> None:
+    text = "Kim Jong Un's sister denied that North Korea sent weapons to Russia."
+    found = next(iter(extractor().read([document(text)], dprk()))).claims
+    assert [c.chain[-1].speaker for c in found] == ["anon:sister"]

@@ -62,11 +62,13 @@ def _pattern(words: DateWords, numbers: NumberWords) -> re.Pattern[str]:
     half = r"(?:\s+(?i:and)\s+(?i:a)\s+(?i:half))"
     plural = alternation(word for word, unit in words.units.items() if unit == "month")
     anyyear = rf"(?:{_YEAR}|(?i:(?:{relative}|the)\s+year))"
+    told = rf"(?:,?\s+(?:of\s+)?(?P<y{{n}}>{_YEAR}|(?i:{relative}\s+year\b)))?"
+    # The year of a day: "June 19 of last year", "19 June 2024".
     rules = {
-        "days_month": rf"(?P<d1>{_DAY}){to}(?P<e1>{_DAY})\s+(?:of\s+)?(?P<m1>{month})(?:,?\s+(?P<y1>{_YEAR}))?",
-        "month_days": rf"(?P<m2>{month})\s*(?P<d2>{_DAY})(?:{to})(?P<e2>{_DAY})(?!\s+{month})(?:,?\s+(?P<y2>{_YEAR}))?",
-        "day_month": rf"(?:{weekday},?\s+)?(?P<d3>{_DAY})\s+(?:of\s+)?(?P<m3>{month})(?:,?\s+(?P<y3>{_YEAR}))?",
-        "month_day": rf"(?:{weekday},?\s+)?(?P<m4>{month})\s*(?P<d4>{_DAY})(?:,?\s+(?P<y4>{_YEAR}))?",
+        "days_month": rf"(?P<d1>{_DAY}){to}(?P<e1>{_DAY})\s+(?:of\s+)?(?P<m1>{month}){told.format(n=1)}",
+        "month_days": rf"(?P<m2>{month})\s*(?P<d2>{_DAY})(?:{to})(?P<e2>{_DAY})(?!\s+{month}){told.format(n=2)}",
+        "day_month": rf"(?:{weekday},?\s+)?(?P<d3>{_DAY})\s+(?:of\s+)?(?P<m3>{month}){told.format(n=3)}",
+        "month_day": rf"(?:{weekday},?\s+)?(?P<m4>{month})\s*(?P<d4>{_DAY}){told.format(n=4)}",
         "iso": r"(?P<y5>(?:19|20)\d\d)-(?P<m5>[01]\d)-(?P<d5>[0-3]\d)(?!\d)",
         "dotted": r"(?P<d6>[0-3]?\d)\.(?P<m6>[01]?\d)\.(?P<y6>(?:19|20)\d\d)(?!\d)",
         "slice": rf"(?:(?i:the)\s+)?(?P<l28>(?i:{alternation(words.slices)}))\s+(?P<m28>{month})"

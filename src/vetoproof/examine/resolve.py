@@ -55,6 +55,9 @@ def _day(point: Point, anchor: Anchor | None, future: bool) -> Stretch | None:
         return cal.day(made) if made else None
     if anchor is None:
         return None
+    if point.relative in ("last", "this", "next"):
+        made = cal.made(anchor.day.year + {"last": -1, "next": 1}.get(point.relative, 0), month, number)
+        return cal.day(made) if made else None
     near = [made for year in range(anchor.day.year - 8, anchor.day.year + 9) if (made := cal.made(year, month, number))]
     past = max((made for made in near if made <= anchor.day), default=None)
     coming = min((made for made in near if made > anchor.day), default=None)

@@ -303,6 +303,8 @@ def _subject(cast: Cast, said: Said) -> bool:
 
 def possessor(cast: Cast, head: Token) -> Speaker | None:
     """ "her own estimate", "the institute's count", "NAME's table": whose it is, where the thing itself is no speaker."""
+    if any(head.lemma_.lower() in cast.scene.lexicon.speakers.get(sex, {}) for sex in ("woman", "man")):
+        return None  # "the leader's sister" speaks for herself
     owner = next((c for c in head.children if c.dep_ == "poss"), None)
     return None if owner is None or cast.scene.nation(owner) is not None else cast.look(owner)
 

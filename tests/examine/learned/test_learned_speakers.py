@@ -123,3 +123,21 @@ def test_the_claim_itself_says_whose_name_it_is_where_the_pronoun_leaves_it_open
     open_: dict[str | int, dict[str, list[tuple[str | int | None, float]]]] = {"he": {"same": [("Ho", 0.5), ("SBU", 0.5)]}}
     for who, name in (("Ho", "Ri Yong Ho"), ("SBU", "UA SBU")):
         assert chain({"died": {"source": [("he", 0.97)], "who": [(who, 0.97)]}, **open_}, text) == [name]
+
+
+def test_a_pronoun_that_the_rules_leave_nameless_gets_its_name_from_the_judge() -> None:
+    text = "Ri Yong Ho arrived. The SBU slept. Soldiers from North Korea died near Kursk, he wrote."
+    assert chain({"died": {"source": [("he", 0.6)]}, "he": {"same": [("Ho", 0.9)]}}, text) == ["Ri Yong Ho"]
+
+
+def test_who_does_what_is_told_does_not_say_it_by_doing_it() -> None:
+    text = "As the SBU wrote, Russia fired North Korean missiles at Kharkiv."
+    said: dict[str | int, Said] = {"fired": Said("attack", 0.9, points={"source": [("Russia", 0.97)]})}
+    assert "RU government" not in speakers(read(text, said)[0])
+
+
+def test_nobody_goes_before_a_speaker_whom_the_sentence_names_only_where_the_judge_is_sure() -> None:
+    text = "Everybody in North Korea is learning Russian, the SBU said."
+    for odds, left in ((0.6, ["UA SBU"]), (0.95, [])):
+        said: dict[str | int, Said] = {"learning": Said("training", 0.9, points={"source": [(None, odds)]})}
+        assert [speakers(c) for c in read(text, said)] == [left]

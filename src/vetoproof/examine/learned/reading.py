@@ -17,10 +17,9 @@ from vetoproof.examine.learned import counted, lists, parties, things, unfounded
 from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
-from vetoproof.examine.learned.speakers import HERE, Links, outward
+from vetoproof.examine.learned.speakers import HERE, Links, known, outward, without_doers
 from vetoproof.examine.period import UNDATED
 from vetoproof.examine.scene import Scene, Sentence
-from vetoproof.examine.speaker import UNNAMED
 from vetoproof.examine.topic import abroad
 from vetoproof.model import Attribution, EventType, Frame, Hedge, Rejection
 from vetoproof.packs.language import FrameRow
@@ -259,6 +258,8 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
         # Somebody judges another's report: who and whose the rules read from the grammar of the judgement.
         changed["hedge"] = draft.hedge
     told = links.chain(answers, word)
+    if stance == draft.stance == "asserts":
+        told = without_doers(scene, told, one.token)
     given, odds = told.links, told.odds
     own = {link.speaker for link in draft.chain[-1:]} if len(draft.chain) > 1 else set()
     if draft.hedge is not None and draft.hedge.by:
@@ -276,7 +277,10 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     # A sentence that names its own speaker is given one of another sentence only where the network is surer.
     ruled = OWNED if draft.stance == "acknowledges" else SETTLED
     least = (TOLD if far and own and not draft.sentence.headline else SURE) if fresh else ruled if draft.attributed else PLAIN
-    if given and draft.attributed and _known(draft.chain[-1], given[-1]):
+    if not given and fresh and draft.attributed:
+        # "... , the broadcaster said": its own sentence names who says it.
+        least = SETTLED
+    if given and draft.attributed and known(draft.chain[-1], given[-1]):
         least = min(least, KNOWN)
     if odds >= least and not (given and given[-1].speaker in own):
         changed["chain"] = page.chainer.chain(given)
@@ -298,13 +302,6 @@ def _elsewhere_said(draft: Draft, links: Sequence[Attribution]) -> bool:
     """Whether the innermost speaker is named outside of the sentence."""
     span = links[-1].span
     return span is None or not draft.sentence.start <= span.start < draft.sentence.end
-
-
-def _known(ruled: Attribution, given: Attribution) -> bool:
-    """Whether the network knows by name whom the rules find at the same words, and leave nameless: "he", "the general"."""
-    if ruled.kind not in UNNAMED or given.kind in UNNAMED or ruled.span is None or given.span is None:
-        return False
-    return ruled.span.start < given.span.end and given.span.start < ruled.span.end
 
 
 def _needed(scene: Scene, draft: Draft, links: Sequence[Attribution]) -> float:

@@ -182,5 +182,25 @@ def outward(ruled: Sequence[Attribution], told: Told) -> Sequence[Attribution]:
     return [*told.links[:-1], ruled[-1]]
 
 
+def without_doers(scene: Scene, told: Told, event: Token) -> Told:
+    """ "As the agency reported, the state also used them": who does what a claim tells does not, by doing it, say so."""
+    links = list(told.links)
+    while links and links[-1].kind == "state" and links[-1].span is not None and event.pos_ == "VERB":
+        words = scene.doc.char_span(links[-1].span.start, links[-1].span.end, alignment_mode="expand")
+        if words is None or words.root.dep_ not in grammar.SUBJECTS or words.root.head.i != event.i:
+            break
+        links.pop()
+    if len(links) == len(told.links):
+        return told
+    return Told(links, told.sure[: len(links)], told.sure[len(links) - 1] if links else 0.0)
+
+
+def known(ruled: Attribution, given: Attribution) -> bool:
+    """Whether the network knows by name whom the rules find at the same words, and leave nameless: "he", "the general"."""
+    if ruled.kind not in UNNAMED or given.kind in UNNAMED or ruled.span is None or given.span is None:
+        return False
+    return ruled.span.start < given.span.end and given.span.start < ruled.span.end
+
+
 def _joined(token: Token) -> list[Token]:
     return grammar.conjuncts(token) if token.pos_ in ("NOUN", "PROPN") else [token]
