@@ -120,7 +120,8 @@ def cli() -> str:
 def commands(group: Any) -> dict[str, Any]:
     """Every command by its words: those of a group inside the group as "gold score"."""
     found: dict[str, Any] = {}
-    for name, command in group.commands.items():
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
         inner = commands(command) if hasattr(command, "commands") else {"": command}
         found |= {f"{name} {rest}".strip(): one for rest, one in inner.items()}
     return found

@@ -6,34 +6,49 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vetoproof.gold_commands import gold
-from vetoproof.list_commands import lists
-from vetoproof.screen_command import EPILOG as SCREEN_EPILOG
-from vetoproof.screen_command import SeveralFiles, screen
-from vetoproof.serve_command import EPILOG as SERVE_EPILOG
-from vetoproof.serve_command import serve
+from vetoproof.later import Later, LaterGroup
 from vetoproof.terminal import bar, errors
-from vetoproof.track_commands import track
 
 if TYPE_CHECKING:
     from vetoproof.watch import Watch
 
+
+class House(LaterGroup):
+    """The program: the verbs of a watch here, the rest where they are."""
+
+    later = MappingProxyType({
+        "screen": Later(
+            "vetoproof.screen_command", "command", "Screen names, ships or a file of customers against sanctions lists."
+        ),
+        "serve": Later(
+            "vetoproof.serve_command", "command", "Screen over HTTP: clients of yente's /match and /search work unchanged."
+        ),
+        "gold": Later("vetoproof.gold_commands", "gold", "Score the reader on labelled documents, and see what it gets wrong."),
+        "lists": Later(
+            "vetoproof.list_commands",
+            "lists",
+            "Keep every version of the sanctions lists of a watch, and prove what stood on them.",
+        ),
+        "track": Later(
+            "vetoproof.track_commands", "track", "Read ships' positions, and find what they show: gaps, calls, meetings."
+        ),
+    })  # fmt: skip
+
+
 app = typer.Typer(
     name="vetoproof",
+    cls=House,
     help="A sanctions-monitoring system that nobody can veto: who claims what, how surely, through whom, and could it be so?",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-app.add_typer(gold, name="gold")
-app.add_typer(lists, name="lists")
-app.add_typer(track, name="track")
 
 Folder = Annotated[Path, typer.Argument(help="The watch: a folder with watch.toml.", metavar="WATCH")]
 AsOf = Annotated[
@@ -257,10 +272,6 @@ def demo(
     with errors():
         watch = copy_example("dprk-russia", folder)
     run(watch)
-
-
-app.command(cls=SeveralFiles, epilog=SCREEN_EPILOG)(screen)
-app.command(cls=SeveralFiles, epilog=SERVE_EPILOG)(serve)
 
 
 @contextmanager

@@ -149,6 +149,10 @@ def screen(
             _echo(not_asked_lines(chosen.not_asked, chosen.on))
 
 
+command = typer.Typer(add_completion=False, rich_markup_mode=None)
+command.command(cls=SeveralFiles, epilog=EPILOG)(screen)
+
+
 def probable(prior: float | None, threshold: float | None) -> None:
     """Ends with a message where one of the two is given and is no probability."""
     for name, value, such_as in (("prior", prior, "0.0001"), ("threshold", threshold, "0.5")):

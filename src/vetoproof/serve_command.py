@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vetoproof.screen_command import SeveralFiles
 from vetoproof.terminal import errors, fail
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ def serve(
             serve_here(serving, taken)
         else:
             serve_apart(serving, taken, workers)
+
+
+command = typer.Typer(add_completion=False, rich_markup_mode=None)
+command.command(cls=SeveralFiles, epilog=EPILOG)(serve)
 
 
 def _installed() -> None:
