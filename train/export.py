@@ -1,7 +1,9 @@
 """Weights to the shipped file: `python train/export.py --weights FOLDER/reader.pt --out reader.onnx`.
 
-Exports to ONNX, quantises matrices and the word-piece table to 8 bits, writes the columns' values beside it, and compares
-the two networks' answers on one window. Needs `onnx` and `onnxruntime`.
+Several weights of one line of training (`--weights A/reader.pt B/reader.pt`) are shipped as their mean: each is a little better
+on one set of texts, the mean on none worse. They must have the same columns. Exports to ONNX, quantises matrices and the
+word-piece table to 8 bits, writes the columns' values beside it, and compares the two networks' answers on one window. Needs
+`onnx` and `onnxruntime`.
 """
 
 from __future__ import annotations
@@ -9,13 +11,14 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
 import onnxruntime
 import torch
-from network import Network
+from network import Network, fitted
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from vetoproof.examine.learned.answers import LAYOUT
@@ -31,6 +34,11 @@ def example() -> tuple[torch.Tensor, ...]:
     return pieces, torch.ones_like(pieces), starts, torch.zeros(1, 89, len(COLUMNS), dtype=torch.long)
 
 
+def mean(several: Sequence[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """The mean of weights, table by table."""
+    return {name: torch.stack([one[name] for one in several]).mean(0) for name in several[0]}
+
+
 def exported(model: Network, out: Path) -> None:
     """Write a network as ONNX, in floating point."""
     torch.onnx.export(
@@ -42,12 +50,18 @@ def exported(model: Network, out: Path) -> None:
 def main() -> None:
     """Export, quantise, compare."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--weights", type=Path, required=True)
+    options.add_argument("--weights", type=Path, required=True, nargs="+", help="one reader.pt, or several for their mean")
+    options.add_argument("--keep", type=Path, metavar="FILE", help="also keep the mean as weights to go on from")
     options.add_argument("--out", type=Path, required=True)
     args = options.parse_args()
-    kept = torch.load(args.weights, weights_only=True)
-    model = Network([len(kept["values"][c]) for c in COLUMNS])
+    several = [torch.load(path, weights_only=True) for path in args.weights]
+    if any(one["values"] != several[0]["values"] for one in several):
+        options.error("these weights were taught on different columns; a mean of them would mean nothing")
+    model = Network([len(several[0]["values"][c]) for c in COLUMNS])
+    kept = {"weights": mean([fitted(one["weights"], model) for one in several]), "values": several[0]["values"]}
     model.load_state_dict(kept["weights"])
+    if args.keep:
+        torch.save(kept, args.keep)
     model.eval()
     given = example()
     with tempfile.TemporaryDirectory() as folder:

@@ -54,6 +54,17 @@ class Network(nn.Module):
         return torch.cat([head(x) for head in heads], -1)
 
 
+def fitted(weights: dict[str, Tensor], model: Network) -> dict[str, Tensor]:
+    """Weights of a network with fewer or more pointers: each table keeps its rows. Rows of pointers that `model` has more begin
+    anew; those that it has no more, the last of their table, are cut off."""
+    found = {}
+    for name, fresh in model.state_dict().items():
+        rows = min(len(fresh), len(weights[name])) if fresh.dim() else 0
+        found[name] = fresh.clone()
+        found[name][:rows] = weights[name][:rows]
+    return found
+
+
 @dataclass(slots=True)
 class Rows:
     """The network's answer for one window, cut into its parts."""
@@ -97,4 +108,4 @@ class Rows:
         return torch.stack(found, -1)
 
 
-__all__ = ["BASES", "STANCES", "TYPES", "WIDE", "Network", "Rows"]
+__all__ = ["BASES", "STANCES", "TYPES", "WIDE", "Network", "Rows", "fitted"]

@@ -18,7 +18,7 @@ from typing import Any
 
 import torch
 from encoder import folder
-from network import BASES, STANCES, TYPES, WIDE, Network, Rows
+from network import BASES, STANCES, TYPES, WIDE, Network, Rows, fitted
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -302,15 +302,6 @@ def _shared(model: Network) -> None:
         p.grad = part.view_as(p).clone()
 
 
-def grown(weights: dict[str, Tensor], model: Network) -> dict[str, Tensor]:
-    """Weights of a network with fewer pointers: each table keeps its rows, and those of the new pointers begin anew."""
-    found = {}
-    for name, fresh in model.state_dict().items():
-        found[name] = fresh.clone()
-        found[name][: len(weights[name])] = weights[name]
-    return found
-
-
 def main() -> None:
     """Fit, score, save weights with the vocabulary of the columns."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -355,7 +346,7 @@ def fit(rank: int, args: argparse.Namespace) -> None:
         print(f"{len(train)} windows to train, {len(dev)} to score", flush=True)
     model = Network([len(values[c]) for c in COLUMNS])
     if start:
-        model.load_state_dict(grown(start["weights"], model))
+        model.load_state_dict(fitted(start["weights"], model))
     model.drop.p = args.drop
     for layer in list(model.encoder.layers)[: args.frozen]:
         layer.requires_grad_(False)
