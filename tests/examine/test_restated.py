@@ -79,3 +79,11 @@ def test_half_that_do_not_work_are_not_what_was_sought() -> None:
         "arms_transfer",
     )
     assert all(c.period is None for c in found if c.quantity)
+
+
+def test_a_lead_that_counts_takes_no_speaker_from_a_sentence_that_counts_nothing() -> None:
+    found = of(
+        "We counted 61 North Korean soldiers in Russia on the photographs. "
+        "A driver said that North Korea sent soldiers to Russia."
+    )
+    assert [[link.speaker for link in c.chain[1:]] for c in found if c.quantity] == [[]]

@@ -75,3 +75,14 @@ def test_another_sale_on_a_page_of_the_file_stays_out_of_it() -> None:
         ("KP", "in"),
         ("KR", "out"),
     }
+
+
+LOOSE = "The {} came by train. Kyiv said that 400 soldiers were sent to Russia."
+
+
+@pytest.mark.parametrize(
+    ("who", "scope"),
+    [("Koreans", {"in"}), ("South Koreans", {"out"}), ("marines", {"out"})],
+)
+def test_the_first_party_named_loosely_beside_another_brings_a_page_into_its_file(who: str, scope: set[str]) -> None:
+    assert {c.scope for c in claims(LOOSE.format(who)) if c.frame.type in ("casualties", "troop_deployment")} == scope

@@ -7,13 +7,14 @@ from gold_words import DENIAL, SHELLS, TEXT, TROOPS, claim, label, quantity
 
 from vetoproof.gold.matching import of_claim, of_label, pairs, quoted
 from vetoproof.gold.names import Names
+from vetoproof.gold.places import Places
 from vetoproof.gold.units import Units
 from vetoproof.gold.values import SLOTS, Sameness, chain, values
 
 
 @pytest.fixture(scope="module")
 def same(pack):
-    return Sameness(Units(pack), Names(pack))
+    return Sameness(Units(pack), Names(pack), Places(pack))
 
 
 def test_labels_and_claims_have_the_same_slots():
@@ -35,6 +36,15 @@ def test_labels_and_claims_have_the_same_slots():
         ("item", "artillery shells", "shell", True),
         ("item", "shells", "rockets", False),
         ("place", ("kursk region",), ("kursk",), True),
+        ("place", ("alabuga, tatarstan",), ("yelabuga",), True),
+        ("place", ("east sea",), ("sea of japan",), True),
+        ("place", ("najin", "dunay"), ("dunai",), True),
+        ("place", ("rajin",), ("dunai",), False),
+        ("place", ("khasan",), ("tumangang",), False),
+        ("period", (None, "2025"), (None, "2025-12"), True),
+        ("period", ("2024", None), ("2024-01", None), True),
+        ("period", ("2024", "2024"), ("2024-01", "2024-01"), False),
+        ("period", ("2024", None), ("2024", "2024"), False),
         ("period", ("2024-06-03", None), ("2024-06", None), True),
         ("period", ("2024-06", None), ("2024-07", None), False),
         ("unit", "troops", "persons", True),

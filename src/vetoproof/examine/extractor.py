@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
 from vetoproof.examine import claims, headlines, hedging, restate, scope
 from vetoproof.examine.claims import Draft
+from vetoproof.examine.found import Found
 from vetoproof.examine.lexicon import Lexicon
 from vetoproof.examine.parse import DEFAULT_MODEL, Parser
 from vetoproof.examine.scene import Scene
@@ -217,7 +218,7 @@ def _unread(end: int, document: Document) -> Rejection:
 
 def _named(scene: Scene, pack: Pack) -> frozenset[str]:
     """The states that a page names: outright, by a place or an official of theirs, the first party also by what the pack lists
-    for it: its own weapons (not those with another maker), and ships."""
+    for it, its own weapons (not those with another maker) and ships, and beside another party by words that name it loosely."""
     found = {one.value.country.code for one in scene.nations}
     found |= {one.value.country or "" if isinstance(one.value, PlaceRow) else one.value.code for one in scene.places}
     found |= {row.country or "" for one in scene.names for row in one.value}
@@ -225,4 +226,15 @@ def _named(scene: Scene, pack: Pack) -> frozenset[str]:
     others = {row.name for row in pack.regime.weapons if row.maker}
     if any(one.value.kind in ("weapon", "ship") and one.value.name not in others for one in scene.mentions):
         found |= set(pack.regime.parties[:1])
+    if found & set(pack.regime.parties[1:]) and _loosely(scene, pack.regime.loosely):
+        found |= set(pack.regime.parties[:1])
     return frozenset(found)
+
+
+def _loosely(scene: Scene, words: Sequence[str]) -> bool:
+    """Whether one of the words stands anywhere outside of a longer name, of another state, say."""
+    longer: Sequence[Found[Any]] = (*scene.nations, *scene.names, *scene.mentions)
+    taken = [(one.start, one.end) for one in longer]
+    pattern = "|".join(map(re.escape, words))
+    found = re.finditer(rf"\b(?:{pattern})\b", scene.text) if words else iter(())
+    return any(not any(start < one.end() and one.start() < end for start, end in taken) for one in found)

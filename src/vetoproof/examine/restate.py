@@ -99,7 +99,7 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _attributed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """A headline or lead without attribution takes that of the body claim that says the same; noted."""
+    """A headline or lead without attribution takes that of the body claim that says the same, its figure included; noted."""
     if len(draft.chain) > 1 or not (draft.sentence.headline or draft.sentence.lead):
         return draft
     for other in drafts:
@@ -108,6 +108,7 @@ def _attributed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
             and len(other.chain) > 1
             and not other.sentence.headline
             and other.stance == draft.stance
+            and (draft.quantity is None or other.quantity is not None)
             and agree(other, draft)
         ):
             draft.chain = other.chain

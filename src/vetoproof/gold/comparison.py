@@ -10,6 +10,7 @@ from vetoproof.gold.intervals import Interval, Intervals
 from vetoproof.gold.labels import Entry, Label
 from vetoproof.gold.matching import Place, Placed, of_claim, of_label, pairs
 from vetoproof.gold.names import Names
+from vetoproof.gold.places import Places
 from vetoproof.gold.units import Units
 from vetoproof.gold.values import SLOTS, Said, Sameness, Value, bare
 from vetoproof.model import Claim, Reading
@@ -78,7 +79,7 @@ class Comparer:
     """Compares documents under one pack."""
 
     def __init__(self, pack: Pack) -> None:
-        self._same = Sameness(Units(pack), Names(pack))
+        self._same = Sameness(Units(pack), Names(pack), Places(pack))
         self._intervals = Intervals(pack.scales)
 
     def read(self, entry: Entry, labels: Sequence[Label], reading: Reading) -> Comparison:

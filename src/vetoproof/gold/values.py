@@ -7,6 +7,7 @@ from typing import Protocol
 
 from vetoproof.gold.labels import Label
 from vetoproof.gold.names import Names
+from vetoproof.gold.places import Places
 from vetoproof.gold.units import Units
 from vetoproof.model import Claim
 
@@ -22,8 +23,6 @@ Value = str | float | int | tuple[str | None, ...] | None
 Values = dict[str, Value]
 
 _CONTAINED = ("item", "outcome", "hedge", "vessel")
-_PLACE_WORDS = {"region", "oblast", "ru-held", "port", "of"}
-"""Words that say of what kind a place is, not which."""
 _ARTICLES = ("a ", "an ", "the ")
 
 
@@ -97,8 +96,8 @@ def bare(text: str) -> str:
 class Sameness:
     """When two values of a slot agree."""
 
-    def __init__(self, units: Units, names: Names) -> None:
-        self._units, self._names = units, names
+    def __init__(self, units: Units, names: Names, places: Places) -> None:
+        self._units, self._names, self._places = units, names, places
 
     def chain(self, wanted: Said, given: Said) -> bool:
         """Whether two chains have the same speakers after the outlet, in the same order; see `Names`."""
@@ -107,8 +106,9 @@ class Sameness:
     def agree(self, slot: str, wanted: Value, given: Value) -> bool:
         """Equality of two values, neither None, with these exceptions.
 
-        Words that contain each other agree for item, outcome, hedge, vessel and place ("shells", "artillery shells");
-        periods agree by their months; units by what they count, see `Units`; speakers by who they are, see `Names`.
+        Words that contain each other agree for item, outcome, hedge and vessel ("shells", "artillery shells"); periods agree
+        by their first and last month; units by what they count, see `Units`; speakers by who they are, see `Names`; places by
+        which they are, see `Places`.
         """
         if slot == "unit":
             return self._units.equal(str(wanted), str(given))
@@ -118,8 +118,8 @@ class Sameness:
             return _contained(_words(str(wanted)), _words(str(given)))
         if isinstance(wanted, tuple) and isinstance(given, tuple):
             if slot == "place":
-                return _contained(_place(wanted), _place(given))
-            return all((a or "")[:7] == (b or "")[:7] for a, b in zip(wanted, given, strict=True))
+                return self._places.equal(wanted, given)
+            return _bounds(wanted) == _bounds(given)
         return wanted == given
 
 
@@ -127,8 +127,10 @@ def _words(text: str) -> set[str]:
     return {word.rstrip("s") for word in re.findall(r"[\w-]+", text)}
 
 
-def _place(names: tuple[str | None, ...]) -> set[str]:
-    return {word for name in names for word in re.findall(r"[\w-]+", name or "")} - _PLACE_WORDS
+def _bounds(when: tuple[str | None, ...]) -> tuple[str, str]:
+    """First and last month: "by the end of 2025" is "by December 2025", and "since 2024" is "since January 2024"."""
+    first, last = ((end or "")[:7] for end in when)
+    return (f"{first}-01" if len(first) == 4 else first, f"{last}-12" if len(last) == 4 else last)
 
 
 def _contained(one: set[str], other: set[str]) -> bool:

@@ -242,10 +242,11 @@ class NamedDate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Regime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One regime, validated once and frozen.
 
-    `countries` adds to the languages' names of states those that only this file's texts use ("the North").
-    `parties`: the states whose conduct is in question. `allies`: groups of states with a common cause, so that a second
-    voice from a belligerent's group is not a voice from outside. `triage`: words, in lower case, that show that a document
-    may concern this file.
+    `countries` adds to the languages' names of states those that only this file's texts use ("the North"). `loosely`: words
+    for the first party that name others as well ("the Koreans"): they name nobody, and only bring a page that names another
+    party into the file. `parties`: the states whose conduct is in question. `allies`: groups of states with a common cause, so
+    that a second voice from a belligerent's group is not a voice from outside. `triage`: words, in lower case, that show that
+    a document may concern this file.
     """
 
     id: str
@@ -256,6 +257,7 @@ class Regime(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     triage: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en",)
     countries: tuple[Country, ...] = ()
+    loosely: tuple[str, ...] = ()
     actors: tuple[ActorRow, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     sources: tuple[SourceRow, ...] = ()
