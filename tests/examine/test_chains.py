@@ -21,6 +21,10 @@ SENT = "North Korea has sent 3,000 soldiers to Russia"
         (f"Experts have warned for months that {SENT}.", ["group:experts"]),
         (f"The claim by Kyiv that {SENT} was repeated in the newspapers.", ["UA government"]),
         (f"{SENT}, it was reported by Yonhap.", ["Yonhap"]),
+        (f"As reported both by Kyiv and Moscow, {SENT}.", ["RU government|UA government"]),
+        # The name of a site is one word, and no sentence ends at its dot.
+        (f"According to Strelsau.Az, {SENT}.", ["Strelsau.Az"]),
+        (f"Gazette.Ru reported that {SENT}.", ["Gazette.Ru"]),
     ],
 )
 def test_a_chain_runs_from_the_outlet_inward(text: str, chain: list[str]) -> None:
@@ -107,3 +111,9 @@ def test_a_judgement_of_a_report_is_hedged_by_who_judges() -> None:
     assert speakers(judged) == ["Kim Yong-hyun", "Kyiv Post"]
     assert judged.hedge is not None
     assert (judged.hedge.exact, judged.hedge.by) == ("believed true", "Kim Yong-hyun")
+
+
+def test_a_sentence_that_ends_without_a_blank_is_no_name_of_a_site() -> None:
+    found = claims(f"Seoul said on Monday that {SENT}.It added that Moscow had paid for them.")
+    assert all(".It" not in link.speaker for c in found for link in c.chain)
+    assert found[0].span.exact.endswith(SENT[-10:])

@@ -48,7 +48,8 @@ class Parser:
             for text in texts:
                 pieces = cut(text)
                 for number, piece in enumerate(pieces):
-                    yield _bounded(_dateline(sentences.mark(nlp.make_doc(piece), language))), number == len(pieces) - 1
+                    doc = sentences.sites(nlp.make_doc(piece), language)
+                    yield _bounded(_dateline(sentences.mark(doc, language))), number == len(pieces) - 1
 
         held: list[Doc] = []
         for some in _batches(parts(), batch):

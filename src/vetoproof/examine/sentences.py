@@ -19,6 +19,8 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 GLUED = r"(?<=[a-z0-9)][.!?])[\"“”](?=[A-Z])"
 """A quotation mark between two sentences that a page prints without a blank."""
 _GLUED = re.compile(GLUED)
+_ENDINGS = frozenset({"com", "net", "org", "info"})
+"""What names of sites end in besides the codes of states."""
 
 
 def mark(doc: Doc, language: Language) -> Doc:
@@ -50,6 +52,24 @@ def mark(doc: Doc, language: Language) -> Doc:
         ):
             # "Strelsau and Streslov accused": what is joined is one sentence.
             token.is_sent_start = False
+    return doc
+
+
+def sites(doc: Doc, language: Language) -> Doc:
+    """The names of sites in one word each: the tokenizer takes the dot of "Gazette.Ru" for a full stop before a capital. What
+    ends in a word of the language ("arrived.It") stays two sentences."""
+    endings = {country.code.lower() for country in language.countries if len(country.code) == 2} | _ENDINGS
+    with doc.retokenize() as joined:
+        for name, dot, ending in zip(doc, doc[1:], doc[2:], strict=False):
+            if (
+                dot.text == "."
+                and ending.lower_ in endings
+                and not ending.is_stop
+                and name.text[0].isupper()
+                and name.is_alpha
+                and not (name.whitespace_ or dot.whitespace_)
+            ):
+                joined.merge(doc[name.i : ending.i + 1])
     return doc
 
 

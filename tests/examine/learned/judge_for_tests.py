@@ -71,9 +71,9 @@ class ToldOpinion:
         """The event as told, with no doubt."""
         return self.said[word].type, 1.0
 
-    def stance(self, word: int) -> tuple[str, float]:
-        """As told."""
-        return self._of(word).stance
+    def stance(self, word: int, but: str = "") -> tuple[str, float]:
+        """As told; a denial, faintly, where that is left out."""
+        return ("denies", 0.01) if but and but == self._of(word).stance[0] else self._of(word).stance
 
     def basis(self, word: int) -> tuple[str, float]:
         """As told."""

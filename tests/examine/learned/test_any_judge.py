@@ -67,7 +67,7 @@ class DiceOpinion:
         dice = self._dice("type", word)
         return dice.choice(TYPES[1:]), dice.random()
 
-    def stance(self, word: int) -> tuple[str, float]:
+    def stance(self, word: int, but: str = "") -> tuple[str, float]:
         """Any stance."""
         dice = self._dice("stance", word)
         return dice.choice(STANCES), dice.random()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from judge_for_tests import Said, read, speakers
 
 
@@ -33,3 +34,19 @@ def test_a_quotation_over_two_sentences_is_his_whom_its_end_names() -> None:
     text = '"Soldiers from North Korea died near Kursk. More will come," Anna Keller said. Reuters waited.'
     found = read(text, {"died": Said("casualties", 0.9, points={"source": [("Reuters", 0.7)]})})
     assert [speakers(c) for c in found] == [["Anna Keller"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sure", "stance"),
+    [
+        ("The launchers of North Korea are not meant for export, Anna Keller said.", "meant", 0.98, "denies"),
+        ("The launchers of North Korea were not moved to Russia, Anna Keller said.", "moved", 0.6, "denies"),
+        ("The trains of North Korea with shells do not stop, Anna Keller said.", "stop", 0.98, "asserts"),
+        ("The launchers of North Korea are meant for export, Anna Keller said.", "meant", 0.6, "asserts"),
+    ],
+)
+def test_what_stands_on_a_negated_verb_is_asserted_only_where_the_judge_is_sure(
+    text: str, word: str, sure: float, stance: str
+) -> None:
+    found = read(text, {word: Said("arms_transfer", 0.9, stance=("asserts", sure), parties={"supplier": {"KP": 0.9}})})
+    assert [c.stance for c in found] == [stance]

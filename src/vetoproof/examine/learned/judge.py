@@ -28,8 +28,8 @@ class Opinion(Protocol):
         """The likeliest event and its share among events."""
         ...
 
-    def stance(self, word: int) -> tuple[str, float]:
-        """The likeliest stance."""
+    def stance(self, word: int, but: str = "") -> tuple[str, float]:
+        """The likeliest stance, of all or of all but one."""
         ...
 
     def basis(self, word: int) -> tuple[str, float]:

@@ -88,7 +88,7 @@ class Marks:
         best = int(row.argmax())
         return TYPES[self.labels[best]], float(row[best] / max(1e-9, float(row.sum())))
 
-    def stance(self, word: int) -> tuple[str, float]:
+    def stance(self, word: int, but: str = "") -> tuple[str, float]:
         """No opinion."""
         return "asserts", 0.0
 

@@ -70,9 +70,9 @@ class Mixture:
         best = int(odds.argmax())
         return TYPES[best + 1], float(odds[best] / max(1e-9, float(odds.sum())))
 
-    def stance(self, word: int) -> tuple[str, float]:
+    def stance(self, word: int, but: str = "") -> tuple[str, float]:
         """The network's."""
-        return self.answers.stance(word)
+        return self.answers.stance(word, but)
 
     def basis(self, word: int) -> tuple[str, float]:
         """The network's."""

@@ -115,10 +115,10 @@ class Answers:
         best = int(odds.argmax())
         return TYPES[best + 1], float(odds[best] / max(1e-9, odds.sum()))
 
-    def stance(self, word: int) -> tuple[str, float]:
-        """The likeliest stance and its probability."""
+    def stance(self, word: int, but: str = "") -> tuple[str, float]:
+        """The likeliest stance, of all or of all but one, and its probability."""
         odds = _softmax(self._part("stance", word))
-        return STANCES[int(odds.argmax())], float(odds.max())
+        return max(((s, float(p)) for s, p in zip(STANCES, odds, strict=True) if s != but), key=lambda pair: pair[1])
 
     def basis(self, word: int) -> tuple[str, float]:
         """The likeliest basis of a figure and its probability."""

@@ -234,6 +234,8 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     answers, word = one.answers, one.word
     stance, sure = answers.stance(word)
     changed: dict[str, object] = {}
+    if fresh and stance == "asserts" and unfounded.turned(one.token, sure):
+        changed["stance"], sure = answers.stance(word, but="asserts")[0], 0.0
     lost = draft.stance == "denies" and stance == "asserts"
     if stance == "denies" and draft.stance == "asserts" and not fresh and not unfounded.borne_out(scene, page, draft):
         lost = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import claims, stance, themes
+from vetoproof.examine import claims, grammar, stance, themes
 from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.scene import Scene
 
@@ -20,6 +20,9 @@ CLEAR = 0.75
 """Probability from which a claim is believed without a word of the file: "four more are to follow"."""
 PLAIN = 0.85
 """Probability from which a denial is believed without a word for it: "the owner says fish"."""
+FLAT = 0.7
+"""Probability from which an assertion is believed although its verb is negated."""
+_MEANT = frozenset({"mean", "intend", "destine", "design", "make"})
 VISIT = "a visit that only the network reads, by nobody whom the sentence names"
 
 
@@ -44,6 +47,17 @@ def reason(scene: Scene, page: Page, draft: Draft, odds: float, sure: float) -> 
     if asserted and not _of_any_matter(scene, page, draft):
         return EMPTY
     return None
+
+
+def turned(token: Token, sure: float) -> bool:
+    """Whether an assertion that only the network reads stands on a verb that is negated, so that nothing is asserted: "they are
+    not meant for anybody abroad". `sure`: the probability that it asserts. "The trains do not stop" asserts, and it is sure.
+    """
+    return (
+        token.pos_ == "VERB"
+        and grammar.negated(token)
+        and (sure < FLAT or (token.lemma_ in _MEANT and any(c.dep_ == "prep" and c.lower_ == "for" for c in token.children)))
+    )
 
 
 def _of_any_matter(scene: Scene, page: Page, draft: Draft) -> bool:
