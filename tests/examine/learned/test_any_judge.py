@@ -70,7 +70,7 @@ class DiceOpinion:
     def stance(self, word: int, but: str = "") -> tuple[str, float]:
         """Any stance."""
         dice = self._dice("stance", word)
-        return dice.choice(STANCES), dice.random()
+        return dice.choice([s for s in STANCES if s != but]), dice.random()
 
     def basis(self, word: int) -> tuple[str, float]:
         """Any basis."""
