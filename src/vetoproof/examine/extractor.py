@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
-from vetoproof.examine import claims, headlines, hedging, restate, scope
+from vetoproof.examine import claims, cleared, headlines, hedging, restate, scope
 from vetoproof.examine.claims import Draft
 from vetoproof.examine.found import Found
 from vetoproof.examine.lexicon import Lexicon
@@ -114,12 +114,13 @@ class RuleExtractor:
         if part is not document:
             scene.read_to = len(part.text)
         drafts, dropped = self.drafts(scene)
+        drafts, untrue = cleared.apart(scene, drafts)
         drafts, unheard = headlines.heard(scene, drafts)
         found, rejected = self._claims(scene, restate.merge(drafts), pack)
         rejected = (*rejected, *(Rejection(what=one.tokens.text[:80], reason=why) for one, why in scene.passed_over))
         if scene.read_to is not None:
             rejected = (_unread(scene.read_to, document), *rejected)
-        return self._reading(document, pack, found, (*rejected, *dropped, *unheard))
+        return self._reading(document, pack, found, (*rejected, *dropped, *untrue, *unheard))
 
     def _reading(self, document: Document, pack: Pack, found: tuple[Claim, ...], rejected: tuple[Rejection, ...]) -> Reading:
         return Reading(
