@@ -30,13 +30,7 @@ def apart(scene: Scene, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Reje
         token = scene.doc[draft.anchor]
         why = None
         if draft.stance in ("asserts", "acknowledges"):
-            why = (
-                UNREAL
-                if any(map(_unreal, (token, *token.ancestors)))
-                else CLEARED
-                if _cleared(token, clears, drops, charges)
-                else None
-            )
+            why = UNREAL if _would_be(token) else CLEARED if _cleared(token, clears, drops, charges) else None
         if why is None:
             kept.append(draft)
         else:

@@ -18,7 +18,7 @@ MONEY = "money or computers of nobody of the file, by the network alone"
 UNSAID = "a claim that only the network reads, in what nobody says: 'no longer denies that ...'"
 CLEAR = 0.75
 """Probability from which a claim is believed without a word of the file: "four more are to follow"."""
-PLAIN = 0.75
+PLAIN = 0.85
 """Probability from which a denial is believed without a word for it: "the owner says fish"."""
 FLAT = 0.7
 """Probability from which an assertion is believed although its verb is negated."""
