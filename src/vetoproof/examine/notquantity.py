@@ -70,6 +70,10 @@ def not_a_quantity(doc: Doc, text: str, one: Numeral, counted: Counted, words: N
         return True
     if printed[:1].isupper() and before is not None and before.lower_ == "of" and doc[at - 2].pos_ == "PROPN":
         return True  # "the Group of Seven"
+    if before is not None and before.lower_ == "in" and at > 1 and value <= 100:
+        of = doc[at - 2]
+        if of.like_num and (of.is_alpha or len(of) == 1):
+            return True  # "one in three" is a share, and nobody counted three; "12,000 in 400 boxes" counts both.
     if counted.unit == "times" and _RATIO.match(text, counted.end):
         return True  # "twelve times as many" compares; "eleven times" counts.
     if _list_number(text, span) or _age(text, one.start, span, value, words):
