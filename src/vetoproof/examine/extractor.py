@@ -235,7 +235,7 @@ def _named(scene: Scene, pack: Pack) -> frozenset[str]:
 def _loosely(scene: Scene, words: Sequence[str]) -> bool:
     """Whether one of the words stands anywhere outside of a longer name, of another state, say."""
     longer: Sequence[Found[Any]] = (*scene.nations, *scene.names, *scene.mentions)
-    taken = [(one.start, one.end) for one in longer]
+    taken = {at for one in longer for at in range(one.start, one.end)}
     pattern = "|".join(map(re.escape, words))
     found = re.finditer(rf"\b(?:{pattern})\b", scene.text) if words else iter(())
-    return any(not any(start < one.end() and one.start() < end for start, end in taken) for one in found)
+    return any(taken.isdisjoint(range(*one.span())) for one in found)
