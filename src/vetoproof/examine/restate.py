@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SAID = 0.5
 """Probability from which the network's word that a page says a claim again goes before what the sentences show."""
+DOUBTED = 0.05
+"""Probability up to which the network holds two claims without a common figure for two, whatever the sentences show."""
 FIGURE = 2
 """Words from the one that stands for a figure within which the same figure is meant: "some 200"."""
 ALIKE = 0.5
@@ -154,6 +156,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if _apart(a, b):
         return False
+    if not together and _doubted(a, b):
+        return False
     aside = a.sentence.headline or b.sentence.headline or a.sentence.lead or b.sentence.lead
     if not aside and (a.hedge is None) != (b.hedge is None):
         return False
@@ -172,6 +176,18 @@ def _again(a: Draft, b: Draft) -> float:
     doc = b.sentence.tokens.doc
     reach = FIGURE if b.quantity is not None else len(doc)
     return sum(p for at, p in a.again.items() if abs(at - b.anchor) <= reach and b.start <= doc[at].idx < b.end)
+
+
+def _doubted(a: Draft, b: Draft) -> bool:
+    """Whether a learnt reader saw both, and no sign that they are one. A headline, and one figure told twice, need no such sign.
+
+    "Ships took arms there. By rail came more": one speaker, one event, nothing that differs, and two claims.
+    """
+    if not (a.judged and b.judged) or a.sentence.headline or b.sentence.headline:
+        return False
+    if (a.quantity is not None and b.quantity is not None) or _shared(a, b) >= ALIKE:
+        return False
+    return max(_again(a, b), _again(b, a)) < DOUBTED
 
 
 def _may(a: Draft, b: Draft) -> bool:

@@ -28,13 +28,15 @@ def test_the_source_is_the_speaker_named_at_the_word_pointed_at_with_those_joine
     assert chain({"died": {"source": [("Reuters", 0.98)]}}) == ["Reuters"]
 
 
-def test_who_is_named_only_further_down_speaks_where_the_judge_is_all_but_certain() -> None:
-    assert chain({"died": {"source": [("SBU", 0.9)]}}) == []
+def test_who_is_named_only_further_down_speaks_where_the_judge_is_surer() -> None:
+    assert chain({"died": {"source": [("SBU", 0.8)]}}) == []
+    assert chain({"died": {"source": [("SBU", 0.9)]}}) == ["JP government|UA SBU"]
 
 
 def test_who_is_named_in_the_next_sentence_speaks_where_the_judge_is_sure() -> None:
     assert chain({"died": {"source": [("Reuters", 0.9)]}}) == ["Reuters"]
-    assert chain({"died": {"source": [("Reuters", 0.6)]}}) == []
+    assert chain({"died": {"source": [("Reuters", 0.6)]}}) == ["Reuters"]
+    assert chain({"died": {"source": [("Reuters", 0.45)]}}) == []
 
 
 def test_a_relay_stands_before_whom_it_relays() -> None:

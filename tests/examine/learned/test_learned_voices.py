@@ -12,14 +12,15 @@ def test_who_is_accused_of_spreading_a_rumour_does_not_deny_it() -> None:
     assert read(text, {"dealings": said}) == []
 
 
-def test_a_point_of_the_outlets_list_is_not_given_to_who_spoke_before_it() -> None:
+def test_a_point_of_the_outlets_list_is_given_to_who_spoke_before_it_by_a_sure_judge_only() -> None:
     text = (
         "The SBU said that North Korean troops fight in Kursk.\n\nKey points:\n\n"
         "Numbers: About 300 North Korean soldiers killed.\n\nTrade: Shells for oil."
     )
-    said = Said("casualties", 0.9, points={"source": [("SBU", 0.9)]})
-    found = [c for c in read(text, {"300": said}) if c.frame.type == "casualties"]
-    assert [speakers(c) for c in found] == [[]]
+    for odds, chain in ((0.65, []), (0.9, ["UA SBU"])):
+        said = Said("casualties", 0.9, points={"source": [("SBU", odds)]})
+        found = [c for c in read(text, {"300": said}) if c.frame.type == "casualties"]
+        assert [speakers(c) for c in found] == [chain]
 
 
 def test_the_speaker_of_its_own_sentence_yields_only_to_a_surer_judge() -> None:

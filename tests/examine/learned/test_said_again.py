@@ -41,3 +41,15 @@ def test_two_who_are_each_named_for_a_figure_stay_two() -> None:
     told = Said("arms_transfer", 0.9, points={"again": [(24, 0.9), (None, 0.1)]})
     claims = [c for c in read(text, {12: told, 24: Said("arms_transfer", 0.9)}) if c.quantity]
     assert [c.chain[-1].speaker for c in claims] == ["KR government", "UA government"]
+
+
+def test_two_claims_of_one_speaker_in_which_nothing_differs_stay_two_unless_the_network_takes_them_for_one() -> None:
+    text = (
+        "Guns move by rail.\n\nNorth Korea has sent Russia 200 guns by rail, Seoul said.\n\nSeoul said that North Korea "
+        "delivers weapons to Russia by sea.\n"
+    )
+    words = text.replace(".", " .").replace(",", " ,").split()
+    first, second = words.index("200"), words.index("delivers")
+    for again, count in ((0.02, 2), (0.9, 1)):
+        told = Said("arms_transfer", 0.9, points={"again": [(second, again), (None, 1 - again)]})
+        assert len(read(text, {first: told, second: Said("arms_transfer", 0.9)})) == count

@@ -39,13 +39,15 @@ SETTLED = 0.85
 """Probability from which it names another speaker than the words of the same clause do."""
 OWNED = 0.999
 """The same for an admission: "the state has confirmed it: its general told ..." is held against the state."""
-AHEAD = 0.97
+AHEAD = 0.85
 """The same where he is named only behind the sentence."""
-NEXT = 0.7
+NEXT = 0.5
 """The same where he is named in the very next sentence: "9,000 have been sent. That is what the ministry says."."""
 KNOWN = 0.4
 """The same where the rules find the speaker at the very words that it points at, and leave him nameless."""
-PLAIN = 0.65
+LISTED = 0.7
+"""The same for a point of a list: whoever spoke before it does not, for the rules, say it."""
+PLAIN = 0.5
 """Probability from which it names a speaker where the rules read none."""
 CERTAIN = 0.9
 """Probability from which it goes before a question or a refusal that the rules read. A denial never becomes an assertion."""
@@ -267,7 +269,7 @@ def _mended(scene: Scene, page: Page, paper: Sheet, links: Links, one: Anchor, d
     if draft.hedge is not None and draft.hedge.by:
         odds = 0.0
     far = bool(given) and _elsewhere_said(draft, given)
-    if far and not draft.attributed and draft.sentence.index in page.chainer.alone:
+    if far and not draft.attributed and draft.sentence.index in page.chainer.alone and odds < LISTED:
         # A point of a list, what another party does: whoever spoke before does not say it.
         odds = 0.0
     if not given and draft.chain[-1].kind == "unspecified":
