@@ -179,7 +179,7 @@ def _again(a: Draft, b: Draft) -> float:
 
 
 def _doubted(a: Draft, b: Draft) -> bool:
-    """Whether a learnt reader saw both, and no sign that they are one. A headline, and one figure told twice, need no such sign.
+    """Whether a learnt reader saw both, and no sign that they are one. A headline, and one figure told twice, need none.
 
     "Ships took arms there. By rail came more": one speaker, one event, nothing that differs, and two claims.
     """
