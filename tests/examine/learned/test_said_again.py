@@ -45,11 +45,11 @@ def test_two_who_are_each_named_for_a_figure_stay_two() -> None:
 
 def test_two_claims_of_one_speaker_in_which_nothing_differs_stay_two_unless_the_network_takes_them_for_one() -> None:
     text = (
-        "Seoul said that North Korea delivers weapons to Russia by sea.\n\nNorth Korea has sent Russia 200 guns by rail, "
+        "Seoul said that its ships carry weapons to the Russians.\n\nNorth Korea has sent Russia 200 guns by rail, "
         "Seoul said.\n"
     )
     words = text.replace(".", " .").replace(",", " ,").split()
-    first, second = words.index("delivers"), words.index("200")
+    first, second = words.index("carry"), words.index("200")
     for again, count in ((0.02, 2), (0.9, 1)):
         told = Said("arms_transfer", 0.9, points={"again": [(second, again), (None, 1 - again)]})
         assert len(read(text, {first: told, second: Said("arms_transfer", 0.9)})) == count
