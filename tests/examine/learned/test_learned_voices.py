@@ -51,3 +51,10 @@ def test_what_stands_on_a_negated_verb_is_asserted_only_where_the_judge_is_sure(
 ) -> None:
     found = read(text, {word: Said("arms_transfer", 0.9, stance=("asserts", sure), parties={"supplier": {"KP": 0.9}})})
     assert [c.stance for c in found] == [stance]
+
+
+def test_a_denial_by_the_judge_alone_is_borne_out_by_any_negation_in_its_words_where_it_is_surely_a_claim() -> None:
+    text = "North Korean builders have reached Kursk, papers in Oslo say. In our district not one has come, the mayor said."
+    for odds, stances in ((0.9, ["denies"]), (0.5, [])):
+        found = read(text, {"come": Said("workers", odds, stance=("denies", 0.6))})
+        assert [c.stance for c in found] == stances

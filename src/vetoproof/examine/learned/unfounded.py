@@ -18,8 +18,12 @@ MONEY = "money or computers of nobody of the file, by the network alone"
 UNSAID = "a claim that only the network reads, in what nobody says: 'no longer denies that ...'"
 CLEAR = 0.75
 """Probability from which a claim is believed without a word of the file: "four more are to follow"."""
-PLAIN = 0.85
+PLAIN = 0.75
 """Probability from which a denial is believed without a word for it: "the owner says fish"."""
+SEEN = 0.6
+"""Probability that it is a claim at all, from which any negation in its words bears a denial out: "in our district not one"."""
+EVEN = 0.5
+"""The same of its stance."""
 FLAT = 0.7
 """Probability from which an assertion is believed although its verb is negated."""
 _MEANT = frozenset({"mean", "intend", "destine", "design", "make"})
@@ -33,7 +37,8 @@ def reason(scene: Scene, page: Page, draft: Draft, odds: float, sure: float) -> 
     """
     if not draft.fresh:
         return None
-    if draft.stance == "denies" and sure < PLAIN and not borne_out(scene, page, draft):
+    told = odds >= SEEN and sure >= EVEN and _negated(draft)
+    if draft.stance == "denies" and sure < PLAIN and not told and not borne_out(scene, page, draft):
         return DENIAL
     asserted = draft.stance == "asserts" and draft.quantity is None and odds < CLEAR
     if draft.frame.type == "visit" and asserted and not _named(scene, draft):
@@ -103,6 +108,10 @@ def _of_the_file(scene: Scene, page: Page, negation: Token) -> bool:
     return not claims.goes_on(head) and any(
         t.i in page.happenings or themes.of(scene, t) or scene.nation(t) for t in (head, *head.children)
     )
+
+
+def _negated(draft: Draft) -> bool:
+    return any(stance.negates(t) for t in draft.sentence.tokens if draft.start <= t.idx < draft.end)
 
 
 def _named(scene: Scene, draft: Draft) -> bool:
