@@ -166,3 +166,8 @@ def test_what_others_shoot_at_is_not_what_is_denied() -> None:
     sent = "North Korea sent 80,000 shells to Russia in May, the ministry said. "
     (denial,) = [c for c in claims(fired + sent + "Russia called such reports a fantasy.") if c.stance == "denies"]
     assert (denial.frame.supplier, denial.frame.recipient, denial.scope) == ("KP", "RU", "in")
+
+
+def test_who_stops_short_of_saying_it_declines() -> None:
+    text = "South Korean officials stopped short of saying that North Korea had sent 3,000 more troops to Russia."
+    assert stances(text) == ["declines"]

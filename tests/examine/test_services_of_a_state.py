@@ -53,3 +53,24 @@ def test_an_intelligence_service_is_the_one_that_the_words_tell(text: str, quote
 )  # fmt: skip
 def test_what_is_called_after_a_state_is_not_always_its_body(text: str, quote: str, name: str | None) -> None:
     assert named(text, quote) == name
+
+
+def test_who_cites_a_service_does_not_cite_that_of_the_first_party() -> None:
+    text = (
+        "The North says its rocket blew up. A lawmaker, citing [the intelligence service], said Russia had sent engines to it."
+    )
+    assert named(text, "the intelligence service") == "anon:intelligence service"
+
+
+def test_its_ministry_is_that_of_the_only_state_named_just_before() -> None:
+    text = (
+        "The answer from Pyongyang came in capitals. She finds it odd. In 2023 [its foreign ministry] wrote of no arms at all."
+    )
+    assert named(text, "its foreign ministry") == "KP MFA"
+
+
+def test_a_monitoring_team_without_its_name_is_the_regimes_own() -> None:
+    text = (
+        "The monitoring team's report says North Korea sent arms to Russia. [The team], asked why, said that it stands by it."
+    )
+    assert named(text, "The team") == "MSMT"

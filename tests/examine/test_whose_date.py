@@ -70,3 +70,8 @@ def test_what_is_to_happen_on_a_weekday_is_on_the_next_one() -> None:
     )
     days = [(c.period.from_, c.period.kind) for c in claims(text, published="2024-11-21") if c.period]
     assert days == [("2024-11-27", "future"), ("2024-11-20", "occurrence")]
+
+
+def test_the_date_of_the_older_figure_is_not_that_of_the_new_one() -> None:
+    found = claims("North Korea has sent 15,000 soldiers to Russia, up from 3,000 in October 2024, Seoul said.")
+    assert {c.period for c in found if c.quantity and c.quantity.low == 15_000} == {None}

@@ -85,7 +85,7 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
         country = country or (chief.country if chief else None)
     elif country is None and owner is not None:
         # "its foreign ministry": of the state that is spoken of.
-        country = described.nation_before(cast, head) or cast.country_around(head.idx)
+        country = described.nation_before(cast, head) or cast.country_around(head.idx) or described.nation_lately(cast, head)
     if country is None:
         # "the agency wrote": a news agency, where one was named before.
         if (definite and head.head.lemma_.lower() in REPORTING and matched in ("agency", "service", "network", "group")) and (
@@ -106,6 +106,9 @@ def body(cast: Cast, head: Token, tokens: list[Token], span: Span) -> Speaker | 
         country = local(cast, head) or cast.country_around(head.idx)
         if row.canonical is not None and definite:
             country = local(cast, head) or acting(cast, head) or around(cast) or country
+        if row.id == _SPIES and country in cast.scene.lexicon.regime.parties[:1]:
+            # "The North says ... A lawmaker, citing the intelligence service": nobody cites that of the first party.
+            return Speaker(f"anon:{described.kind_words(cast, head)}", "anonymous", span=span)
         if country is None or row.canonical is None:
             if head.pos_ == "PROPN":
                 return None

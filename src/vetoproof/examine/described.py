@@ -274,3 +274,12 @@ def nation_before(cast: Cast, head: Token) -> str | None:
         if (nation := cast.scene.nation(token)) is not None:
             return nation.value.country.code
     return None
+
+
+def nation_lately(cast: Cast, head: Token) -> str | None:
+    """The only state named in the two sentences before: "An answer came from CAPITAL. She reads it. Its ministry wrote ..."."""
+    begin = head.sent
+    for _ in range(2):
+        begin = head.doc[max(0, begin.start - 1)].sent
+    found = {cast.scene.state(token) for token in head.doc[begin.start : head.sent.start]} - {None, ""}
+    return str(found.pop()) if len(found) == 1 else None

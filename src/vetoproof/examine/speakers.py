@@ -158,11 +158,15 @@ class Cast:
             return Speaker(
                 name, "state", actor=name, country=nation.value.country.code, span=span, plural=head.tag_ in ("NNPS", "NNS")
             )
-        if len(words) == 1 and described.thing(scene.lexicon, head):
+        if (len(words) == 1 and described.thing(scene.lexicon, head)) or self._common(head):
             return None
         if head.pos_ == "PROPN" or (head.text[:1].isupper() and not head.is_sent_start and head.pos_ not in ("PRON", "DET")):
             return self._proper(head, words, span)
         return None
+
+    def _common(self, head: Token) -> bool:
+        """ "Its foreign ministry wrote": a word for a body in small letters is no name, though the parser tags it as one."""
+        return head.text.islower() and any(self.scene.lexicon.is_a(head.lower_, use) for use in ("body", "outlet", "report"))
 
     def _of_another_state(self, head: Token, rows: tuple[Named, ...]) -> bool:
         """Whether a short form stands beside a whole name with another state: "the A Port Observatory (APO)"."""

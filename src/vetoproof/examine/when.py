@@ -36,7 +36,7 @@ def of(scene: Scene, sentence: Sentence, event: Happening, covering: Sequence[Cu
         span = scene.doc.char_span(found.start, found.end, alignment_mode="expand")
         if span is None or any(t.i in said for t in span):
             continue
-        if found.note == UNDATED or _spoken(scene, span.root, event) or _names(scene, span.root):
+        if found.note == UNDATED or _spoken(scene, span.root, event) or _names(scene, span.root) or _before(span.root, event):
             continue
         if any(
             cue.trigger == grammar.predicate(t) and t.i not in cue.content and not _moves(scene, cue.trigger, event)
@@ -112,6 +112,15 @@ def _names(scene: Scene, date: Token) -> bool:
     return modifies and "treaty" in themes.of(scene, noun) and noun.dep_ == "pobj" and noun.head.lower_ in _UNDER
 
 
+def _before(date: Token, event: Happening) -> bool:
+    """Whether a date is that of an older figure, which the event's own is set against: "15,000, up from 3,000 in October"."""
+    for word in grammar.ancestors(date):
+        if word.lower_ == "from" and word.head.lower_ in _AGAINST:
+            return event.trigger not in word.subtree
+    return False
+
+
+_AGAINST = frozenset({"up", "down"})
 _ATTEMPTS = frozenset({"seek", "solicit"})
 """Verbs that tell what somebody wants to get: nothing has changed hands."""
 _UNDER = frozenset({"under", "with", "of", "to", "per"})

@@ -82,3 +82,9 @@ def test_whose_the_recruits_are_the_judge_may_say_against_the_rules() -> None:
     text = "A total of 128 Nepalis who fought with Russia against Ukraine have come back. Nepal counts six more in Ukraine."
     (claim,) = at(text, "128", "recruitment", patient={"NP": 0.97})
     assert claim.frame.patient == "NP"
+
+
+def test_a_place_cleared_of_the_first_partys_soldiers_is_no_transfer_to_it() -> None:
+    told = Said("troop_deployment", 0.95, parties={"supplier": {"UA": 0.9}, "recipient": {"KP": 0.9}})
+    found = read("Ukrainian troops cleared the village of North Korean soldiers, Kyiv said.", {"cleared": told})
+    assert [(c.frame.supplier, c.frame.recipient) for c in found] == [("KP", None)]

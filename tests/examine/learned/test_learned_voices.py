@@ -58,3 +58,8 @@ def test_a_denial_by_the_judge_alone_is_borne_out_by_any_negation_in_its_words_w
     for odds, stances in ((0.9, ["denies"]), (0.5, [])):
         found = read(text, {"come": Said("workers", odds, stance=("denies", 0.6))})
         assert [c.stance for c in found] == stances
+
+
+def test_what_somebody_is_asked_he_does_not_say() -> None:
+    text = "Asked to confirm that North Korea had sent Russia 500 guns, Anna Keller said: 'Ask the others.'"
+    assert read(text, {"sent": Said("arms_transfer", 0.95, points={"source": [("Keller", 0.95)]})}) == []

@@ -360,6 +360,9 @@ def single(frame: Frame, chances: dict[str, dict[str, float]], parties: tuple[st
 
 def directed(frame: Frame, parties: tuple[str, ...]) -> Frame:
     """Which way goods went tells which flow it was: to the regime's first party it is a return flow, from it arms."""
+    if frame.type == "troop_deployment" and frame.recipient in parties[:1] and frame.supplier not in (None, *parties):
+        # "A cleared the village of the first party's soldiers": nobody sends it any, its own are there.
+        return msgspec.structs.replace(frame, supplier=frame.recipient, recipient=None)
     if len(parties) < 2 or frame.type not in ("arms_transfer", "return_flow"):
         return frame
     ways: dict[tuple[str | None, str | None], EventType] = {

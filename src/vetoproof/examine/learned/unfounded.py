@@ -16,6 +16,7 @@ DENIAL = "a denial that only the network reads, and that no word of the sentence
 EMPTY = "a claim that only the network reads, in a sentence without a word of the file"
 MONEY = "money or computers of nobody of the file, by the network alone"
 UNSAID = "a claim that only the network reads, in what nobody says: 'no longer denies that ...'"
+ASKED = "a claim that only the network reads, in what somebody was asked"
 CLEAR = 0.75
 """Probability from which a claim is believed without a word of the file: "four more are to follow"."""
 PLAIN = 0.75
@@ -41,6 +42,8 @@ def reason(scene: Scene, page: Page, draft: Draft, odds: float, sure: float) -> 
     if draft.stance == "denies" and sure < PLAIN and not told and not borne_out(scene, page, draft):
         return DENIAL
     asserted = draft.stance == "asserts" and draft.quantity is None and odds < CLEAR
+    if draft.stance == "asserts" and _asked(scene, draft):
+        return ASKED
     if draft.frame.type == "visit" and asserted and not _named(scene, draft):
         return VISIT
     if draft.frame.type == "finance_cyber" and asserted and not (_named(scene, draft) or _told(scene, draft)):
@@ -108,6 +111,14 @@ def _of_the_file(scene: Scene, page: Page, negation: Token) -> bool:
     return not claims.goes_on(head) and any(
         t.i in page.happenings or themes.of(scene, t) or scene.nation(t) for t in (head, *head.children)
     )
+
+
+def _asked(scene: Scene, draft: Draft) -> bool:
+    """Whether the words of a claim are what somebody is asked: "asked to confirm that A had sent it, B said: 'Ask C'"."""
+    token = draft.sentence.tokens.doc[draft.anchor]
+    above = [one for one in grammar.ancestors(token) if one.dep_ in ("advcl", "acl", "relcl") and one.tag_ in ("VBN", "VBG")]
+    rows = (row for one in above for row in scene.lexicon.cue_verbs.get(one.lemma_.lower(), ()))
+    return any(row.manner == "asks" for row in rows)
 
 
 def _negated(draft: Draft) -> bool:
