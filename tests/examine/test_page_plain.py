@@ -130,3 +130,47 @@ def test_a_bare_text_is_of_the_agency_that_it_says_reports_it() -> None:
     told = "Six officers of the army were killed near the town on Thursday, ZNN reports."
     assert page(f"Six officers killed\nZNN\nFebruary 19 2024, 10:15 AM\n\n{told}\n\n{PROSE}", "text/plain").outlet == "ZNN"
     assert page(f"Six officers killed\nZNN\n\n{PROSE}", "text/plain").outlet == ""
+
+
+def test_lines_of_a_text_with_a_width_are_one_paragraph_however_wide_it_is() -> None:
+    wide = "Notice\n\n" + "\n".join(
+        (
+            "For six months the ship that carried arms more often than any other has been lying at a yard up north, a fact",
+            "first published by a research group in May. Its author told us on Monday that she has not left since then, in",
+            "February at all.\n",
+            "She was seen by a resident of the town who says that the men on board had been unloading boxes last summer in",
+            "Ruritania on Sunday.",
+        )
+    )
+    found = page(wide, "text/plain")
+    assert headline(found) == ["Notice"]
+    assert [block[:3] for block in blocks(found)] == ["Not", "For", "She"]
+    assert blocks(found)[2].endswith("Ruritania on Sunday.")
+
+
+def test_lines_of_their_own_stay_apart() -> None:
+    ticker = f"Notes\n\n12:43 {PROSE}\n12:44 Two ships left\n12:46 {PROSE}"
+    assert [block[:5] for block in blocks(page(ticker, "text/plain"))[-3:]] == ["12:43", "12:44", "12:46"]
+
+
+@pytest.mark.parametrize(
+    ("first", "day"),
+    [
+        ("Berth Weekly, 14 August 2024", "2024-08-14"),
+        ("@gull 11 Aug 2024", "2024-08-11"),
+        ("Feed of the chain 27 Feb 2025 (UTC)", "2025-02-27"),
+        ("Six thousand lost 2025-06-16 12:40 Compiled from wires", "2025-06-16"),
+        ("The law of 3 May 2021 on ports explained", None),
+        ("Six officers were killed on 3 October 2024 near the town", None),
+    ],
+)
+def test_a_text_without_a_dateline_is_of_the_day_that_marks_part_from_its_first_words(first: str, day: str | None) -> None:
+    found = page(f"{first}\n\n{PROSE}\n\n{PROSE}", "text/plain", "file:///a.txt")
+    assert found.published.from_ == day
+    assert any(note.startswith("dated by its first lines") for note in found.notes) == (day is not None)
+
+
+def test_a_page_that_prints_no_date_is_of_the_day_in_its_address() -> None:
+    found = page(f"A title\n\n{PROSE}\n\n{PROSE}", "text/plain", "https://paper.example/2025/08/02/six-officers")
+    assert found.published.from_ == "2025-08-02"
+    assert any(note.startswith("dated by its address") for note in found.notes)

@@ -280,3 +280,9 @@ def test_numbers_are_found_in_linear_time(piece: str) -> None:
 
     spent(10)
     assert spent(40_000) < 30 * max(spent(4_000), 0.01)
+
+
+def test_numbers_of_which_nothing_shows_what_they_count_are_kept_apart() -> None:
+    counted, bare = quantity.numbers(parse("Soldiers lost: 4,700 in all. Killed: twelve. It is 18 in 2025."), english())
+    assert [(one.value.low, one.value.unit) for one in bare] == [(12, ""), (18, "")]
+    assert [one.value.low for one in counted] == [4700]

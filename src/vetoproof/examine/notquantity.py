@@ -52,6 +52,11 @@ class Numeral(msgspec.Struct, frozen=True):
 
 def not_a_quantity(doc: Doc, text: str, one: Numeral, counted: Counted, words: NumberWords) -> bool:
     """Whether a number of `text` counts nothing, although something countable may stand behind it."""
+    return counts_nothing(doc, text, one, counted, words) or _unproven(doc, one, text[slice(*one.span)], counted, words)
+
+
+def counts_nothing(doc: Doc, text: str, one: Numeral, counted: Counted, words: NumberWords) -> bool:
+    """Whether a number is a year, a size, an age, a name's: one that no reader takes for a count."""
     at, span, value, comparator = one.at, one.span, one.value, one.comparator
     printed = text[slice(*span)]
     if one.money:
@@ -78,20 +83,25 @@ def not_a_quantity(doc: Doc, text: str, one: Numeral, counted: Counted, words: N
         return True  # "twelve times as many" compares; "eleven times" counts.
     if _list_number(text, span) or _age(text, one.start, span, value, words):
         return True
-    if value == 1 and comparator in ("exact", "about"):
-        return not _one(counted, words)
-    if _year(
+    return _year(
         printed,
         counted,
         before.lower_ if before is not None else "",
         before.pos_ if before is not None else "",
         comparator,
-    ):
-        return True
-    if not counted.unit and comparator == "exact":
-        return not _stands_alone(doc, at, span, printed, counted)
+    )
+
+
+def _unproven(doc: Doc, one: Numeral, printed: str, counted: Counted, words: NumberWords) -> bool:
+    """Whether nothing around a number shows that it counts: "one" for somebody, "the total: 4,700", "of the 12"."""
+    if one.money:
+        return False
+    if one.value == 1 and one.comparator in ("exact", "about"):
+        return not _one(counted, words)
+    if not counted.unit and one.comparator == "exact":
+        return not _stands_alone(doc, one.at, one.span, printed, counted)
     # "the 1718 Committee": no plural, so nothing is counted.
-    return bool(counted.unit) and not counted.plural and comparator == "exact"
+    return bool(counted.unit) and not counted.plural and one.comparator == "exact"
 
 
 def _one(counted: Counted, words: NumberWords) -> bool:

@@ -21,7 +21,7 @@ from vetoproof.examine.markdown import read_markdown
 from vetoproof.examine.outlet import itself, outlet, without_outlet
 from vetoproof.examine.pdfpage import read_pdf
 from vetoproof.examine.plain import read_plain
-from vetoproof.examine.published import Dates, Said, settle
+from vetoproof.examine.published import Dates, Said, beside, in_address, settle
 from vetoproof.model import Capture, CaptureKind, Document, Notice, Rejection
 
 VERSION = "page@3"
@@ -165,7 +165,7 @@ def _document(
     first = seen.credits[0] if seen.credits and not paged else ""
     own = "" if paged else itself([block.text for block in printed.blocks], text)
     name, doubt = outlet(said.get("outlet", ""), printed.head, title, address, first, own)
-    when = _dates(said, printed, seen, words, capture.at)
+    when = _dates(said, printed, seen, words, capture.at, "" if paged else address)
     more = (doubt, f"{seen.dropped} blocks of furniture were left out" if seen.dropped else "", *when.notes)
     language = said.get("language") or said.get("lang") or detect(text)
     if language == "und" and printed.head.language:
@@ -205,7 +205,7 @@ def _alternate(printed: Printed) -> Iterator[Notice]:
         yield Notice(kind="alternate", words="AMP", source=printed.head.address)
 
 
-def _dates(said: dict[str, str], printed: Printed, seen: Layout, words: DateWords, captured_at: str) -> Dates:
+def _dates(said: dict[str, str], printed: Printed, seen: Layout, words: DateWords, captured_at: str, address: str) -> Dates:
     def all_said() -> Iterator[Said]:
         if said.get("published") or said.get("date"):
             yield Said(said.get("published") or said["date"], "hint")
@@ -224,5 +224,8 @@ def _dates(said: dict[str, str], printed: Printed, seen: Layout, words: DateWord
                 if block.moment:
                     yield Said(block.moment, "tail")
                 yield Said(block.text, "tail")
+        if address:
+            yield from beside([line for block in seen.blocks for line in block.text.split("\n")], words)
+            yield from in_address(address)
 
     return settle(all_said(), words, captured_at)

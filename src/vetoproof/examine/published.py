@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
 from vetoproof.examine.calendar_days import first_day, last_day
+from vetoproof.examine.characters import collapse
 from vetoproof.examine.dateline import Stamp, published, stamps
 from vetoproof.examine.datewords import DateWords
 from vetoproof.model import Published
 
-Where = Literal["hint", "machine", "printed", "tail"]
-_ORDER: tuple[Where, ...] = ("hint", "machine", "printed", "tail")
-"""A collector's hint overrides; then what the page says to machines (it has a zone), then its head, then its foot."""
+Where = Literal["hint", "machine", "printed", "tail", "beside", "address"]
+_ORDER: tuple[Where, ...] = ("hint", "machine", "printed", "tail", "beside", "address")
+"""A collector's hint overrides; then what the page says to machines (it has a zone), then its head, then its foot. Only where
+all these are silent: a date beside other words of its first lines, and that of its address.
+"""
+_LAST = {
+    "beside": "dated by its first lines: no dateline is printed",
+    "address": "dated by its address: no date is printed",
+}
+_WEAK = frozenset({"tail", *_LAST})
+_FIRST_LINES = 4
+_SHORT = 160
+_LITTLE = 50
+_PARTED_BEFORE, _PARTED_BEHIND = ",.!?;|/•·—–-([:", ".,;|/•·—–-)]"
+_ADDRESS = re.compile(r"(?<![\d])((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?!\d)")
 
 _COARSE = re.compile(r"\d{4}(-\d{2})?")
 
@@ -34,6 +47,27 @@ class Dates(msgspec.Struct, frozen=True):
     published: Published
     modified: Published | None
     notes: tuple[str, ...] = ()
+
+
+def beside(lines: Sequence[str], words: DateWords) -> Iterator[Said]:
+    """Whole dates of the first lines that marks part from other words: "Weekly note, 14 August 2024", "April 24, 2025. ..."."""
+    for line in lines[:_FIRST_LINES]:
+        text = collapse(line[: 2 * _SHORT])[:_SHORT]
+        for stamp in stamps(text, words):
+            before, behind = text[: stamp.start].rstrip(), text[stamp.end :].lstrip()
+            parted = before[-1:] in _PARTED_BEFORE and behind[:1] in _PARTED_BEHIND
+            # "A feed 27 Feb 2025 (UTC)": a short line that ends with its date.
+            ends = behind[:1] in ("", "(", "[") and len(text) - len(stamp.text) <= _LITTLE
+            whole = len(stamp.readings) == 1 and len(stamp.readings[0]) == 10
+            if whole and (parted or ends or stamp.time is not None or stamp.label == "published"):
+                yield Said(stamp.text, "beside")
+
+
+def in_address(address: str) -> Iterator[Said]:
+    """The day in an address, "/2025/08/02/", which sites give to the page's publication."""
+    found = _ADDRESS.search(address)
+    if found is not None:
+        yield Said("-".join(found.groups()), "address")
 
 
 def settle(said: Iterable[Said], words: DateWords, captured_at: str = "") -> Dates:
@@ -59,8 +93,8 @@ def settle(said: Iterable[Said], words: DateWords, captured_at: str = "") -> Dat
     first.sort(key=lambda item: (_ORDER.index(item[0]), not item[2]))
     if first:
         where, best, _ = first[0]
-        chosen, more = _agreed(best, where, [value for place, value, _ in first[1:] if place != "tail" or where == "tail"])
-        notes += more
+        chosen, more = _agreed(best, where, [value for place, value, _ in first[1:] if place == where or place not in _WEAK])
+        notes += [*more, *([_LAST[where]] if where in _LAST else [])]
     else:
         chosen = _from_year(yearless, last, words)
     modified = next((value for value in last if value.from_), last[0] if last else None)

@@ -17,7 +17,7 @@ from vetoproof.examine.basis import basis
 from vetoproof.examine.counted import Counted, behind
 from vetoproof.examine.datewords import date_words
 from vetoproof.examine.found import Found
-from vetoproof.examine.notquantity import Numeral, dates_in, not_a_quantity
+from vetoproof.examine.notquantity import Numeral, counts_nothing, dates_in, not_a_quantity
 from vetoproof.examine.numberwords import Number, NumberWords, number_words
 from vetoproof.examine.numerals import Figure, bounded, figures, is_hyphen, joined
 from vetoproof.examine.offsets import TokenIndex
@@ -36,6 +36,13 @@ def find(doc: Doc, language: Language) -> list[Found[Quantity]]:
 
     "Thousands" keeps both ends unknown and the comparator "vague": it is never 1,000.
     """
+    return numbers(doc, language)[0]
+
+
+def numbers(doc: Doc, language: Language) -> tuple[list[Found[Quantity]], list[Found[Quantity]]]:
+    """The quantities; and apart from them the numbers of which nothing shows what they count, without a unit: a reader who
+    takes "Killed: twelve" for a claim is told the twelve.
+    """
     words, dates = number_words(language.numbers, language.units), date_words(language.dates)
     phrasal = frozenset(verb for row in language.frames for verb in row.verbs if verb.count(" ") == 1)
     return _Finder(doc, words, dates_in(grammar.text(doc), dates), phrasal).all()
@@ -50,14 +57,15 @@ class _Finder:
         self.tokens = TokenIndex(doc)
         self.sentences = [sentence.start_char for sentence in doc.sents]
         self.taken: list[tuple[int, int]] = []
+        self.bare: list[Found[Quantity]] = []
 
-    def all(self) -> list[Found[Quantity]]:
+    def all(self) -> tuple[list[Found[Quantity]], list[Found[Quantity]]]:
         found: list[Found[Quantity]] = []
         for read in (self._vague, self._fractions, self._figures):
             for one in read():
                 self.taken.append((one.start, one.end))
                 found.append(one)
-        return sorted(found, key=lambda one: (one.start, one.end))
+        return sorted(found, key=lambda one: (one.start, one.end)), sorted(self.bare, key=lambda one: (one.start, one.end))
 
     def _vague(self) -> Iterator[Found[Quantity]]:
         for match in self.words.vague.finditer(self.text):
@@ -131,6 +139,8 @@ class _Finder:
         numeral = Numeral(self._token(one.first), start, (one.first, one.last), low, comparator, bool(one.sign))
         if not not_a_quantity(self.doc, self.text, numeral, counted, self.words):
             yield self._shaped(start, end, low, high, comparator, counted.unit)
+        elif not counts_nothing(self.doc, self.text, numeral, counted, self.words):
+            self.bare.append(self._shaped(start, one.end, low, high, comparator, ""))
 
     def _verbs(self, one: Figure) -> int:
         """How many characters before a number belong to the verb: "over " in "handed over a million" (which is a million)."""

@@ -13,7 +13,7 @@ from vetoproof.examine.found import Found
 from vetoproof.examine.lexicon import Lexicon, Named
 from vetoproof.examine.places import Naming
 from vetoproof.examine.refuted import refuted
-from vetoproof.model import Document, Extent, Mention, Period, Quantity, Span
+from vetoproof.model import Document, Extent, Mention, Period, Published, Quantity, Span
 from vetoproof.packs.regime import Country, PlaceRow
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ class Scene:
     quantities: list[Found[Quantity]]
     periods: list[Found[Period]]
     mentions: list[Found[Mention]]
+    bare: list[Found[Quantity]] = field(default_factory=list)
+    """Numbers of which nothing shows what they count."""
     sentences: list[Sentence] = field(default_factory=list)
     passed_over: list[tuple[Sentence, str]] = field(default_factory=list)
     """Sentences that assert nothing, whatever they say, and the reason."""
@@ -70,6 +72,7 @@ class Scene:
     antecedent: str = ""
     recent: frozenset[str] = frozenset()
     _quantity_starts: list[int] = field(default_factory=list)
+    _bare_starts: list[int] = field(default_factory=list)
     _period_starts: list[int] = field(default_factory=list)
     _mention_starts: list[int] = field(default_factory=list)
     _words: frozenset[str] | None = None
@@ -85,6 +88,7 @@ class Scene:
         """Run every finder over the parse and index what they found."""
         language, regime = lexicon.language, lexicon.regime
         nations = places.nations(doc, lexicon.countries)
+        quantities, bare = quantity.numbers(doc, language)
         named = [
             Found(start, end, rows)
             for start, end, rows in lexicon.names.find(document.text)
@@ -97,11 +101,13 @@ class Scene:
             nations=nations,
             names=owners.own(document.text, named, nations),
             places=places.find(doc, regime.places, lexicon.countries),
-            quantities=quantity.find(doc, language),
-            periods=period.find(doc, language, document.published, regime.calendar),
+            quantities=quantities,
+            bare=bare,
+            periods=period.find(doc, language, _told_on(document), regime.calendar),
             mentions=mentions.find(doc, regime, language),
         )
         scene._quantity_starts = [one.start for one in scene.quantities]
+        scene._bare_starts = [one.start for one in scene.bare]
         scene._period_starts = [one.start for one in scene.periods]
         scene._mention_starts = [one.start for one in scene.mentions]
         scene._index(scene.nations, scene._nation)
@@ -195,6 +201,10 @@ class Scene:
         """The figures that touch text[start:end]."""
         return _touching(self.quantities, self._quantity_starts, start, end)
 
+    def numbers(self, start: int, end: int) -> list[Found[Quantity]]:
+        """The numbers of which nothing shows what they count that touch text[start:end]."""
+        return _touching(self.bare, self._bare_starts, start, end)
+
     def dates(self, start: int, end: int) -> list[Found[Period]]:
         """The dates that touch text[start:end]."""
         return _touching(self.periods, self._period_starts, start, end)
@@ -213,6 +223,12 @@ class Scene:
         """The persons, companies, ships and weapons named wholly inside text[start:end]."""
         found = _touching(self.mentions, self._mention_starts, start, end)
         return tuple(one.value for one in found if start <= one.start and one.end <= end)
+
+
+def _told_on(document: Document) -> Published:
+    """The day from which "last week" counts: of publication, else of the update where the page prints nothing else."""
+    modified = document.modified
+    return document.published if document.published.from_ or modified is None else modified
 
 
 _LONGER = re.compile(r"(?:^|[^.!?:\n]\s|[“\"(])(?!The |A |An )([A-Z][a-z]+) $")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from vetoproof.examine import grammar, themes
+from vetoproof.examine import figures, grammar, themes
 from vetoproof.examine.cue import Cue
 from vetoproof.examine.datewords import date_words
 from vetoproof.examine.frames import Happening
@@ -65,9 +66,22 @@ def said(scene: Scene, date: Token) -> bool:
     verb = grammar.predicate(date)
     if _shown(scene, date, verb):
         return True
+    if _counted(scene, date, verb):
+        return False
     rows = scene.lexicon.cue_verbs.get(verb.lemma_.lower(), ())
     moves = verb.lemma_.lower() in scene.lexicon.verb_frames
     return bool(rows) and not moves and all(row.manner in ("says", "tells", "relays") for row in rows)
+
+
+def _counted(scene: Scene, date: Token, verb: Token) -> bool:
+    """Whether a date belongs to what is counted, whatever the parse hangs that on: "two ships in May, A says"; and nothing is
+    said since: "since 2022, it told us, 272 have been lured".
+    """
+    path = [date, *itertools.takewhile(lambda t: t != verb, grammar.ancestors(date))]
+    nouns = [t for t in path if t.pos_ in ("NOUN", "PROPN") and not scene.dates(t.idx, t.idx + len(t))]
+    return any(t.lower_ == "since" for t in path) or any(
+        set(themes.of(scene, t)) & figures.COUNTABLE or scene.figures(t.idx, t.idx + len(t)) for t in nouns
+    )
 
 
 def _shown(scene: Scene, date: Token, verb: Token) -> bool:

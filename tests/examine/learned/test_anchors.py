@@ -56,3 +56,17 @@ def test_a_probability_is_never_more_than_one_and_anchors_come_in_the_order_of_t
     given = found({"waited": Said("visit", 0.9), "mourned": Said("casualties", 0.9), "dead": Said("casualties", 0.9)})
     assert words(given) == ["mourned", "waited"]
     assert [round(a.odds, 6) for a in given] == [1.0, 0.9]
+
+
+def test_a_number_of_which_nothing_shows_what_it_counts_is_the_figure_of_the_claim_that_the_judge_sees_at_it() -> None:
+    text = "Seoul has a list of those who fought. Killed: twelve, in one month of war."
+    (anchor,) = found({"twelve": Said("casualties", 0.9)}, text)
+    assert anchor.figure is not None
+    assert (anchor.figure.value.low, anchor.figure.value.high, anchor.figure.value.unit) == (12, 12, "")
+
+
+def test_no_judge_makes_a_figure_of_a_year_an_age_or_a_calibre() -> None:
+    text = "In Seoul Ann, 29, said in 2024 that a 122-mm rocket fell."
+    for word in ("29", "2024", "122"):
+        given = found({word: Said("casualties", 0.9)}, text)
+        assert [one.figure for one in given] in ([None], [])

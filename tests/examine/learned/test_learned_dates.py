@@ -47,3 +47,18 @@ def test_a_state_hedges_nothing_by_finding_or_confirming() -> None:
     for word in ("found", "said"):
         (claim, *_) = read(text, {"sent": Said("troop_deployment", 0.9, points={"hedge": [(word, 0.95)]})})
         assert claim.hedge is None
+
+
+def test_a_date_beside_what_is_counted_is_its_date_though_the_parse_hangs_it_on_a_verb_of_saying() -> None:
+    text = "A daily in Seoul says tankers of North Korea loaded at Vostochny 27 times in March 2024."
+    said = Said("petroleum_transfer", 0.9, points={"period": [("March", 0.95)]})
+    (claim,) = read(text, {"27": said})
+    assert claim.period is not None
+    assert claim.period.from_ == "2024-03"
+
+
+def test_since_is_never_when_something_was_told() -> None:
+    text = "Since 2022, it informed him, 272 citizens of Ghana have been lured into the army of Russia."
+    (claim,) = read(text, {"272": Said("recruitment", 0.9, points={"period": [("2022", 0.95)]})})
+    assert claim.period is not None
+    assert (claim.period.from_, claim.period.to) == ("2022", None)

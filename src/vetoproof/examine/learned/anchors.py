@@ -73,5 +73,7 @@ def anchors(
 
 
 def _figure(scene: Scene, token: Token) -> Found[Quantity] | None:
-    here = scene.figures(token.idx, token.idx + len(token))
+    start, end = token.idx, token.idx + len(token)
+    # "Killed: twelve": where the judge sees a claim at a number, the number is its figure.
+    here = scene.figures(start, end) or scene.numbers(start, end)
     return here[0] if here else None
