@@ -102,8 +102,8 @@ def test_a_record_brings_its_head_as_hints() -> None:
 
 def test_the_medium_is_told_by_type_then_by_suffix_then_by_the_first_bytes() -> None:
     html = f"<html><body><h1>Six officers killed</h1><p>{PROSE}</p></body></html>"
-    assert page(html, "", "file:///x").extractor.startswith("page@3+html@1")
-    assert page(PLAIN, "", "file:///x.txt").extractor == "page@3+plain@1"
+    assert page(html, "", "file:///x").extractor.startswith("page@4+html@1")
+    assert page(PLAIN, "", "file:///x.txt").extractor == "page@4+plain@1"
     assert page(DIGEST, "text/plain", "file:///x.md").kind == "digest"
 
 

@@ -277,6 +277,7 @@ def _outlet(scene: Scene) -> tuple[Attribution, Attribution | None]:
     house = None
     if actor is None:
         actor = _publishing_body(scene, printed)
-    if actor is not None and actor.kind == "organisation":
+    # "RUSI" prints its own pages: whom it quotes is one more link, itself is none.
+    if actor is not None and actor.kind == "organisation" and actor.id.lower() != printed.lower().removeprefix("the "):
         house = Attribution(speaker=actor.id, kind="organisation", actor=actor.id, country=actor.country)
     return Attribution(speaker=printed, kind="outlet"), house

@@ -3,8 +3,10 @@
 Kinds of rows: line (a whole line), start and contains (of a short line), label (start of a short line that is no sentence:
 "Published by The Paper", not "Published by the ministry, the list names six."), section (a heading of a list that is not the
 article), summary (a heading of a list that restates it), byline, byline_end, byline_empty, class (names of elements to
-leave out), class_unseen (of what is not shown), class_teaser, class_byline, class_caption, class_date, class_comment (around
-what readers wrote), class_never, live, agency, abbreviation (read by examine/sentences.py), and those of examine/notices.py.
+leave out), class_masthead, rights, outlet_word and outlet_form (what bears the site's name, what such names end with, and what
+stands behind them), class_unseen (of what is not shown), class_teaser, class_byline, class_caption, class_date, class_comment
+(around what readers wrote), class_never, live, agency, abbreviation (read by examine/sentences.py), and those of
+examine/notices.py.
 """
 
 from __future__ import annotations
@@ -37,11 +39,15 @@ class Furniture:
         self._byline_end = re.compile(rf"\s*[,(|•·–]\s*.*$|\s+{ends}(?:\s.*)?$", re.IGNORECASE)
         self._nobody = frozenset(words(kept, "byline_empty"))
         self._marks = {
-            kind: frozenset(words(kept, f"class_{kind}")) for kind in ("teaser", "byline", "caption", "date", "comment")
+            kind: frozenset(words(kept, f"class_{kind}"))
+            for kind in ("teaser", "byline", "caption", "date", "comment", "masthead")
         }
+        self._rights = re.compile(rf"(?<!\w){alternation(words(kept, 'rights'))}(?!\w)", re.IGNORECASE)
         self.classes = frozenset(words(kept, "class"))
         self.unseen = frozenset(words(kept, "class_unseen"))
         self.bylines = self._marks["byline"]
+        self._outlets = frozenset(words(kept, "outlet_word"))
+        self._forms = frozenset(words(kept, "outlet_form"))
         self._live = re.compile(rf"(?<![\w-]){alternation(words(kept, 'live'))}(?![\w-])", re.IGNORECASE)
         self._never = frozenset(words(kept, "class_never"))
         self.notices = Notices(kept)
@@ -80,8 +86,25 @@ class Furniture:
         """Whether class names call it what no article holds: a newsletter's form, a notice on advertising, a right."""
         return any(not self._never.isdisjoint(re.split(r"[-_]+", mark)) for mark in marks)
 
-    def has_mark(self, marks: frozenset[str], kind: Literal["teaser", "byline", "caption", "date", "comment"]) -> bool:
+    def has_mark(
+        self, marks: frozenset[str], kind: Literal["teaser", "byline", "caption", "date", "comment", "masthead"]
+    ) -> bool:
+        if kind == "masthead":
+            marks |= {part for mark in marks for part in re.split(r"[-_]+", mark)}
         return not marks.isdisjoint(self._marks[kind])
+
+    def rights(self, text: str) -> bool:
+        """Whether a short line of the foot tells whose the page is: "© The Paper", "reprinted with a link to"."""
+        return len(text) <= LINE and self._rights.search(text) is not None
+
+    def outlet(self, word: str) -> bool:
+        """Whether names of papers, agencies and stations end with a word: "Post", "Wire"."""
+        return word.lower() in self._outlets
+
+    def outlet_name(self, name: str) -> str:
+        """A name without the word for its form behind it: "The Paper newsletter" is "The Paper"; "" for that word alone."""
+        first, _, last = name.rpartition(" ")
+        return first if last in self._forms else name
 
     def author(self, text: str, marked: bool = False) -> str | None:
         """The name in a byline such as "By Jane Roe for The Paper", or None where the line is none.

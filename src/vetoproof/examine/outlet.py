@@ -15,18 +15,23 @@ _HEAD = 6
 """Lines from the beginning among which an agency's own name stands."""
 
 
-def outlet(hint: str, head: PageHead, title: str, address: str, credit: str = "", itself: str = "") -> tuple[str, str]:
+def outlet(
+    hint: str, head: PageHead, title: str, address: str, credit: str = "", itself: str = "", masthead: str = ""
+) -> tuple[str, str]:
     """The outlet's name and a note on where it was found ("" and a note where nothing names it).
 
     Order: the collector's hint; what the site says of itself (JSON-LD publisher, og:site_name), which is its own name
-    in its own spelling; the part of the title element that is not the heading; the application name; the host, which
-    every page has but which is an address rather than a name; last, in texts without any of these, the agency of the
-    dateline: on a site that has a name the agency is whom it credits, not who publishes; or how a text calls itself.
+    in its own spelling; the name that it prints around the article; the part of the title element that is not the
+    heading; the application name; the host, which every page has but which is an address rather than a name; last, in
+    texts without any of these, the agency of the dateline: on a site that has a name the agency is whom it credits, not
+    who publishes; or how a text calls itself.
     """
     if hint:
         return hint, ""
     if head.outlet and head.outlet != title:
         return head.outlet, ""
+    if masthead:
+        return masthead, "outlet from what the page prints around the article"
     if suffix := _suffix(head.element, title):
         return suffix, "outlet from the title element"
     if head.application:
@@ -47,14 +52,6 @@ def itself(lines: Sequence[str], text: str) -> str:
         if _SHORT.fullmatch(line) and re.search(rf", {re.escape(line)} [a-z]+\.(?:\s|$)", text):
             return line
     return ""
-
-
-def without_outlet(title: str, name: str) -> str:
-    """A title without the outlet's name at its end: "Deal signed | The Paper" is "Deal signed"."""
-    parts = _DIVIDER.split(title)
-    if len(parts) > 1 and name and parts[-1].strip().lower() == name.lower():
-        return title[: title.rindex(parts[-1])].rstrip(" |–—•·»-:")
-    return title
 
 
 def _suffix(element: str, title: str) -> str:

@@ -18,13 +18,14 @@ from vetoproof.examine.language import detect, foreign
 from vetoproof.examine.layout import Layout, layout
 from vetoproof.examine.livepage import Part, around, entries
 from vetoproof.examine.markdown import read_markdown
-from vetoproof.examine.outlet import itself, outlet, without_outlet
+from vetoproof.examine.masthead import is_date, masthead, without
+from vetoproof.examine.outlet import itself, outlet
 from vetoproof.examine.pdfpage import read_pdf
 from vetoproof.examine.plain import read_plain
 from vetoproof.examine.published import Dates, Said, beside, in_address, settle
 from vetoproof.model import Capture, CaptureKind, Document, Notice, Rejection
 
-VERSION = "page@3"
+VERSION = "page@4"
 _MARK_WITHIN = 1024
 """Bytes from the beginning in which the mark of a PDF stands, white space before it."""
 _LATIN = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "tr", "sv", "no", "nb", "da", "fi", "id", "vi"})
@@ -148,7 +149,9 @@ def _document(
     """`bare`: what holds headings and no prose is a document too."""
     said = {**printed.front, **capture.hints}
     address = said.get("address") or said.get("url") or capture.address
-    title = said.get("title") or _title(printed)
+    called = masthead(printed.blocks, printed.head.element, address, furniture, words)
+    printed = _unheaded(printed, called, words)
+    title = said.get("title") or _title(printed, called)
     seen = layout(printed.blocks, printed.article, title, furniture, words)
     kind: CaptureKind = "digest" if "digest" in (said.get("kind"), capture.kind) else capture.kind
     # The title of a digest is ours, not a headline of the outlet: it is kept beside the text and is not read for claims.
@@ -164,7 +167,7 @@ def _document(
     paged = any(block.page for block in blocks)
     first = seen.credits[0] if seen.credits and not paged else ""
     own = "" if paged else itself([block.text for block in printed.blocks], text)
-    name, doubt = outlet(said.get("outlet", ""), printed.head, title, address, first, own)
+    name, doubt = outlet(said.get("outlet", ""), printed.head, title, address, first, own, called)
     when = _dates(said, printed, seen, words, capture.at, "" if paged else address)
     more = (doubt, f"{seen.dropped} blocks of furniture were left out" if seen.dropped else "", *when.notes)
     language = said.get("language") or said.get("lang") or detect(text)
@@ -188,16 +191,26 @@ def _person(name: str) -> str:
     return "" if "://" in name or name.startswith("@") else name
 
 
-def _title(printed: Printed) -> str:
-    """The heading as printed, else what the page calls itself; without the outlet's name behind it."""
+def _unheaded(printed: Printed, name: str, words: DateWords) -> Printed:
+    """A plain text without the line of its own that only names who publishes it: the next line is its heading."""
+    if not name or printed.title != name or len(printed.blocks) < 2 or printed.blocks[0].text != name:
+        return printed
+    rest = printed.blocks[1:]
+    heading = next((block for block in rest if not is_date(block.text, words)), rest[0])
+    title = "" if heading.whole and not heading.text.endswith(("?", "!")) else heading.text
+    return msgspec.structs.replace(printed, blocks=rest, article=rest, title=title)
+
+
+def _title(printed: Printed, called: str) -> str:
+    """The heading as printed, else what the page calls itself; without the outlet's name beside it."""
     if printed.title:
         return printed.title
     headings = [block.text for block in printed.blocks if block.tag == "h1" and block.text != printed.head.outlet]
-    said = printed.head.title or printed.head.element
+    said = printed.head.title or without(printed.head.element, called)
     near = next((heading for heading in headings if said.startswith(heading) or heading.startswith(said[:80] or "\n")), "")
     if near or (len(headings) == 1 and not said.endswith(headings[0])):
         return near or headings[0]
-    return without_outlet(said, printed.head.outlet)
+    return without(without(said, printed.head.outlet), called)
 
 
 def _alternate(printed: Printed) -> Iterator[Notice]:

@@ -11,6 +11,8 @@ from vetoproof.examine.walk import MOST_BLOCKS, MOST_CHARACTERS
 
 _WRAPPED = (55, 100)
 """Lengths of lines that are wrapped by hand or by a mailer rather than ended: most are 65 to 80 characters."""
+_RULER = re.compile(r"^[^\S\n]*(?![^\w\n]*\w)[^\w\s][^\w\n]{4,}$", re.MULTILINE)
+"""A line of marks that parts what stands over it from what stands below."""
 _WIDEST, _SLACK, _FULL = 140, 25, 3
 """A text has a width if no line is longer than so, and so many reach it but for a long word: a full line is gone on with."""
 _ENDED = tuple('.!?:;…)"”»')
@@ -24,6 +26,7 @@ def read_plain(text: str) -> Printed | str:
     if len(text) > MOST_CHARACTERS:
         notes = (f"only the first {MOST_CHARACTERS:,} of {len(text):,} characters were read",)
         text = text[:MOST_CHARACTERS]
+    text = _RULER.sub("\n", text)
     full = _full(text)
     found = [Block(line) for paragraph in re.split(r"\n[^\S\n]*\n\s*", text) for line in _lines(paragraph, full)]
     if not found:
