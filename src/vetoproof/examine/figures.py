@@ -12,7 +12,7 @@ from vetoproof.examine.found import Found
 from vetoproof.examine.frames import Happening
 from vetoproof.examine.scene import Scene, Sentence
 from vetoproof.examine.topic import Topics
-from vetoproof.model import Frame, Quantity
+from vetoproof.model import EventType, Frame, Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +23,10 @@ COUNTABLE = frozenset({
     "fuel", "money", "technology", "contract",
 })  # fmt: skip
 PERSONS = frozenset({"soldiers", "nationals", "workers", "students", "casualties", "contract"})
+
+OF_PEOPLE: frozenset[EventType] = frozenset({"troop_deployment", "casualties", "workers", "recruitment", "training", "visit"})
+REST = "items"
+"""The unit of what is counted in no way of its own."""
 
 
 def near(scene: Scene, event: Happening) -> Iterator[Found[Quantity]]:
@@ -144,15 +148,17 @@ def fill(
         unit = "persons"
     elif kinds:
         unit = themes.unit(scene, kinds[0], nouns[-1] if nouns else None) or unit
+        # "200 artillery pieces" are pieces: only what is printed without a noun of its own are "items".
+        unit = nouns[-1].lower_ if unit == REST and nouns and nouns[-1].tag_ == "NNS" else unit
     elif not unit and (named := _named(scene, figure)):
         unit = named
     elif not unit and not _noun(event) and (known := topics.unit(event.type)) and known not in ("voyages", "ships"):
         unit = known
     elif event.kind in COUNTABLE and not unit:
-        unit = themes.unit(scene, event.kind, event.theme) or "items"
+        unit = themes.unit(scene, event.kind, event.theme) or REST
     elif unit in ("times",):
         unit = "voyages"
-    unit = unit or topics.unit(event.type) or "items"
+    unit = unit or topics.unit(event.type) or ("persons" if event.type in OF_PEOPLE else REST)
     if event.type == "attack" and (frame.item or not nouns) and value.unit and "missile" in value.unit:
         unit = "missiles"
     return msgspec.structs.replace(frame, item=item or frame.item), msgspec.structs.replace(value, unit=unit)

@@ -31,6 +31,7 @@ def lines(total: Scores) -> Iterator[str]:
     yield f"  slots (micro)   {counted(total.all_slots)}"
     for slot, count in total.slots.items():
         yield f"    {slot:12} {counted(count)}"
+    yield f"  event, parties, figure, stance, hedge, speaker {counted(total.named_slots)}"
     depths = ", ".join(f"{depth}: {count.right}/{count.wanted}" for depth, count in total.chains.items())
     yield f"  whole chains    {share(total.all_chains)}; by depth {depths}; depth >= 2: {share(total.deep_chains)}"
     yield f"  denials         {counted(total.denials)}"

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from vetoproof.gold.comparison import Comparison, Pair
-from vetoproof.gold.values import SLOTS
+from vetoproof.gold.values import NAMED, SLOTS
 
 DEEP = 2
 """Links after the outlet from which a chain is told apart as deep: the outlet relays somebody who relays."""
@@ -94,6 +94,11 @@ class Scores(msgspec.Struct, frozen=True, kw_only=True):
         return sum(self.slots.values(), Count())
 
     @property
+    def named_slots(self) -> Count:
+        """Event, parties, figure, stance, hedge and speaker together (micro average)."""
+        return sum((self.slots.get(slot, Count()) for slot in NAMED), Count())
+
+    @property
     def all_chains(self) -> Count:
         """Chains of any depth."""
         return sum(self.chains.values(), Count())
@@ -171,7 +176,12 @@ def by_kind(comparisons: Iterable[Comparison]) -> dict[str, Scores]:
 def figures(scores: Scores) -> dict[str, Any]:
     """Scores as plain values: counts with their precision, recall and F1, rounded to four decimals."""
     parts = {"claims": scores.claims, "typed": scores.typed, "slots": scores.all_slots, "chains": scores.all_chains}
-    parts |= {"deep_chains": scores.deep_chains, "denials": scores.denials, "hedge_intervals": scores.hedge_intervals}
+    parts |= {
+        "named_slots": scores.named_slots,
+        "deep_chains": scores.deep_chains,
+        "denials": scores.denials,
+        "hedge_intervals": scores.hedge_intervals,
+    }
     parts |= {"hedged": scores.hedged, "unhedged": scores.unhedged, "scale": scores.scale, "conveyed": scores.conveyed}
     return {
         "documents": scores.documents,

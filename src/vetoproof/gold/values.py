@@ -16,6 +16,11 @@ SLOTS = (
     "high", "comparator", "unit",
     "basis", "stance", "hedge", "speaker", "period",
 )  # fmt: skip
+NAMED = (
+    "event", "supplier", "recipient", "agent", "patient", "low", "high", "comparator", "unit", "basis", "stance", "hedge",
+    "speaker",
+)  # fmt: skip
+"""Event, parties, figure, stance, hedge and speaker: what a report prints of a claim in its own columns."""
 
 Said = Label | Claim
 """A label and a claim have the same slots under the same names."""

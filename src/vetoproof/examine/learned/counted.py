@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import msgspec
 
 from vetoproof.examine.claims import Draft
+from vetoproof.examine.figures import OF_PEOPLE, REST
 from vetoproof.examine.found import Found
 from vetoproof.examine.scene import Scene
 from vetoproof.model import EventType, Quantity
 
-OF_PEOPLE: frozenset[EventType] = frozenset({"troop_deployment", "casualties", "workers", "recruitment", "training", "visit"})
-PERSONS, THINGS, SHARE = "persons", "items", "share"
+PERSONS, SHARE = "persons", "share"
 
 
 def complete(scene: Scene, drafts: Sequence[Draft]) -> None:
@@ -27,7 +27,7 @@ def complete(scene: Scene, drafts: Sequence[Draft]) -> None:
             continue
         printed = _printed(scene, draft, quantity)
         if draft.fresh and not printed:
-            unit, item = last.get(kind, (PERSONS if kind in OF_PEOPLE else THINGS, None))
+            unit, item = last.get(kind, (PERSONS if kind in OF_PEOPLE else REST, None))
             draft.quantity = msgspec.structs.replace(quantity, unit=unit)
             draft.frame = msgspec.structs.replace(draft.frame, item=draft.frame.item or item)
         elif draft.fresh and quantity.unit == PERSONS and kind not in OF_PEOPLE:
