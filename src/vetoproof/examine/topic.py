@@ -116,6 +116,9 @@ class Topics:
                 return frame
             named = _states(scene, event.trigger)
             supplier, recipient = frame.supplier, frame.recipient
+            if recipient and not supplier and not {*recipient.split("|")} & set(parties):
+                # "A league delivered 500,000 shells to C": whoever the clause has deliver them, no party of the file does.
+                return frame
             if supplier and not recipient:
                 recipient = _other(named, parties, supplier) or (
                     before.recipient if before and before.supplier == supplier else None

@@ -88,3 +88,16 @@ def test_a_place_cleared_of_the_first_partys_soldiers_is_no_transfer_to_it() -> 
     told = Said("troop_deployment", 0.95, parties={"supplier": {"UA": 0.9}, "recipient": {"KP": 0.9}})
     found = read("Ukrainian troops cleared the village of North Korean soldiers, Kyiv said.", {"cleared": told})
     assert [(c.frame.supplier, c.frame.recipient) for c in found] == [("KP", None)]
+
+
+def test_what_a_league_gives_to_another_state_is_given_by_no_party_of_the_file_whatever_the_judge_sees() -> None:
+    text = (
+        "North Korea sent Russia 5,000 containers. For comparison, the European Union promised Kyiv a million rounds by March."
+    )
+    given = read(text, {"million": Said("arms_transfer", 0.9, parties={"supplier": {"KP": 0.9}, "recipient": {"RU": 0.9}})})
+    assert not [c for c in given if c.quantity is not None and c.quantity.low == 1_000_000]
+
+
+def test_what_a_league_delivers_to_another_state_takes_no_supplier_from_the_sentence() -> None:
+    text = "EU countries delivered 500,000 shells to Ukraine, a quarter of what North Korea gave Russia."
+    assert not [c for c in read(text, {"500,000": Said("arms_transfer", 0.9)}) if c.frame.supplier == "KP"]

@@ -13,7 +13,7 @@ from vetoproof.examine import stance as stances
 from vetoproof.examine.claims import Draft, Page
 from vetoproof.examine.extent import extent
 from vetoproof.examine.frames import Happening, of_noun, of_verb
-from vetoproof.examine.learned import counted, lists, parties, things, unfounded
+from vetoproof.examine.learned import counted, elsewhere, lists, parties, things, unfounded
 from vetoproof.examine.learned.anchors import Anchor, anchors
 from vetoproof.examine.learned.judge import Judge
 from vetoproof.examine.learned.sheet import ROLES, Sheet, sheet
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 UNSEEN = "read by a rule where the judge sees no claim"
 TWICE = "a further reading of the same words by a rule; the judge keeps one"
 UNHURT = "casualties that only the network reads, without a word for what befell whom"
-ELSEWHERE = "an event of other states, by the words of its sentence"
 SURE = 0.5
 """Probability from which the network's word on a slot goes before the rules'."""
 TOLD = 0.8
@@ -104,8 +103,8 @@ def read(scene: Scene, judge: Judge) -> tuple[list[Draft], list[Rejection]]:
             if listed:
                 links.made.update(map(id, listed))
                 found += [each for each in listed if not any(_same(each, other) for other in found)]
-            elif abroad(draft.frame, paper.parties) or (not at and _elsewhere(scene, sentence, one, draft, paper.parties)):
-                rejected.append(Rejection(what=_quote(scene, draft), reason=ELSEWHERE))
+            elif abroad(draft.frame, paper.parties) or (not at and elsewhere.told(scene, sentence, one, draft, paper.parties)):
+                rejected.append(Rejection(what=_quote(scene, draft), reason=elsewhere.REASON))
             else:
                 found.append(draft)
     refusals = {
@@ -161,15 +160,6 @@ def _idle(page: Page, sentence: Sentence, one: Anchor) -> bool:
         v.cue.trigger.i == one.token.i and v.cue.stance == "asserts" and not v.cue.apart
         for v in page.voiced.get(sentence.index, ())
     )
-
-
-def _elsewhere(scene: Scene, sentence: Sentence, one: Anchor, draft: Draft, parties: tuple[str, ...]) -> bool:
-    """Whether a sentence names states, none of them the regime's own, and the network none at all: another file's event."""
-    told = any(p >= SURE for odds in one.answers.parties(one.word).values() for _, p in odds)
-    if told or any(getattr(draft.frame, role) for role in ROLES):
-        return False
-    named = {n.value.country.code for t in sentence.tokens if (n := scene.nation(t)) is not None}
-    return bool(named) and not named & set(parties)
 
 
 def _drafted(scene: Scene, page: Page, sentence: Sentence, one: Anchor, *, alone: bool) -> Draft:
