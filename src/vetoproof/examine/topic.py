@@ -135,6 +135,8 @@ class Topics:
                     or self._counterpart(scene, recipient, buying=True)
                 )
             elif not supplier and not recipient:
+                if given_away(scene, event.trigger, parties):
+                    return frame
                 if (
                     before is not None
                     and (before.supplier or before.recipient)
@@ -298,6 +300,17 @@ def abroad(frame: Frame, parties: tuple[str, ...]) -> bool:
         and not supplier & set(parties[:1])
         and not ({*(frame.recipient or "").split("|")} - supplier) & set(parties)
     )
+
+
+def given_away(scene: Scene, token: Token, parties: tuple[str, ...]) -> bool:
+    """Whether the clause of a word gives something to other states than the parties: "a league promised C a million rounds"."""
+    verb = grammar.predicate(token)
+    heads = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+    heads += [
+        p for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ == "to" for p in c.children if p.dep_ == "pobj"
+    ]
+    to = set(roles.states(scene, heads))
+    return bool(to) and not to & set(parties)
 
 
 def _reaches(scene: Scene, event: Happening, state: str | None) -> bool:
