@@ -52,7 +52,7 @@ def test_hedges_are_right_only_in_the_same_words_with_the_same_flag(comparer):
     def shares(said, read):
         labels = [label(SHELLS, **({"hedge": said} if said else {}))]
         found = scores.of(comparer.read(ENTRY, labels, reading(claim(SHELLS, **({"hedge": read} if read else {})))))
-        return found.hedge_intervals.right
+        return found.hedge_words.right
 
     assert shares({"exact": "an estimated"}, {"exact": "Estimated"})
     assert shares(None, None)
@@ -60,6 +60,21 @@ def test_hedges_are_right_only_in_the_same_words_with_the_same_flag(comparer):
     assert not shares({"exact": "may", "modal": True}, {"exact": "may"})
     assert not shares(None, {"exact": "likely"})
     assert not shares({"exact": "likely"}, None)
+
+
+def test_two_are_as_sure_whose_words_stand_for_the_same_probabilities_with_the_same_flag(comparer):
+    def sure(said, read):
+        labels = [label(SHELLS, **({"hedge": said} if said else {}))]
+        found = scores.of(comparer.read(ENTRY, labels, reading(claim(SHELLS, **({"hedge": read} if read else {})))))
+        return found.as_sure.right
+
+    assert sure({"exact": "may", "modal": True}, {"exact": "may have", "modal": True})
+    assert sure({"exact": "is believed"}, {"exact": "believed to"})
+    assert sure(None, None)
+    assert not sure({"exact": "may", "modal": True}, {"exact": "may"})
+    assert not sure({"exact": "highly likely"}, {"exact": "may"})
+    assert not sure({"exact": "smells right"}, {"exact": "has promised"})
+    assert not sure(None, {"exact": "likely"})
 
 
 def test_probabilities_are_compared_where_a_scale_gives_them(comparer):

@@ -66,6 +66,10 @@ def at(scene: Scene, token: Token) -> Hedge | None:
     if not over:
         if token.lower_ in scene.lexicon.firm:
             return None
+        # "preliminary data": the word that hedges, where a judge points at the thing.
+        said = next((c for c in token.children if c.dep_ == "amod" and c.lower_ in scene.lexicon.hedges), None)
+        if said is not None and token.pos_ == "NOUN":
+            return at(scene, said)
         return Hedge(exact=token.text, modal=token.tag_ == "MD", span=scene.span([token]))
     row = scene.lexicon.hedges[" ".join(over[0].group().lower().split())]
     return Hedge(exact=over[0].group(), modal=row.modal, span=Span.of(scene.text, over[0].start(), over[0].end()))

@@ -44,7 +44,8 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
 
     `claims`: labels of the same proposition on both sides (there is no kappa for them: nobody can count the claims that both
     left out). `slots`: over those pairs. `either`: of pairs where either gave the slot a value, the share that agrees.
-    `chains` by depth of the first label's chain; `hedges`: same words and modal flag, or no hedge on both sides.
+    `chains` by depth of the first label's chain; `hedges`: same words and modal flag, or no hedge on both sides;
+    `as_sure`: the same modal flag and probabilities, or no hedge on both sides.
     """
 
     documents: int
@@ -54,6 +55,7 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     either: dict[str, Count]
     chains: dict[int, Count]
     hedges: Count
+    as_sure: Count
     kappas: dict[str, Kappa]
 
     @property
@@ -94,6 +96,7 @@ def agreement(documents: Sequence[Both], comparer: Comparer) -> Agreement:
         either={name: _share(s.right for s in slots if s.name == name) for name in SLOTS},
         chains={depth: _share(pair.chain for one, _, pair in found if len(one.chain) - 1 == depth) for depth in depths},
         hedges=_share(pair.hedge for _, _, pair in found),
+        as_sure=_share(pair.sure for _, _, pair in found),
         kappas={
             **{name: kappa([(values(one)[name], values(two)[name]) for one, two, _ in found]) for name in NOMINAL},
             "hedged or not": kappa([(one.hedge is not None, two.hedge is not None) for one, two, _ in found]),
@@ -130,6 +133,7 @@ def lines(found: Agreement) -> Iterator[str]:
     deep = found.deep_chains
     yield f"  whole chains    {chains.recall:.3f} ({chains.right}/{chains.wanted}); by depth {depths}"
     yield f"  depth >= 2      {deep.recall:.3f} ({deep.right}/{deep.wanted})"
+    yield f"  hedge intervals {found.as_sure.recall:.3f} ({found.as_sure.right}/{found.as_sure.wanted})"
     yield f"  hedges          {found.hedges.recall:.3f} ({found.hedges.right}/{found.hedges.wanted})"
     yield "  Cohen's kappa over the labels of both:"
     for name, one in found.kappas.items():
@@ -147,6 +151,7 @@ def figures(found: Agreement) -> dict[str, Any]:
         "chains": plain(found.all_chains),
         "deep_chains": plain(found.deep_chains),
         "hedges": plain(found.hedges),
+        "as_sure": plain(found.as_sure),
         "by_slot": {name: plain(count) for name, count in found.slots.items()},
         "by_slot_either": {name: plain(count) for name, count in found.either.items()},
         "by_depth": {str(depth): plain(count) for depth, count in found.chains.items()},

@@ -30,8 +30,8 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
     """A label (`first`) and a claim or second label (`second`), by index, that belong together.
 
     `chain`: every link after the outlet has the same name, in order. `hedge`: both have the same words and modal flag, or
-    neither has a hedge. `scale` and `conveyed`: the label's and the claim's interval, on a published scale, and on it or by
-    the survey; None for a hedge that has none.
+    neither has a hedge. `sure`: both are as sure, by the probabilities that the words stand for. `scale` and `conveyed`: the
+    label's and the claim's interval, on a published scale, and on it or by the survey; None for a hedge that has none.
     """
 
     first: int
@@ -39,6 +39,7 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
     slots: tuple[Slot, ...]
     chain: bool
     hedge: bool
+    sure: bool = False
     scale: tuple[Interval | None, Interval | None] = (None, None)
     conveyed: tuple[Interval | None, Interval | None] = (None, None)
 
@@ -116,9 +117,23 @@ class Comparer:
             slots=tuple(slots),
             chain=self._same.chain(wanted, given),
             hedge=_hedge(wanted) == _hedge(given),
+            sure=self._as_sure(wanted, given),
             scale=(self._intervals.published(wanted), self._intervals.published(given)),
             conveyed=(self._intervals.conveyed(wanted), self._intervals.conveyed(given)),
         )
+
+    def _as_sure(self, wanted: Said, given: Said) -> bool:
+        """Whether two are as sure: no hedge on both sides, else the same modal flag and the same probabilities ("may be" and
+        "may"); words that stand for none must contain each other.
+        """
+        if wanted.hedge is None or given.hedge is None:
+            return wanted.hedge is given.hedge
+        if wanted.hedge.modal != given.hedge.modal:
+            return False
+        one, other = self._intervals.conveyed(wanted), self._intervals.conveyed(given)
+        if one is not None and other is not None:
+            return one == other
+        return self._same.agree("hedge", bare(wanted.hedge.exact), bare(given.hedge.exact))
 
 
 def _hedge(said: Said) -> tuple[str, bool] | None:

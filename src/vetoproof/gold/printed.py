@@ -35,8 +35,9 @@ def lines(total: Scores) -> Iterator[str]:
     depths = ", ".join(f"{depth}: {count.right}/{count.wanted}" for depth, count in total.chains.items())
     yield f"  whole chains    {share(total.all_chains)}; by depth {depths}; depth >= 2: {share(total.deep_chains)}"
     yield f"  denials         {counted(total.denials)}"
+    yield f"  hedge intervals {share(total.as_sure)}: the same flag and probabilities, or none on both sides"
     yield (
-        f"  hedge intervals {share(total.hedge_intervals)}: same words and flag {share(total.hedged)},"
+        f"  hedge words     {share(total.hedge_words)}: same words and flag {share(total.hedged)},"
         f" none on both sides {share(total.unhedged)}"
     )
     yield f"  probabilities   on a published scale {share(total.scale)}; with the survey's ranges {share(total.conveyed)}"
@@ -55,7 +56,7 @@ def kinds(found: Mapping[str, Scores]) -> Iterator[str]:
     """F1 by kind of document."""
     yield f"  {'kind':14} {'docs':>5} {'labels':>7} {'claims':>7} {'typed':>7} {'slots':>7} {'chains':>7} {'hedges':>7}"
     for kind, one in found.items():
-        parts = (one.claims, one.typed, one.all_slots, one.all_chains, one.hedge_intervals)
+        parts = (one.claims, one.typed, one.all_slots, one.all_chains, one.as_sure)
         yield f"  {kind:14} {one.documents:5} {one.claims.wanted:7} " + " ".join(f"{part.f1:7.3f}" for part in parts)
 
 

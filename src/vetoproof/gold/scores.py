@@ -52,8 +52,9 @@ class Scores(msgspec.Struct, frozen=True, kw_only=True):
     given, recall over the values labelled. `chains`: whole chains right over matched claims, by depth of the label's chain
     (links after the outlet). `denials`: labels and claims with the stance denies, matched with it on both sides. `hedged`:
     of matched claims whose label has a hedge, those with the same words and modal flag; `unhedged`: of those whose label has
-    none, those without. `scale`: of matched claims with an interval on a published scale on either side, those where both
-    have the same; `conveyed`: likewise with the survey's ranges for hedges that no scale covers.
+    none, those without; `as_sure`: of all matched claims, those as sure as their labels, by modal flag and probabilities.
+    `scale`: of matched claims with an interval on a published scale on either side, those where both have the same;
+    `conveyed`: likewise with the survey's ranges for hedges that no scale covers.
     """
 
     documents: int = 0
@@ -66,6 +67,7 @@ class Scores(msgspec.Struct, frozen=True, kw_only=True):
     denials: Count = Count()
     hedged: Count = Count()
     unhedged: Count = Count()
+    as_sure: Count = Count()
     scale: Count = Count()
     conveyed: Count = Count()
 
@@ -84,6 +86,7 @@ class Scores(msgspec.Struct, frozen=True, kw_only=True):
             denials=self.denials + other.denials,
             hedged=self.hedged + other.hedged,
             unhedged=self.unhedged + other.unhedged,
+            as_sure=self.as_sure + other.as_sure,
             scale=self.scale + other.scale,
             conveyed=self.conveyed + other.conveyed,
         )
@@ -109,8 +112,8 @@ class Scores(msgspec.Struct, frozen=True, kw_only=True):
         return sum((count for depth, count in self.chains.items() if depth >= DEEP), Count())
 
     @property
-    def hedge_intervals(self) -> Count:
-        """Matched claims that are as sure as their labels: same words and modal flag, or no hedge on both sides."""
+    def hedge_words(self) -> Count:
+        """Matched claims hedged as their labels are: same words and modal flag, or no hedge on both sides."""
         return self.hedged + self.unhedged
 
 
@@ -121,7 +124,8 @@ MEASURES: dict[str, str] = {
     "whole chains": "all_chains",
     "chains, depth >= 2": "deep_chains",
     "denials": "denials",
-    "hedge intervals": "hedge_intervals",
+    "hedge intervals": "as_sure",
+    "hedge words": "hedge_words",
 }
 """The measures that are averaged over stories, by the words they are printed under."""
 
@@ -154,6 +158,7 @@ def of(comparison: Comparison) -> Scores:
         denials=Count(denied, sum(c.stance == "denies" for c in given), sum(r.stance == "denies" for r in wanted)),
         hedged=_share([pair.hedge for pair in hedged]),
         unhedged=_share([pair.hedge for pair in unhedged]),
+        as_sure=_share([p.sure for p in matched]),
         scale=_share([p.scale[0] == p.scale[1] for p in matched if any(p.scale)]),
         conveyed=_share([p.conveyed[0] == p.conveyed[1] for p in matched if any(p.conveyed)]),
     )
@@ -180,7 +185,8 @@ def figures(scores: Scores) -> dict[str, Any]:
         "named_slots": scores.named_slots,
         "deep_chains": scores.deep_chains,
         "denials": scores.denials,
-        "hedge_intervals": scores.hedge_intervals,
+        "hedge_intervals": scores.as_sure,
+        "hedge_words": scores.hedge_words,
     }
     parts |= {"hedged": scores.hedged, "unhedged": scores.unhedged, "scale": scores.scale, "conveyed": scores.conveyed}
     return {

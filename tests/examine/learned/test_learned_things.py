@@ -56,3 +56,10 @@ def test_what_a_rule_read_and_the_judge_did_not_take_is_counted_with_its_reason(
     assert found.claims == ()
     assert [r.reason for r in found.rejected] == [UNSEEN]
     assert found.rejected[0].what.startswith("North Korea has sent 1,500 soldiers")
+
+
+def test_what_hedges_is_the_word_beside_the_thing_that_the_judge_points_at() -> None:
+    text = "According to preliminary data, six soldiers of North Korea were killed near Donetsk, the ministry said."
+    (claim,) = read(text, {"six": Said("casualties", 0.9, points={"hedge": [("data", 0.95)]})})
+    assert claim.hedge is not None
+    assert claim.hedge.exact == "preliminary"
