@@ -4,9 +4,9 @@ Kinds of rows: line (a whole line), start and contains (of a short line), label 
 "Published by The Paper", not "Published by the ministry, the list names six."), section (a heading of a list that is not the
 article), summary (a heading of a list that restates it), byline, byline_end, byline_empty, class (names of elements to
 leave out), class_masthead, rights, outlet_word and outlet_form (what bears the site's name, what such names end with, and what
-stands behind them), class_unseen (of what is not shown), class_teaser, class_byline, class_caption, class_date, class_comment
-(around what readers wrote), class_never, live, agency, abbreviation (read by examine/sentences.py), and those of
-examine/notices.py.
+stands behind them), kicker (words of sections), class_unseen (of what is not shown), class_teaser, class_byline,
+class_caption, class_date, class_comment (around what readers wrote), class_never, live, agency, abbreviation (read by
+examine/sentences.py), and those of examine/notices.py.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class Furniture:
         self.unseen = frozenset(words(kept, "class_unseen"))
         self.bylines = self._marks["byline"]
         self._outlets = frozenset(words(kept, "outlet_word"))
+        self._kickers = frozenset(words(kept, "kicker"))
         self._forms = frozenset(words(kept, "outlet_form"))
         self._live = re.compile(rf"(?<![\w-]){alternation(words(kept, 'live'))}(?![\w-])", re.IGNORECASE)
         self._never = frozenset(words(kept, "class_never"))
@@ -100,6 +101,10 @@ class Furniture:
     def outlet(self, word: str) -> bool:
         """Whether names of papers, agencies and stations end with a word: "Post", "Wire"."""
         return word.lower() in self._outlets
+
+    def kicker(self, text: str) -> bool:
+        """Whether a line only tells a section or a form, not whose the page is: "Analysis", "World News"."""
+        return all(word.lower() in self._kickers for word in re.findall(r"\w+", text))
 
     def outlet_name(self, name: str) -> str:
         """A name without the word for its form behind it: "The Paper newsletter" is "The Paper"; "" for that word alone."""

@@ -16,8 +16,10 @@ from vetoproof.examine.furniture import Furniture
 
 DIVIDER = re.compile(r"\s+[|/–—•·»:-]\s+|\s+::\s+|\s*[|]\s*")
 """What parts a site's name from the heading in a title, and from a menu or a date in a line."""
-ENOUGH = 3
-"""Weight from which a name is believed: two places that do not repeat each other, or the page's own address."""
+ENOUGH, ALONE = 3, 5
+"""Weight from which a name is believed: two places that do not repeat each other, or the page's own address; and the same for
+a name of one word, which may be a section's or a country's.
+"""
 _TITLE, _HEADED, _MARKED, _TOP, _RIGHTS, _FOOT, _ADDRESS, _REST, _DESK, _WORD = 2, 1, 2, 1, 2, 1, 3, 1, 3, 1
 _WORDS, _SHORTEST, _LONGEST = 7, 3, 60
 _OVER, _UNDER = 8, 6
@@ -29,6 +31,7 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "a", "de", "la", "el"
 _FROM = re.compile(r"From:\s+(?P<name>\S.*)")
 _COLON = re.compile(r":\s+")
 _PIECES = re.compile(r"\s+[|/–—•·-]+\s+|,\s+")
+_PARTED = re.compile(r"\s+[|/–—•·-]+\s+|\s*[\[(]|,\s|\.\s")
 _LINE = 5
 """Words that the first line of a plain text has at most which is the name of what follows."""
 
@@ -43,7 +46,7 @@ def masthead(blocks: Sequence[Block], element: str, address: str, furniture: Fur
         weight = _weight(name, blocks, element, address, furniture, words)
         if (weight, -first) > most:
             best, most = name, (weight, -first)
-    return best if most[0] >= ENOUGH else ""
+    return best if most[0] >= (ENOUGH if " " in best else ALONE) else ""
 
 
 def without(title: str, name: str) -> str:
@@ -102,6 +105,7 @@ def _name(text: str, furniture: Furniture, words: DateWords) -> bool:
         and not (furniture.is_line(text) or furniture.is_section(text) or furniture.nobody(text))
         and furniture.author(text) is None
         and not re.search(r"[A-Za-z]+\d{3}", text)
+        and not furniture.kicker(text)
         and not stamps(text, words)
     )
 
@@ -127,7 +131,7 @@ def _weight(name: str, blocks: Sequence[Block], element: str, address: str, furn
     plain, weight = _plain(name), 0
     channel = without(element, name)
     if channel != element and not furniture.outlet_name(channel):
-        return ENOUGH  # "NAME – Telegram"
+        return ALONE  # "NAME – Telegram"
     heading = next((block for block in over if block.tag == "h1"), None)
     if heading is not None and _plain(heading.text) == plain and plain in _plain(element):
         return 0
@@ -137,11 +141,11 @@ def _weight(name: str, blocks: Sequence[Block], element: str, address: str, furn
     if rest != element:
         weight += _TITLE + (_REST if headed and not menu else 0)
     elif (short := _beside_colon(element, name)) and any(_plain(b.text) == _plain(short) for b in blocks[:_HEADING]):
-        weight += _TITLE + _REST
+        weight += _TITLE  # "Analysis: ..." is no outlet's.
     here = [(n, block) for n, block in enumerate(over) if _begins(block.text, name)]
     if here and not menu:
         first, block = here[0]
-        marked = any(b.tag == "header" or furniture.has_mark(b.marks, "masthead") for _, b in here)
+        marked = any(furniture.has_mark(b.marks, "masthead") for _, b in here)
         # A first-level heading that is not the page's title is the name of a channel.
         marked = marked or (block.tag == "h1" and any(_plain(b.text) == _plain(element) for b in blocks[:_HEADING]))
         weight += _HEADED + (_MARKED if marked else 0) + (_TOP if first <= 1 else 0)
@@ -173,25 +177,31 @@ def _first_line(blocks: Sequence[Block], furniture: Furniture, words: DateWords)
         return sender["name"] if _name(sender["name"], furniture, words) else ""
     dated = next(iter(stamps(first, words)), None)
     if dated is not None:
-        head = re.split(r"\s+[|/–—•·-]+\s+|\s*[\[(]|,\s|\.\s", first)[0].strip()
-        head = head if len(head) < dated.start else first[: dated.start].strip(" ,.|/–—•·-[(")
-        return head if _called(head, furniture, words) else ""
+        return "" if blocks[0].sentence else _dated_line(first, dated.start, furniture, words)
     head = re.split(r"\s+/+\s+", first)[0]
     if not _called(head, furniture, words) or len(head.split()) > _LINE or len(blocks) < 2:
         return _desk(blocks[:3], furniture, words)
     spoken = re.findall(r"\w+", re.sub(r"\(.*\)", "", head))
-    later = {word.lower() for block in blocks[1:] for word in re.findall(r"\w+", block.text)}
     under = [block for block in blocks[1:4] if not is_date(block.text, words)][:1]
     below = any((not b.sentence or b.text[-1] in "?!") and len(b.text.split()) > len(head.split()) for b in under)
-    # "RUSI", the date, and only then a heading: what stands over a date over a heading is no heading.
+    # "ZIS", the date, and only then a heading: what stands over a date over a heading is no heading.
     over_date = below and under != list(blocks[1:2])
     credited = any(f"({spoken[0]})" in block.text for block in blocks[1:4]) if spoken else False
-    # The words of a heading come again in the text one by one; those of a name come again together or not at all.
-    again = any(re.search(rf"(?<!\w){re.escape(head)}(?!\w)", block.text) for block in blocks[1:])
-    named = bool(spoken) and (
-        over_date or furniture.outlet(spoken[-1]) or credited or (below and (again or spoken[-1].lower() not in later))
-    )
+    named = bool(spoken) and (over_date or furniture.outlet(spoken[-1]) or credited)
     return head if named else _desk(blocks[:3], furniture, words)
+
+
+def _dated_line(line: str, date: int, furniture: Furniture, words: DateWords) -> str:
+    """The name before a date in the first line. "STRELSAU, 3 May" is a place, unless a word or a mark shows a name:
+    "Zenda Weekly, 3 May", "ZENDA TICKER // 3 MAY".
+    """
+    parted = _PARTED.search(line[:date])
+    head = line[: parted.start() if parted is not None else date].strip(" ,.|/–—•·-[(")
+    mark = (parted or re.search(r"\s*$", line[:date]) or [""])[0].strip()
+    if not _called(head, furniture, words):
+        return ""
+    plain = mark in ("", ",", ".")
+    return head if furniture.outlet(re.sub(r"\W+$", "", head).split()[-1]) or (not plain and " " in head) else ""
 
 
 def is_date(line: str, words: DateWords) -> bool:

@@ -68,4 +68,4 @@ def _suffix(element: str, title: str) -> str:
         return ""
     parts = [part for part in _DIVIDER.split(f" {rest.strip()} ") if part.strip()]
     name = parts[-1].strip() if parts else ""
-    return name if 0 < len(name) <= _LONGEST else ""
+    return name if 0 < len(name) <= _LONGEST and not name[0].islower() else ""
