@@ -79,6 +79,11 @@ def test_who_wrote_a_text_stands_behind_who_shows_it(text: str, chain: list[str]
     assert last(text) == chain
 
 
+def test_no_name_goes_on_with_the_day_on_which_somebody_was_told() -> None:
+    text = f"{SENT}, sources in Ukrainian intelligence told the Zenda Courier on Friday."
+    assert last(text)[0] == "Zenda Courier"
+
+
 def test_a_deputy_to_whom_a_body_reported_or_replied_stands_before_it() -> None:
     assert last(f"South Korea's defence ministry reported to Rep. Anna Keller that {SENT}.") == ["Anna Keller", "KR MND"]
     written = f"South Korea's defence ministry said in a written reply to lawmaker Anna Keller that {SENT}."

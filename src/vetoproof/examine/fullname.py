@@ -58,6 +58,8 @@ def longer(cast: Cast, name: str, span: Span) -> Speaker | None:
     for pattern in (rf"(?<![\w-]){_BEFORE}{bare}(?![\w-])", rf"(?<![\w-]){bare}{_BEHIND}"):
         for match in re.finditer(pattern, text):
             start = match.start()
+            if cast.scene.dates(start, match.end()):
+                continue  # "told the Courier on Friday": no name goes on with a day.
             while (nation := _leading(cast, start)) is not None and nation < match.end():
                 start = nation
             # "the CAPITAL-based NAME": what stands behind the seat.
